@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+/// Every target is compiled with the same settings: Swift 6 language mode, `unsafe` marked at each
+/// use, and no warning let through.
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+let package = Package(
+    name: "strategos",
+    products: [
+        .executable(name: "strategos", targets: ["strategos"]),
+        .executable(name: "protoc-gen-strategos-swift", targets: ["protoc-gen-strategos-swift"]),
+        .library(name: "Protobuf", targets: ["Protobuf"]),
+        .library(name: "RPCServer", targets: ["RPCServer"]),
+        .library(name: "StrategosAPI", targets: ["StrategosAPI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+        .systemLibrary(name: "CLibuv", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
+        .target(name: "CProtobufC", linkerSettings: [.linkedLibrary("protobuf-c")]),
+
+        .target(name: "Protobuf", swiftSettings: settings),
+        .target(
+            name: "RPCServer",
+            dependencies: ["Protobuf", "CNghttp2", "CLibuv", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: settings),
+        .target(name: "Codegen", dependencies: ["Protobuf", "CProtobufC"], swiftSettings: settings),
+        .executableTarget(
+            name: "protoc-gen-strategos-swift", dependencies: ["Codegen"], swiftSettings: settings),
+        .target(name: "StrategosAPI", dependencies: ["Protobuf", "RPCServer"], swiftSettings: settings),
+        .target(name: "Planning", swiftSettings: settings),
+        .target(name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Planning"], swiftSettings: settings),
+        .executableTarget(
+            name: "strategos",
+            dependencies: [
+                "Services", "RPCServer", "Protobuf",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+
+        .testTarget(name: "ProtobufTests", dependencies: ["Protobuf"], swiftSettings: settings),
+        .testTarget(name: "CodegenTests", dependencies: ["Codegen"], swiftSettings: settings),
+        .testTarget(name: "RPCServerTests", dependencies: ["RPCServer"], swiftSettings: settings),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),
+        .testTarget(name: "ServicesTests", dependencies: ["Services"], swiftSettings: settings),
+        .testTarget(name: "IntegrationTests", dependencies: ["StrategosAPI"], swiftSettings: settings),
+    ]
+)
