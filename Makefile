@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+# Short names for the scripts; each script explains itself with --help.
+.PHONY: help start test generate schema-check bench-check format lint
+
+help:            ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
+
+start:           ## install what is missing, build, start the server
+	scripts/start
+
+test:            ## install what is missing, build, run all tests
+	scripts/test
+
+generate:        ## write the Swift code again from proto/
+	scripts/generate
+
+schema-check:    ## buf lint, and buf breaking against the baseline
+	scripts/schema-check
+
+bench-check:     ## instruction counts against their thresholds
+	scripts/bench-check
+
+format:          ## let swift-format rewrite the sources
+	scripts/format
+
+lint:            ## say what swift-format would change
+	scripts/format --check
