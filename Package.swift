@@ -61,6 +61,7 @@ let package = Package(
         .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),
         .testTarget(name: "ServicesTests", dependencies: ["Services"], swiftSettings: settings),
         .testTarget(name: "StrategosTests", dependencies: ["strategos"], swiftSettings: settings),
+        .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(name: "IntegrationTests", dependencies: ["StrategosAPI"], swiftSettings: settings),
     ]
 )
