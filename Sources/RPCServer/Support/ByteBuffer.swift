@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Bytes in one contiguous piece: appended at the end, taken from the front.
+///
+/// Grows only with what is appended, gives its memory back when asked, and is never copied by accident.
+@safe
+struct ByteBuffer: ~Copyable {
+    private var base: UnsafeMutableRawPointer?
+    private(set) var capacity = 0
+    private var head = 0
+    private var tail = 0
+
+    init() {}
+
+    deinit {
+        unsafe base?.deallocate()
+    }
+
+    /// How many bytes can be read.
+    var count: Int { tail - head }
+
+    /// Whether there is nothing to read.
+    var isEmpty: Bool { tail == head }
+
+    /// The bytes that can be read; valid until the buffer is changed.
+    var bytes: UnsafeRawBufferPointer {
+        guard let base = unsafe base else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+        return unsafe UnsafeRawBufferPointer(start: base + head, count: tail - head)
+    }
+
+    /// Makes sure that `count` more bytes fit behind the readable ones.
+    mutating func reserve(_ count: Int) {
+        if capacity - tail >= count { return }
+        makeRoom(count)
+    }
+
+    /// Adds bytes at the end.
+    mutating func append(_ source: UnsafeRawBufferPointer) {
+        guard let start = source.baseAddress, source.count > 0 else { return }
+        reserve(source.count)
+        unsafe (base! + tail).copyMemory(from: start, byteCount: source.count)
+        tail += source.count
+    }
+
+    /// Adds a byte at the end.
+    mutating func append(_ byte: UInt8) {
+        reserve(1)
+        unsafe base!.storeBytes(of: byte, toByteOffset: tail, as: UInt8.self)
+        tail += 1
+    }
+
+    /// Adds a number, most significant byte first.
+    mutating func append(bigEndian number: UInt32) {
+        reserve(4)
+        unsafe base!.storeBytes(of: number.bigEndian, toByteOffset: tail, as: UInt32.self)
+        tail += 4
+    }
+
+    /// Takes bytes from the front.
+    mutating func removeFirst(_ count: Int) {
+        precondition(count <= tail - head, "more bytes taken than there are")
+        head += count
+        if head == tail {
+            head = 0
+            tail = 0
+        }
+    }
+
+    /// Copies as many bytes as fit from the front and takes them away.
+    mutating func move(into target: UnsafeMutableRawBufferPointer) -> Int {
+        let moved = min(target.count, count)
+        guard moved > 0 else { return 0 }
+        unsafe target.baseAddress!.copyMemory(from: base! + head, byteCount: moved)
+        removeFirst(moved)
+        return moved
+    }
+
+    /// Forgets all bytes; keeps the memory if it is not more than a limit.
+    mutating func removeAll(keepingUpTo limit: Int = .max) {
+        head = 0
+        tail = 0
+        guard capacity > limit else { return }
+        unsafe base?.deallocate()
+        unsafe base = nil
+        capacity = 0
+    }
+
+    private mutating func makeRoom(_ extra: Int) {
+        let readable = count
+        if capacity - readable >= extra && head > capacity / 2 {
+            unsafe base!.copyMemory(from: base! + head, byteCount: readable)
+        } else {
+            let wanted = max(64, max(readable + extra, min(capacity * 2, capacity + 1 << 20)))
+            let fresh = UnsafeMutableRawPointer.allocate(byteCount: wanted, alignment: 16)
+            if let old = unsafe base {
+                unsafe fresh.copyMemory(from: old + head, byteCount: readable)
+                unsafe old.deallocate()
+            }
+            unsafe base = unsafe fresh
+            capacity = wanted
+        }
+        head = 0
+        tail = readable
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import RPCServer
+import Synchronization
+import Testing
+
+@Suite("Event loop")
+struct EventLoopTests {
+    @Test("Work handed over from outside runs on the loop's thread, in order")
+    func work() async throws {
+        let loop = try EventLoop()
+        loop.start(named: "test")
+        defer { loop.stop() }
+        let order = Mutex<[Int]>([])
+        for number in 0..<100 {
+            loop.execute { order.withLock { $0.append(number) } }
+        }
+        let isCurrent = await withCheckedContinuation { continuation in
+            loop.execute { continuation.resume(returning: loop.isCurrent) }
+        }
+        #expect(isCurrent)
+        #expect(!loop.isCurrent)
+        #expect(order.withLock { $0 } == Array(0..<100))
+    }
+
+    @Test("A task that prefers the loop runs on it, before and after it was suspended")
+    func tasks() async throws {
+        let loop = try EventLoop()
+        loop.start(named: "test")
+        defer { loop.stop() }
+        let places = await Task(executorPreference: loop) {
+            let before = loop.isCurrent
+            let inside = await withCheckedContinuation { continuation in
+                loop.execute { continuation.resume(returning: loop.isCurrent) }
+            }
+            return [before, inside, loop.isCurrent]
+        }.value
+        #expect(places == [true, true, true])
+    }
+
+    @Test("A loop without a thread does what is due when it is turned")
+    func turned() throws {
+        let loop = try EventLoop()
+        let ran = Mutex(false)
+        loop.execute { ran.withLock { $0 = true } }
+        #expect(ran.withLock { !$0 })
+        loop.turn()
+        #expect(ran.withLock { $0 })
+    }
+}
