@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import BenchMessages
+import BenchSwiftProtobuf
+import Protobuf
+import SwiftProtobuf
+
+/// One way to do the operations under comparison. Each closure does one operation and gives a number that
+/// depends on its result, so that the optimiser cannot drop the work.
+struct Codec {
+    let name: String
+    let operations: [Operation: () throws -> Int]
+}
+
+/// What is measured: one message decoded or encoded, or all varied requests in turn.
+enum Operation: String, CaseIterable {
+    case decodeRequest = "decode-request"
+    case encodeRequest = "encode-request"
+    case decodeStrategy = "decode-strategy"
+    case encodeStrategy = "encode-strategy"
+    case decodeVaried = "decode-varied"
+    case encodeVaried = "encode-varied"
+
+    /// How many messages one operation handles.
+    func messages(in fixtures: Fixtures) -> Int {
+        switch self {
+        case .decodeVaried, .encodeVaried: fixtures.varied.count
+        default: 1
+        }
+    }
+}
+
+extension Codec {
+    /// The project's own runtime and generated code.
+    static func ours(_ fixtures: Fixtures) throws -> Codec {
+        typealias Request = BenchMessages.Arena_V1_GenerateStrategyRequest
+        typealias Strategy = BenchMessages.Arena_V1_TeamStrategy
+        let request = try Request(serialized: fixtures.request)
+        let strategy = try Strategy(serialized: fixtures.strategy)
+        let varied = try fixtures.varied.map { try Request(serialized: $0) }
+        return Codec(
+            name: "ours",
+            operations: [
+                .decodeRequest: { try Request(serialized: fixtures.request).teamID.utf8.count },
+                .encodeRequest: { request.serialized().count },
+                .decodeStrategy: { try Strategy(serialized: fixtures.strategy).priorities.count },
+                .encodeStrategy: { strategy.serialized().count },
+                .decodeVaried: {
+                    try fixtures.varied.reduce(0) { try $0 &+ Request(serialized: $1).teamID.utf8.count }
+                },
+                .encodeVaried: { varied.reduce(0) { $0 &+ $1.serialized().count } },
+            ])
+    }
+
+    /// SwiftProtobuf, the library that Swift programs usually use.
+    static func swiftProtobuf(_ fixtures: Fixtures) throws -> Codec {
+        typealias Request = BenchSwiftProtobuf.Arena_V1_GenerateStrategyRequest
+        typealias Strategy = BenchSwiftProtobuf.Arena_V1_TeamStrategy
+        let request = try Request(serializedBytes: fixtures.request)
+        let strategy = try Strategy(serializedBytes: fixtures.strategy)
+        let varied = try fixtures.varied.map { try Request(serializedBytes: $0) }
+        return Codec(
+            name: "swiftprotobuf",
+            operations: [
+                .decodeRequest: { try Request(serializedBytes: fixtures.request).teamID.utf8.count },
+                .encodeRequest: { try (request.serializedBytes() as [UInt8]).count },
+                .decodeStrategy: { try Strategy(serializedBytes: fixtures.strategy).priorities.count },
+                .encodeStrategy: { try (strategy.serializedBytes() as [UInt8]).count },
+                .decodeVaried: {
+                    try fixtures.varied.reduce(0) { try $0 &+ Request(serializedBytes: $1).teamID.utf8.count }
+                },
+                .encodeVaried: { try varied.reduce(0) { try $0 &+ ($1.serializedBytes() as [UInt8]).count } },
+            ])
+    }
+}
