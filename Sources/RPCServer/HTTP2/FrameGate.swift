@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The nine bytes before every frame (RFC 9113, 4.1), as far as somebody wants to know them.
+struct FrameHeader: Hashable, Sendable {
+    /// The kinds of frames by their numbers.
+    enum Kind {
+        static let data: UInt8 = 0
+        static let headers: UInt8 = 1
+        static let priority: UInt8 = 2
+        static let resetStream: UInt8 = 3
+        static let settings: UInt8 = 4
+        static let ping: UInt8 = 6
+        static let goAway: UInt8 = 7
+        static let windowUpdate: UInt8 = 8
+        static let continuation: UInt8 = 9
+    }
+
+    static let size = 9
+
+    let length: Int
+    let kind: UInt8
+    let flags: UInt8
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+        length = unsafe Int(bytes[0]) << 16 | Int(bytes[1]) << 8 | Int(bytes[2])
+        kind = unsafe bytes[3]
+        flags = unsafe bytes[4]
+    }
+
+    /// Whether END_STREAM, or ACK for SETTINGS and PING, is set: the same bit.
+    var hasFirstFlag: Bool { flags & 1 != 0 }
+}
+
+/// Follows the frames in a stream of bytes without understanding them.
+///
+/// nghttp2 must never see less than a whole frame header: it counts a CONTINUATION header that
+/// arrives byte by byte many times against its limit. What is less is held back here.
+struct FrameGate {
+    private var payloadLeft: Int
+    private var held: (UInt64, UInt64) = (0, 0)
+    private var heldCount = 0
+
+    /// - Parameter prefaceLength: bytes that come before the first frame.
+    init(prefaceLength: Int) {
+        payloadLeft = prefaceLength
+    }
+
+    /// Hands on all bytes that do not end within a frame header, in one or two pieces, and tells of
+    /// every frame that begins in them before its bytes are handed on.
+    mutating func admit<Failure: Error>(
+        _ bytes: UnsafeRawBufferPointer, frame: (FrameHeader) -> Void,
+        feed: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        var bytes = unsafe bytes
+        if heldCount > 0 {
+            guard unsafe completeHeld(from: &bytes) else { return }
+            heldCount = 0
+            let header = unsafe withUnsafeBytes(of: &held) { unsafe FrameHeader($0) }
+            payloadLeft = header.length
+            frame(header)
+            var copy = held
+            try unsafe Self.feedHeader(&copy, feed)
+        }
+        var end = min(payloadLeft, bytes.count)
+        payloadLeft -= end
+        while payloadLeft == 0 && bytes.count - end >= FrameHeader.size {
+            let header = unsafe FrameHeader(UnsafeRawBufferPointer(rebasing: bytes[end...]))
+            frame(header)
+            let present = min(header.length, bytes.count - end - FrameHeader.size)
+            payloadLeft = header.length - present
+            end += FrameHeader.size + present
+        }
+        if end < bytes.count { unsafe hold(UnsafeRawBufferPointer(rebasing: bytes[end...])) }
+        if end > 0 { try unsafe feed(UnsafeRawBufferPointer(rebasing: bytes[..<end])) }
+    }
+
+    private static func feedHeader<Failure: Error>(
+        _ header: inout (UInt64, UInt64), _ feed: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        try unsafe withUnsafeBytes(of: &header) { (all) throws(Failure) in
+            try unsafe feed(UnsafeRawBufferPointer(rebasing: all[..<FrameHeader.size]))
+        }
+    }
+
+    private mutating func hold(_ bytes: UnsafeRawBufferPointer) {
+        unsafe withUnsafeMutableBytes(of: &held) { unsafe $0.copyMemory(from: bytes) }
+        heldCount = bytes.count
+    }
+
+    private mutating func completeHeld(from bytes: inout UnsafeRawBufferPointer) -> Bool {
+        let taken = min(FrameHeader.size - heldCount, bytes.count)
+        let start = heldCount
+        unsafe withUnsafeMutableBytes(of: &held) { target in
+            for index in 0..<taken { unsafe target[start + index] = bytes[index] }
+        }
+        heldCount += taken
+        unsafe bytes = UnsafeRawBufferPointer(rebasing: bytes[taken...])
+        return heldCount == FrameHeader.size
+    }
+}

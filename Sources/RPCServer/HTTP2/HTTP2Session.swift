@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+import CNghttp2
+
+/// What a session asks of, and tells, the connection that owns it.
+protocol HTTP2SessionOwner: AnyObject {
+    /// The peer opens a stream: who is to handle it? Nobody: it is refused. For servers only.
+    func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream?
+    /// A frame begins to arrive; it has not been looked at.
+    func session(_ session: HTTP2Session, arriving frame: FrameHeader)
+    /// A frame has been put into the output.
+    func session(_ session: HTTP2Session, sent kind: UInt8)
+    /// The peer wants no new streams, and has handled none above `lastStream`.
+    func session(_ session: HTTP2Session, goAway code: HTTP2ErrorCode, lastStream: Int32)
+    /// A header block had more fields or bytes than allowed; its stream is being reset.
+    func sessionSawTooManyHeaders(_ session: HTTP2Session)
+}
+
+extension HTTP2SessionOwner {
+    func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream? { nil }
+    func session(_ session: HTTP2Session, arriving frame: FrameHeader) {}
+    func session(_ session: HTTP2Session, sent kind: UInt8) {}
+    func session(_ session: HTTP2Session, goAway code: HTTP2ErrorCode, lastStream: Int32) {}
+    func sessionSawTooManyHeaders(_ session: HTTP2Session) {}
+}
+
+/// What a side of a session announces and enforces.
+struct HTTP2Settings: Sendable {
+    /// How many streams the peer may have open.
+    var maxConcurrentStreams: UInt32 = 100
+    /// How many bytes may be under way to us on one stream.
+    var streamWindow: Int = 64 << 10
+    /// The same for the whole connection.
+    var connectionWindow: Int = 1 << 20
+    /// Fields in one header block.
+    var maxHeaderFields = 100
+    /// Bytes in one header block: the sum of names, values and 32 for each field.
+    var maxHeaderBytes = 16 << 10
+}
+
+/// HTTP/2 for one connection, without its socket: bytes in by ``receive(_:)``, bytes out by
+/// ``drain(into:upTo:)``, streams in between. nghttp2 does the framing, for both sides.
+///
+/// Lives on one thread. Nothing of it is copied into collections on the way of a request.
+@safe
+final class HTTP2Session {
+    enum Role {
+        case client
+        case server
+    }
+
+    let role: Role
+    let settings: HTTP2Settings
+    unowned(unsafe) let owner: any HTTP2SessionOwner
+    /// The open streams, in no order.
+    private(set) var streams: [HTTP2Stream] = []
+    /// The stream whose header block is arriving; blocks are never interleaved (RFC 9113, 4.3).
+    var blockStream: HTTP2Stream?
+    var blockFields = 0
+    var blockBytes = 0
+
+    private let handle: SessionHandle
+    private let memory: SessionMemory
+    private var gate: FrameGate
+    private var unreturned = 0
+    private var isInsideC = false
+
+    /// - Parameter owner: not retained; outlives the session.
+    init(
+        role: Role, settings: HTTP2Settings, memory: SessionMemory, owner: any HTTP2SessionOwner
+    ) throws(HTTP2Error) {
+        self.role = role
+        self.settings = settings
+        self.memory = memory
+        unsafe self.owner = owner
+        gate = FrameGate(prefaceLength: role == .server ? 24 : 0)
+        handle = try SessionHandle(role: role, memory: memory)
+        unsafe nghttp2_session_set_user_data(handle.raw, Unmanaged.passUnretained(self).toOpaque())
+        try announce()
+    }
+
+    /// nghttp2's session.
+    var raw: OpaquePointer { unsafe handle.raw }
+
+    /// How many received bytes gather before the peer is told that it may send as many again.
+    var windowStep: Int { settings.streamWindow / 2 }
+
+    /// Whether anything may still be sent or received. If not, the connection is at its end.
+    var isFinished: Bool {
+        unsafe nghttp2_session_want_read(handle.raw) == 0 && nghttp2_session_want_write(handle.raw) == 0
+    }
+
+    /// Whether ``drain(into:upTo:)`` would give something.
+    var hasOutput: Bool { unsafe nghttp2_session_want_write(handle.raw) != 0 }
+
+    /// How many frames wait to be sent, DATA aside.
+    var queuedFrames: Int { unsafe nghttp2_session_get_outbound_queue_size(handle.raw) }
+
+    // MARK: Bytes
+
+    /// Takes what has arrived, however it is cut. After an error, drain once more (it holds a GOAWAY)
+    /// and close.
+    func receive(_ bytes: UnsafeRawBufferPointer) throws(HTTP2Error) {
+        enterC()
+        defer { isInsideC = false }
+        let raw = unsafe handle.raw
+        try unsafe gate.admit(bytes, frame: { unsafe owner.session(self, arriving: $0) }) { (piece) throws(HTTP2Error) in
+            let start = unsafe piece.baseAddress!.assumingMemoryBound(to: UInt8.self)
+            let taken = unsafe nghttp2_session_mem_recv(raw, start, piece.count)
+            try HTTP2Error.check(Int32(truncatingIfNeeded: taken), "receiving HTTP/2")
+        }
+    }
+
+    /// Appends what is to be sent until the buffer holds `limit` bytes or a little more.
+    func drain(into buffer: inout ByteBuffer, upTo limit: Int) throws(HTTP2Error) {
+        enterC()
+        defer { isInsideC = false }
+        while buffer.count < limit {
+            var start: UnsafePointer<UInt8>?
+            let count = unsafe nghttp2_session_mem_send(handle.raw, &start)
+            try HTTP2Error.check(Int32(truncatingIfNeeded: count), "sending HTTP/2")
+            if count == 0 { return }
+            unsafe buffer.append(UnsafeRawBufferPointer(start: start, count: count))
+        }
+    }
+
+    // MARK: Streams
+
+    /// Opens a stream to a server. What is in `outbound` goes behind the header fields.
+    func submitRequest(_ headers: HeaderList, on stream: HTTP2Stream) throws(HTTP2Error) {
+        var source = unsafe dataSource(of: stream)
+        let pointer = unsafe Unmanaged.passUnretained(stream).toOpaque()
+        let id = try unsafe HTTP2Error.check(
+            nghttp2_submit_request(handle.raw, nil, headers.fields, headers.count, &source, pointer),
+            "opening a stream")
+        add(stream, id: id)
+    }
+
+    /// Answers a client's stream. What is in `outbound` goes behind the header fields.
+    func submitResponse(_ headers: HeaderList, on stream: HTTP2Stream) throws(HTTP2Error) {
+        var source = unsafe dataSource(of: stream)
+        try unsafe HTTP2Error.check(
+            nghttp2_submit_response(handle.raw, stream.id, headers.fields, headers.count, &source),
+            "answering a stream")
+    }
+
+    /// Answers a client's stream with header fields and nothing behind them.
+    func submitWholeResponse(_ headers: HeaderList, on stream: HTTP2Stream) throws(HTTP2Error) {
+        try unsafe HTTP2Error.check(
+            nghttp2_submit_response(handle.raw, stream.id, headers.fields, headers.count, nil),
+            "answering a stream")
+    }
+
+    /// Ends a stream on both sides.
+    func reset(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) {
+        reset(id: stream.id, code)
+    }
+
+    /// Ends the stream of a number on both sides.
+    func reset(id: Int32, _ code: HTTP2ErrorCode) {
+        // Fails only without memory.
+        unsafe nghttp2_submit_rst_stream(handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), id, code.rawValue)
+    }
+
+    /// Lets a stream that had nothing to send go on. For ``HTTP2Stream/sendMore()``.
+    func resume(_ stream: HTTP2Stream) {
+        // Fails for a stream that was reset: nothing is left to do then.
+        unsafe nghttp2_session_resume_data(handle.raw, stream.id)
+    }
+
+    func returnToWindow(of stream: HTTP2Stream, _ count: Int) {
+        unsafe nghttp2_session_consume_stream(handle.raw, stream.id, count)
+    }
+
+    // MARK: The end
+
+    /// Says that no new streams are wanted, without a limit yet: those under way are still served.
+    func announceShutdown() {
+        unsafe nghttp2_submit_shutdown_notice(handle.raw)
+    }
+
+    /// Says up to which stream everything is served; the session is finished after the last of them.
+    func goAway(_ code: HTTP2ErrorCode, saying reason: StaticString = "") {
+        let last = unsafe nghttp2_session_get_last_proc_stream_id(handle.raw)
+        unsafe nghttp2_submit_goaway(
+            handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, code.rawValue, reason.utf8Start,
+            reason.utf8CodeUnitCount)
+    }
+
+    /// Sends GOAWAY, and nothing after it.
+    func terminate(_ code: HTTP2ErrorCode) {
+        unsafe nghttp2_session_terminate_session(handle.raw, code.rawValue)
+    }
+
+    /// Asks the peer for a sign of life.
+    func ping() {
+        unsafe nghttp2_submit_ping(handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), nil)
+    }
+
+    /// Tells every open stream that it is over; for a connection that is lost.
+    func abandon(_ code: HTTP2ErrorCode) {
+        blockStream = nil
+        while let stream = streams.last {
+            remove(stream)
+            stream.closed(code)
+        }
+    }
+}
+
+// MARK: - For the callbacks
+
+extension HTTP2Session {
+    /// A stream begins; nghttp2 is given the object, the list here retains it.
+    func add(_ stream: HTTP2Stream, id: Int32) {
+        stream.attach(to: self, id: id, index: streams.count)
+        streams.append(stream)
+    }
+
+    /// A stream is over.
+    func remove(_ stream: HTTP2Stream) {
+        let index = stream.index
+        guard index >= 0 else { return }
+        if blockStream === stream { blockStream = nil }
+        let last = streams.removeLast()
+        if last !== stream {
+            streams[index] = last
+            last.moved(to: index)
+        }
+        stream.detach()
+    }
+
+    /// Gives received bytes back to the window of the connection: a slow stream holds up only itself.
+    func receivedOnConnection(_ count: Int) {
+        unreturned += count
+        guard unreturned >= settings.connectionWindow / 4 else { return }
+        unsafe nghttp2_session_consume_connection(handle.raw, unreturned)
+        unreturned = 0
+    }
+
+    private func enterC() {
+        assert(!isInsideC, "a session was entered from one of its own callbacks")
+        isInsideC = true
+    }
+
+    private func dataSource(of stream: HTTP2Stream) -> nghttp2_data_provider {
+        unsafe nghttp2_data_provider(
+            source: nghttp2_data_source(ptr: Unmanaged.passUnretained(stream).toOpaque()),
+            read_callback: HTTP2Callbacks.readData)
+    }
+
+    /// Sends the first SETTINGS.
+    private func announce() throws(HTTP2Error) {
+        var entries = [
+            Self.entry(NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, UInt32(settings.streamWindow)),
+            Self.entry(NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, UInt32(settings.maxHeaderBytes)),
+            Self.entry(NGHTTP2_SETTINGS_NO_RFC7540_PRIORITIES, 1),
+        ]
+        entries.append(
+            role == .server
+                ? Self.entry(NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, settings.maxConcurrentStreams)
+                : Self.entry(NGHTTP2_SETTINGS_ENABLE_PUSH, 0))
+        try unsafe HTTP2Error.check(
+            nghttp2_submit_settings(handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), entries, entries.count),
+            "announcing settings")
+        try unsafe HTTP2Error.check(
+            nghttp2_session_set_local_window_size(
+                handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), 0, Int32(settings.connectionWindow)),
+            "widening the window")
+    }
+
+    private static func entry(_ id: nghttp2_settings_id, _ value: UInt32) -> nghttp2_settings_entry {
+        nghttp2_settings_entry(settings_id: Int32(id.rawValue), value: value)
+    }
+}
+
+/// nghttp2's session and its end.
+@safe
+private struct SessionHandle: ~Copyable {
+    let raw: OpaquePointer
+
+    init(role: HTTP2Session.Role, memory: SessionMemory) throws(HTTP2Error) {
+        var session: OpaquePointer?
+        let make = unsafe role == .server ? nghttp2_session_server_new3 : nghttp2_session_client_new3
+        try unsafe HTTP2Error.check(
+            make(&session, HTTP2Callbacks.table, nil, HTTP2Options.shared, memory.callbacks),
+            "making an HTTP/2 session")
+        unsafe raw = unsafe session!
+    }
+
+    deinit {
+        unsafe nghttp2_session_del(raw)
+    }
+}
+
+/// What every session changes of nghttp2's ways.
+private enum HTTP2Options {
+    nonisolated(unsafe) static let shared: OpaquePointer = {
+        var options: OpaquePointer?
+        let result = unsafe nghttp2_option_new(&options)
+        precondition(result == 0, "no memory for options")
+        // Windows are opened when bytes are used up, not when they arrive.
+        unsafe nghttp2_option_set_no_auto_window_update(options, 1)
+        // Nothing is kept of streams that are over.
+        unsafe nghttp2_option_set_no_closed_streams(options, 1)
+        return unsafe options!
+    }()
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One exchange on a session: what goes out is queued here, what comes in is told by the overridable
+/// methods, always on the session's thread.
+///
+/// A client's or a server's call derives from it and adds its own meaning. An object may serve one
+/// stream after the other.
+@safe
+class HTTP2Stream {
+    /// What follows once ``outbound`` is empty.
+    enum Ending {
+        /// More bytes, some time.
+        case open
+        /// The end of the stream, in the last DATA frame.
+        case endOfStream
+        /// Trailing header fields, which end the stream.
+        case trailers(HeaderList)
+    }
+
+    /// The stream's number; 0 while there is no stream.
+    final fileprivate(set) var id: Int32 = 0
+    /// The session while the stream is open on it.
+    final fileprivate(set) unowned(unsafe) var session: HTTP2Session?
+    /// Bytes to be sent as DATA. Say ``sendMore()`` after appending.
+    final var outbound = ByteBuffer()
+    /// What comes after them.
+    final var ending = Ending.open
+    /// Where the session's list of streams holds this one.
+    final fileprivate(set) var index = -1
+    /// How many received bytes have not been given back to the peer's window.
+    final private var unreturned = 0
+    final fileprivate(set) var isDeferred = false
+    /// Whether the read callback has handed out the last byte.
+    final fileprivate(set) var hasSentEnd = false
+
+    init() {}
+
+    // MARK: For the session
+
+    /// Takes the place of a new stream.
+    final func attach(to session: HTTP2Session, id: Int32, index: Int) {
+        self.id = id
+        unsafe self.session = session
+        self.index = index
+        isDeferred = false
+        hasSentEnd = false
+        unreturned = 0
+        ending = .open
+    }
+
+    final func moved(to index: Int) {
+        self.index = index
+    }
+
+    /// The stream is no more.
+    final func detach() {
+        unsafe session = nil
+        index = -1
+    }
+
+    /// What the next DATA frame carries.
+    enum Portion {
+        case bytes(Int)
+        case last(Int)
+        case lastBeforeTrailers(Int, HeaderList)
+        case later
+    }
+
+    /// Moves bytes into a frame.
+    final func nextPortion(into target: UnsafeMutableRawBufferPointer) -> Portion {
+        let moved = unsafe outbound.move(into: target)
+        guard outbound.isEmpty else { return .bytes(moved) }
+        switch ending {
+        case .open:
+            if moved == 0 { isDeferred = true }
+            return moved == 0 ? .later : .bytes(moved)
+        case .endOfStream:
+            hasSentEnd = true
+            return .last(moved)
+        case .trailers(let list):
+            hasSentEnd = true
+            return .lastBeforeTrailers(moved, list)
+        }
+    }
+
+    // MARK: For the owner of the stream
+
+    /// Whether the stream is open on a session.
+    final var isOpen: Bool { index >= 0 }
+
+    /// Lets what has been added to ``outbound`` or ``ending`` go out with the next flush.
+    final func sendMore() {
+        guard isDeferred, let session = unsafe session else { return }
+        isDeferred = false
+        session.resume(self)
+    }
+
+    /// Gives received bytes back to the peer's window of this stream, in few larger pieces.
+    final func returnToWindow(_ count: Int) {
+        unreturned += count
+        guard let session = unsafe session, unreturned >= session.windowStep else { return }
+        session.returnToWindow(of: self, unreturned)
+        unreturned = 0
+    }
+
+    // MARK: What derived classes override
+
+    /// A header field; trailing fields too.
+    func received(_ field: HeaderField) {}
+    /// All fields of a block are there.
+    func receivedHeaders(areTrailers: Bool, endOfStream: Bool) {}
+    /// Bytes of DATA.
+    func received(_ bytes: UnsafeRawBufferPointer) {}
+    /// The peer has finished its side, with a DATA frame.
+    func receivedEndOfStream() {}
+    /// Bytes have left ``outbound``.
+    func outboundDrained() {}
+    /// The stream is over: finished by both sides if the code is ``HTTP2ErrorCode/noError``.
+    /// After this the session does not know it any more.
+    func closed(_ code: HTTP2ErrorCode) {}
+}
