@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Holds a message on the heap, with value semantics. Messages that contain themselves need it.
+public struct Indirect<Value: Message>: Sendable, Hashable {
+    /// Shared by copies until one of them is changed; `value` is written by a unique owner only.
+    @usableFromInline
+    final class Storage: @unchecked Sendable {
+        @usableFromInline var value: Value
+
+        @inlinable
+        init(_ value: Value) {
+            self.value = value
+        }
+    }
+
+    @usableFromInline var storage: Storage
+
+    @inlinable
+    public init(_ value: Value) {
+        storage = Storage(value)
+    }
+
+    public var value: Value {
+        @inlinable get { storage.value }
+        @inlinable _modify {
+            if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.value) }
+            yield &storage.value
+        }
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.storage === right.storage || left.value == right.value
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        value.hash(into: &hasher)
+    }
+}

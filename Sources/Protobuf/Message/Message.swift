@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A message of a schema: a plain value that can be written to bytes and read from them.
+///
+/// The conformances are generated; `merge` and `write` are their wire half and are called by the
+/// runtime, not by users of a message.
+public protocol Message: Sendable, Hashable {
+    /// The name in the schema, with its package: `strategos.v1.GameState`.
+    static var fullName: String { get }
+
+    /// The fields in the order of the schema.
+    static var fields: [FieldSchema] { get }
+
+    /// A message in which no field is set.
+    init()
+
+    /// What the sender's schema has and ours does not, kept for the next reader.
+    var unknownFields: UnknownFields { get set }
+
+    /// Reads fields up to the end of the reader's current message.
+    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault)
+
+    /// Writes every field that is set. A static function on a borrowed element, because Swift copies
+    /// each element of an array before it calls a method on it.
+    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter)
+}
+
+extension Message {
+    /// Reads a message from its bytes, which are not kept.
+    @inlinable
+    public init(serialized bytes: Span<UInt8>, limits: DecodingLimits = .default) throws(DecodingError) {
+        let result = unsafe bytes.withUnsafeBytes { (buffer) -> Result<Self, DecodingError> in
+            do throws(DecodingError) {
+                return .success(unsafe try Self(unsafeSerialized: buffer, limits: limits))
+            } catch {
+                return .failure(error)
+            }
+        }
+        self = try result.get()
+    }
+
+    /// Reads a message from its bytes.
+    @inlinable
+    public init(serialized bytes: [UInt8], limits: DecodingLimits = .default) throws(DecodingError) {
+        try self.init(serialized: bytes.span, limits: limits)
+    }
+
+    /// Reads a message from memory that stays valid during the call; the bytes are not kept.
+    @unsafe @inlinable
+    public init(
+        unsafeSerialized bytes: UnsafeRawBufferPointer, limits: DecodingLimits = .default
+    ) throws(DecodingError) {
+        self.init()
+        var reader = unsafe WireReader(bytes, limits: limits)
+        do throws(WireFault) {
+            try Self.merge(into: &self, from: &reader)
+        } catch {
+            throw unsafe DecodingError(error, in: bytes, limits: limits, of: Self.self)
+        }
+    }
+
+    /// The message's bytes.
+    @inlinable
+    public func serialized() -> [UInt8] {
+        var writer = WireWriter(capacity: 256)
+        serialize(into: &writer)
+        return writer.bytes
+    }
+
+    /// Appends the message's bytes to what the writer holds.
+    @inlinable
+    public func serialize(into writer: inout WireWriter) {
+        unsafe withUnsafePointer(to: self) { pointer in
+            unsafe Self.write(Borrowed(unsafe: pointer), to: &writer)
+        }
+    }
+}
+
+/// An enumeration of a schema. It is open: a number that a newer peer sends is kept as it is.
+public protocol ProtobufEnum: RawRepresentable, Hashable, Sendable where RawValue == Int32 {
+    /// The name in the schema, with its package.
+    static var fullName: String { get }
+    /// The values of the schema, in its order, with their names there.
+    static var values: [EnumValueSchema] { get }
+    init(rawValue: Int32)
+}
+
+extension ProtobufEnum {
+    /// The value's name in the schema, or nothing for a number that the schema does not know.
+    public var name: String? {
+        Self.values.first { $0.number == rawValue }?.name
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What generated code calls, one function for each shape of a field.
+extension WireReader {
+    @inlinable @inline(__always)
+    public mutating func value<Codec: ScalarCodec>(_: Codec.Type) throws(WireFault) -> Codec.Value {
+        try Codec.read(from: &self)
+    }
+
+    // MARK: - Messages
+
+    /// A singular message; one that is there already is merged with what comes.
+    @inlinable
+    public mutating func message<Value: Message>(_ field: inout Value?) throws(WireFault) {
+        if field == nil { field = Value() }
+        try merge(into: &field!)
+    }
+
+    /// A message of a recursive type.
+    @inlinable
+    public mutating func message<Value: Message>(_ field: inout Indirect<Value>?) throws(WireFault) {
+        if field == nil {
+            try charge(MemoryLayout<Value>.stride)
+            field = Indirect(Value())
+        }
+        try merge(into: &field!.value)
+    }
+
+    /// Merges the length-delimited message that comes next into one that exists.
+    @inlinable @inline(__always)
+    public mutating func merge<Value: Message>(into message: inout Value) throws(WireFault) {
+        let outer = try enter()
+        try Value.merge(into: &message, from: &self)
+        leave(outer)
+    }
+
+    /// All messages that stand here one after the other, decoded in their final place.
+    @inlinable
+    public mutating func messages<Value: Message>(_ field: inout [Value], tag: UInt32) throws(WireFault) {
+        let count = run(of: tag)
+        try charge(count &* MemoryLayout<Value>.stride)
+        try field.append(addingCapacity: count) { (output) throws(WireFault) in
+            repeat {
+                output.append(Value())
+                try merge(into: &output[output.count &- 1])
+            } while output.freeCapacity > 0 && advance(past: tag)
+        }
+    }
+
+    // MARK: - Repeated scalars
+
+    /// One element of its own.
+    @inlinable
+    public mutating func element<Codec: ScalarCodec>(
+        _ field: inout [Codec.Value], _: Codec.Type
+    ) throws(WireFault) {
+        try charge(MemoryLayout<Codec.Value>.stride)
+        field.append(try Codec.read(from: &self))
+    }
+
+    /// Strings or byte arrays that stand here one after the other.
+    @inlinable
+    public mutating func elements<Codec: ScalarCodec>(
+        _ field: inout [Codec.Value], _: Codec.Type, tag: UInt32
+    ) throws(WireFault) {
+        let count = run(of: tag)
+        try charge(count &* MemoryLayout<Codec.Value>.stride)
+        try field.append(addingCapacity: count) { (output) throws(WireFault) in
+            repeat {
+                output.append(try Codec.read(from: &self))
+            } while output.freeCapacity > 0 && advance(past: tag)
+        }
+    }
+
+    /// Elements packed into one length-delimited value.
+    @inlinable
+    public mutating func packed<Codec: ScalarCodec>(
+        _ field: inout [Codec.Value], _: Codec.Type
+    ) throws(WireFault) {
+        let outer = try enter()
+        let count: Int
+        if let size = Codec.fixedSize {
+            guard remaining % size == 0 else { throw fault(.malformedPacked) }
+            count = remaining / size
+        } else {
+            count = countOfVarints()
+        }
+        try charge(count &* MemoryLayout<Codec.Value>.stride)
+        try field.append(addingCapacity: count) { (output) throws(WireFault) in
+            while output.freeCapacity > 0 { output.append(try Codec.read(from: &self)) }
+        }
+        guard remaining == 0 else { throw fault(.truncated) }
+        leave(outer)
+    }
+
+    // MARK: - Maps
+
+    /// All entries of a map that stand here one after the other.
+    @inlinable
+    public mutating func entries<Key: ScalarCodec, Value: MapValueCodec>(
+        _ field: inout [Key.Value: Value.Value], _: Key.Type, _: Value.Type, tag: UInt32
+    ) throws(WireFault) where Key.Value: Hashable {
+        let count = run(of: tag)
+        // A dictionary keeps a quarter of its places free and a bit for each.
+        try charge(count &* (MemoryLayout<Key.Value>.stride &+ MemoryLayout<Value.Value>.stride) &* 2)
+        if count > 1 { field.reserveCapacity(field.count + count) }
+        repeat {
+            let outer = try enter()
+            var key = Key.default
+            var value = Value.initial
+            while let tag = try nextTag() {
+                if tag == 1 << 3 | Key.wireType.rawValue {
+                    key = try Key.read(from: &self)
+                } else if tag == 2 << 3 | Value.wireType.rawValue {
+                    try Value.merge(into: &value, from: &self)
+                } else {
+                    try skipValue(of: tag)
+                }
+            }
+            leave(outer)
+            field[key] = value
+        } while advance(past: tag)
+    }
+
+    // MARK: - Unknown fields
+
+    /// Keeps the field whose tag has just been read.
+    @inlinable
+    public mutating func unknown(_ tag: UInt32, into fields: inout UnknownFields) throws(WireFault) {
+        try unknownField(tag, into: &fields)
+    }
+
+    @usableFromInline @inline(never)
+    mutating func unknownField(_ tag: UInt32, into fields: inout UnknownFields) throws(WireFault) {
+        // The tag is copied as it should be written, whatever length the sender gave it.
+        let start = offset
+        try skipValue(of: tag)
+        try charge(offset - start + 5)
+        fields.append(tag: tag, consumed(since: start))
+    }
+
+    /// Steps over the value of a field, groups with all they contain.
+    @usableFromInline @inline(never)
+    mutating func skipValue(of tag: UInt32) throws(WireFault) {
+        guard tag >= 8, let type = WireType(rawValue: tag & 7) else { throw fault(.invalidTag) }
+        switch type {
+        case .varint: _ = try varint()
+        case .fixed64: try skip(8)
+        case .fixed32: try skip(4)
+        case .lengthDelimited: try skip(try length())
+        case .startGroup: try skipGroup(tag >> 3)
+        case .endGroup: throw fault(.unmatchedGroup)
+        }
+    }
+
+    private mutating func skipGroup(_ number: UInt32) throws(WireFault) {
+        guard depth > 0 else { throw fault(.tooDeep) }
+        depth -= 1
+        while let tag = try nextTag() {
+            if tag == number << 3 | WireType.endGroup.rawValue {
+                depth += 1
+                return
+            }
+            try skipValue(of: tag)
+        }
+        throw fault(.unmatchedGroup)
+    }
+}

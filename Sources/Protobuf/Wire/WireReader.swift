@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads a message's bytes front to back. This file holds the only unsafe cursor of the decoder.
+///
+/// Invariant: `start <= cursor <= end <= inputEnd`, all within one memory area that its owner keeps
+/// alive while the reader exists. `end` is the end of the message being read; whoever moves the
+/// cursor first compares with `end`. Every length is compared with what is left, never added first.
+@safe
+public struct WireReader: ~Copyable {
+    @usableFromInline var cursor: UnsafeRawPointer
+    @usableFromInline var end: UnsafeRawPointer
+    @usableFromInline let start: UnsafeRawPointer
+    @usableFromInline let inputEnd: UnsafeRawPointer
+    /// Levels that may still be entered.
+    @usableFromInline var depth: Int
+    /// Decoded bytes that may still be allocated.
+    @usableFromInline var budget: Int
+    @usableFromInline let shortStringsAreImmediate: Bool
+
+    /// Reads from memory that must outlive the reader.
+    @unsafe @inlinable
+    public init(_ bytes: UnsafeRawBufferPointer, limits: DecodingLimits = .default) {
+        // An empty buffer may have no address; this one is never followed.
+        let base = unsafe bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 8)!
+        unsafe start = base
+        unsafe cursor = base
+        unsafe end = base + bytes.count
+        unsafe inputEnd = base + bytes.count
+        depth = limits.depth
+        budget = limits.decodedBytes
+        shortStringsAreImmediate = ImmediateString.isAvailable
+    }
+
+    /// Bytes left in the current message.
+    @inlinable
+    var remaining: Int { unsafe end - cursor }
+
+    /// Where the cursor stands, counted from the start of the input.
+    @inlinable
+    var offset: Int { unsafe cursor - start }
+
+    @inlinable
+    func fault(_ reason: DecodingError.Reason) -> WireFault {
+        WireFault(reason, at: offset)
+    }
+
+    // MARK: - Tags
+
+    /// The next field's tag, or nothing at the end of the message.
+    @inlinable @inline(__always)
+    public mutating func nextTag() throws(WireFault) -> UInt32? {
+        guard unsafe cursor < end else { return nil }
+        let first = unsafe cursor.load(as: UInt8.self)
+        if first < 0x80 {
+            unsafe cursor += 1
+            return UInt32(first)
+        }
+        return try longTag()
+    }
+
+    @usableFromInline @inline(never)
+    mutating func longTag() throws(WireFault) -> UInt32 {
+        let tagStart = offset
+        do throws(WireFault) {
+            guard let tag = UInt32(exactly: try longVarint()) else { throw fault(.invalidTag) }
+            return tag
+        } catch {
+            // Behind the tag's first byte, so that the fault is not taken for the field before it.
+            throw WireFault(error.reason, at: tagStart + 1)
+        }
+    }
+
+    /// Steps over `tag` if it comes next. Senders write fields in order, so it mostly does.
+    @inlinable @inline(__always)
+    public mutating func advance(past tag: UInt32) -> Bool {
+        if tag < 0x80 {
+            guard unsafe cursor < end, unsafe cursor.load(as: UInt8.self) == UInt8(truncatingIfNeeded: tag)
+            else { return false }
+            unsafe cursor += 1
+            return true
+        }
+        let encoded = UInt16(truncatingIfNeeded: (tag & 0x7f) | 0x80 | ((tag >> 7) << 8))
+        guard tag < 0x4000, remaining >= 2,
+            unsafe UInt16(littleEndian: cursor.loadUnaligned(as: UInt16.self)) == encoded
+        else { return false }
+        unsafe cursor += 2
+        return true
+    }
+
+    // MARK: - Numbers
+
+    /// A number of one to ten bytes; bits beyond 64 are dropped, as the other runtimes do.
+    @inlinable @inline(__always)
+    mutating func varint() throws(WireFault) -> UInt64 {
+        guard unsafe cursor < end else { throw fault(.truncated) }
+        let first = unsafe cursor.load(as: UInt8.self)
+        if first < 0x80 {
+            unsafe cursor += 1
+            return UInt64(first)
+        }
+        return try longVarint()
+    }
+
+    @usableFromInline @inline(never)
+    mutating func longVarint() throws(WireFault) -> UInt64 {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        var next = unsafe cursor
+        while unsafe next < end {
+            let byte = unsafe next.load(as: UInt8.self)
+            unsafe next += 1
+            value |= UInt64(byte & 0x7f) &<< shift
+            if byte < 0x80 {
+                unsafe cursor = next
+                return value
+            }
+            shift += 7
+            if shift == 70 { throw fault(.malformedVarint) }
+        }
+        throw fault(.truncated)
+    }
+
+    @inlinable @inline(__always)
+    mutating func fixed<Value: FixedWidthInteger>(_: Value.Type) throws(WireFault) -> Value {
+        guard remaining >= MemoryLayout<Value>.size else { throw fault(.truncated) }
+        let value = unsafe Value(littleEndian: cursor.loadUnaligned(as: Value.self))
+        unsafe cursor += MemoryLayout<Value>.size
+        return value
+    }
+
+    // MARK: - Lengths
+
+    /// A length that has been checked against what is left of the message.
+    @inlinable @inline(__always)
+    mutating func length() throws(WireFault) -> Int {
+        let value = try varint()
+        guard value <= UInt64(remaining) else { throw fault(.truncated) }
+        return Int(truncatingIfNeeded: value)
+    }
+
+    /// Steps over bytes.
+    @inlinable
+    mutating func skip(_ count: Int) throws(WireFault) {
+        guard count <= remaining else { throw fault(.truncated) }
+        unsafe cursor += count
+    }
+
+    /// Takes memory out of the budget.
+    @inlinable @inline(__always)
+    mutating func charge(_ bytes: Int) throws(WireFault) {
+        budget -= bytes
+        if budget < 0 { throw fault(.tooLarge) }
+    }
+
+    /// The enclosing message's end, to be given back by `leave`.
+    @safe
+    @usableFromInline
+    struct Frame {
+        @usableFromInline let end: UnsafeRawPointer
+
+        @inlinable
+        init(end: UnsafeRawPointer) {
+            unsafe self.end = end
+        }
+    }
+
+    /// Narrows the reader to the length-delimited value that comes next.
+    @inlinable @inline(__always)
+    mutating func enter() throws(WireFault) -> Frame {
+        let count = try length()
+        guard depth > 0 else { throw fault(.tooDeep) }
+        depth -= 1
+        let outer = unsafe Frame(end: end)
+        unsafe end = cursor + count
+        return outer
+    }
+
+    /// Widens the reader again, after everything in between has been read.
+    @inlinable @inline(__always)
+    mutating func leave(_ outer: Frame) {
+        depth += 1
+        unsafe end = outer.end
+    }
+
+    /// How many length-delimited fields with the tag stand here one after the other, the one whose
+    /// tag has just been read included. Moves nothing; malformed ones are left to the real reading.
+    @inlinable
+    func run(of tag: UInt32) -> Int {
+        var ahead = unsafe WireReader(
+            lookingAheadFrom: cursor, to: end, shortStringsAreImmediate: shortStringsAreImmediate)
+        var count = 0
+        do throws(WireFault) {
+            repeat {
+                let length = try ahead.length()
+                unsafe ahead.cursor += length
+                count += 1
+            } while ahead.advance(past: tag)
+        } catch {
+            return count + 1
+        }
+        return count
+    }
+
+    @unsafe @inlinable
+    init(lookingAheadFrom cursor: UnsafeRawPointer, to end: UnsafeRawPointer, shortStringsAreImmediate: Bool) {
+        unsafe start = cursor
+        unsafe self.cursor = cursor
+        unsafe self.end = end
+        unsafe inputEnd = end
+        depth = 0
+        budget = 0
+        self.shortStringsAreImmediate = shortStringsAreImmediate
+    }
+
+    /// How many numbers of one to ten bytes stand in the current message: each has one last byte.
+    @inlinable
+    func countOfVarints() -> Int {
+        var count = 0
+        var next = unsafe cursor
+        while unsafe next < end {
+            count += unsafe next.load(as: UInt8.self) < 0x80 ? 1 : 0
+            unsafe next += 1
+        }
+        return count
+    }
+
+    // MARK: - Text and bytes
+
+    @inlinable
+    public mutating func string() throws(WireFault) -> String {
+        let count = try length()
+        if count <= ImmediateString.capacity, shortStringsAreImmediate,
+            let text = unsafe ImmediateString.make(cursor, count: count, readableTo: inputEnd)
+        {
+            unsafe cursor += count
+            return text
+        }
+        return try longString(count)
+    }
+
+    @usableFromInline @inline(never)
+    mutating func longString(_ count: Int) throws(WireFault) -> String {
+        try charge(count)
+        let bytes = unsafe Span<UInt8>(_unsafeStart: cursor.assumingMemoryBound(to: UInt8.self), count: count)
+        do throws(UTF8.ValidationError) {
+            let text = String(copying: try UTF8Span(validating: bytes))
+            unsafe cursor += count
+            return text
+        } catch {
+            throw fault(.invalidUTF8)
+        }
+    }
+
+    @inlinable
+    public mutating func bytes() throws(WireFault) -> [UInt8] {
+        let count = try length()
+        try charge(count)
+        let bytes = unsafe [UInt8](UnsafeRawBufferPointer(start: cursor, count: count))
+        unsafe cursor += count
+        return bytes
+    }
+
+    /// The bytes from an earlier offset up to the cursor.
+    @inlinable
+    @_lifetime(borrow self)
+    func consumed(since offset: Int) -> Span<UInt8> {
+        let from = unsafe (start + offset).assumingMemoryBound(to: UInt8.self)
+        let span = unsafe Span<UInt8>(_unsafeStart: from, count: self.offset - offset)
+        return unsafe _overrideLifetime(span, borrowing: self)
+    }
+}
