@@ -10,7 +10,7 @@ struct SourceTree {
         let path: String
         let lines: [Substring]
         var testDescription: String { path }
-        var isGenerated: Bool { path.contains("/Generated/") || path.contains("/Golden/") }
+        var isGenerated: Bool { path.contains("/Generated/") || path.contains("/Golden/") || path.contains(".pb-c.") }
     }
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
