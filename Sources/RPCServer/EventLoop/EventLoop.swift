@@ -124,6 +124,12 @@ extension EventLoop {
         flushing.append(flushable)
     }
 
+    /// Runs a task on this loop, beginning at once; what it calls stays on the loop, before and after
+    /// it was suspended, unless it is isolated to something else.
+    func startTask(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+        isolation.assumeIsolated { $0.start(body) }
+    }
+
     /// The last thing before the loop sleeps: runs jobs, writes what they and the callbacks have left.
     fileprivate func endTurn() {
         for _ in 0..<Self.roundsPerTurn {
@@ -222,6 +228,14 @@ actor LoopIsolation {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe loop.asUnownedSerialExecutor()
+    }
+
+    /// Starts a task that runs here and now until it first has to wait, and comes back here after that.
+    fileprivate func start(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+        Task.immediate(executorPreference: unsafe loop) {
+            _ = self
+            await body()
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 
 /// What everything on one loop shares, so that no connection and no call has to own it.
 @safe
@@ -8,6 +9,14 @@ final class LoopResources {
     /// Where a connection gathers the frames of a turn before it writes them.
     var output = ByteBuffer()
 
+    /// Where messages are written before they go to their stream.
+    let scratch = MessageScratch()
+    /// Memory for nghttp2.
+    let sessionMemory = SessionMemory()
+    /// What is counted.
+    let counters = LoopCounters()
+    private var retired: [ServerCall] = []
+
     private static let readBufferSize = 128 << 10
 
     init() {
@@ -16,5 +25,40 @@ final class LoopResources {
 
     deinit {
         unsafe readBuffer.deallocate()
+    }
+
+    /// An object for a new call, an old one if that is not known to anybody any more.
+    func call(on loop: EventLoop) -> ServerCall {
+        while !retired.isEmpty {
+            let last = retired.count - 1
+            let isFree = isKnownUniquelyReferenced(&retired[last])
+            let call = retired.removeLast()
+            if isFree {
+                call.prepareForReuse()
+                return call
+            }
+        }
+        return ServerCall(loop: loop)
+    }
+
+    /// Takes a call that is over.
+    func retire(_ call: ServerCall) {
+        if retired.count < Self.retiredCalls { retired.append(call) }
+    }
+
+    /// As many as are answered in one turn under load.
+    private static let retiredCalls = 512
+}
+
+/// A buffer that messages are serialized into.
+@usableFromInline
+final class MessageScratch {
+    @usableFromInline var writer = WireWriter(capacity: 4096)
+
+    init() {}
+
+    /// Gives back the memory that an unusually large message has taken.
+    func trim() {
+        writer.removeAll(keepingCapacity: writer.count <= 64 << 10)
     }
 }

@@ -26,12 +26,14 @@ enum HTTP2Callbacks {
         return unsafe Unmanaged<HTTP2Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef { stream in
             switch unsafe stream.nextPortion(into: target) {
             case .bytes(let count):
-                stream.outboundDrained()
+                stream.outboundMoved(count)
                 return count
             case .last(let count):
+                stream.outboundMoved(count)
                 unsafe flags.pointee = NGHTTP2_DATA_FLAG_EOF.rawValue
                 return count
             case .lastBeforeTrailers(let count, let list):
+                stream.outboundMoved(count)
                 unsafe flags.pointee = NGHTTP2_DATA_FLAG_EOF.rawValue | NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue
                 let result = unsafe nghttp2_submit_trailer(raw, id, list.fields, list.count)
                 return result < 0 ? Int(NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue) : count
@@ -94,10 +96,17 @@ enum HTTP2Callbacks {
         }
     }
 
-    private static let frameSent: nghttp2_on_frame_send_callback = { _, frame, context in
-        let kind = unsafe head(of: frame).type
+    private static let frameSent: nghttp2_on_frame_send_callback = { raw, frame, context in
+        let head = unsafe head(of: frame)
         return unsafe with(context) { session in
-            unsafe session.owner.session(session, sent: kind)
+            if head.type == FrameHeader.Kind.resetStream {
+                let code = unsafe UnsafeRawPointer(frame!).load(as: nghttp2_rst_stream.self).error_code
+                unsafe session.owner.session(session, sentReset: HTTP2ErrorCode(rawValue: code))
+            } else if session.watchedEnds > 0, head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
+                head.type == FrameHeader.Kind.headers || head.type == FrameHeader.Kind.data
+            {
+                unsafe stream(head.stream_id, raw) { $0.sentEndOfStream() }
+            }
             return 0
         }
     }

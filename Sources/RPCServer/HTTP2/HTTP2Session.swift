@@ -7,8 +7,8 @@ protocol HTTP2SessionOwner: AnyObject {
     func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream?
     /// A frame begins to arrive; it has not been looked at.
     func session(_ session: HTTP2Session, arriving frame: FrameHeader)
-    /// A frame has been put into the output.
-    func session(_ session: HTTP2Session, sent kind: UInt8)
+    /// A RST_STREAM has been put into the output, ours or nghttp2's.
+    func session(_ session: HTTP2Session, sentReset code: HTTP2ErrorCode)
     /// The peer wants no new streams, and has handled none above `lastStream`.
     func session(_ session: HTTP2Session, goAway code: HTTP2ErrorCode, lastStream: Int32)
     /// A header block had more fields or bytes than allowed; its stream is being reset.
@@ -18,7 +18,7 @@ protocol HTTP2SessionOwner: AnyObject {
 extension HTTP2SessionOwner {
     func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream? { nil }
     func session(_ session: HTTP2Session, arriving frame: FrameHeader) {}
-    func session(_ session: HTTP2Session, sent kind: UInt8) {}
+    func session(_ session: HTTP2Session, sentReset code: HTTP2ErrorCode) {}
     func session(_ session: HTTP2Session, goAway code: HTTP2ErrorCode, lastStream: Int32) {}
     func sessionSawTooManyHeaders(_ session: HTTP2Session) {}
 }
@@ -55,6 +55,8 @@ final class HTTP2Session {
     private(set) var streams: [HTTP2Stream] = []
     /// The stream whose header block is arriving; blocks are never interleaved (RFC 9113, 4.3).
     var blockStream: HTTP2Stream?
+    /// How many streams want to be told of ``HTTP2Stream/sentEndOfStream()``.
+    var watchedEnds = 0
     var blockFields = 0
     var blockBytes = 0
 

@@ -5,7 +5,7 @@
 ///
 /// A client's or a server's call derives from it and adds its own meaning. An object may serve one
 /// stream after the other.
-@safe
+@safe @usableFromInline
 class HTTP2Stream {
     /// What follows once ``outbound`` is empty.
     enum Ending {
@@ -113,8 +113,11 @@ class HTTP2Stream {
     func received(_ bytes: UnsafeRawBufferPointer) {}
     /// The peer has finished its side, with a DATA frame.
     func receivedEndOfStream() {}
-    /// Bytes have left ``outbound``.
-    func outboundDrained() {}
+    /// So many bytes have left ``outbound``.
+    func outboundMoved(_ count: Int) {}
+    /// Our side of the stream is finished, and this is on its way. Only told while
+    /// ``HTTP2Session/watchedEnds`` is above zero.
+    func sentEndOfStream() {}
     /// The stream is over: finished by both sides if the code is ``HTTP2ErrorCode/noError``.
     /// After this the session does not know it any more.
     func closed(_ code: HTTP2ErrorCode) {}

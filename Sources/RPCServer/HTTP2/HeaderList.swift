@@ -14,10 +14,11 @@ import Darwin
 /// A prepared list lives as long as the process, and nghttp2 points into it instead of copying.
 /// Any other list is copied by nghttp2 when it is submitted.
 @safe
-final class HeaderList {
-    let fields: UnsafeMutablePointer<nghttp2_nv>
+final class HeaderList: Sendable {
+    // Written once, here, and only read after that.
+    nonisolated(unsafe) let fields: UnsafeMutablePointer<nghttp2_nv>
     let count: Int
-    private let text: UnsafeMutablePointer<UInt8>
+    private nonisolated(unsafe) let text: UnsafeMutablePointer<UInt8>
     private let isPrepared: Bool
 
     /// A list of names in lower case and values.

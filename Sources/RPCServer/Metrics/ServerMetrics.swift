@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import Synchronization
+
+/// What is counted.
+public enum ServerCounter: Int, CaseIterable, Sendable {
+    /// Connections accepted.
+    case connectionsOpened
+    /// Connections that have ended.
+    case connectionsClosed
+    /// Connections refused, because there were too many.
+    case connectionsRefused
+    /// Connections refused, because there were too many from the same address.
+    case connectionsRefusedPerPeer
+    /// Streams that peers opened.
+    case streamsOpened
+    /// Calls handed to a handler.
+    case handlersStarted
+    /// Handlers that have returned.
+    case handlersEnded
+    /// Calls that the caller gave up.
+    case callsCancelled
+    /// Calls that outlived their deadline.
+    case deadlinesExceeded
+    /// Streams refused, because too many handlers were running.
+    case streamsRefused
+    /// Streams that peers reset.
+    case resetsReceived
+    /// Streams that were reset by us, for the peer's fault.
+    case resetsSent
+    /// Connections ended for too many resets.
+    case resetLimit
+    /// Connections ended for too many frames that carry nothing.
+    case glitchLimit
+    /// Header blocks with too many fields or bytes.
+    case headerLimit
+    /// Connections ended for too many answers that the peer did not fetch.
+    case queueLimit
+    /// Messages longer than allowed.
+    case messageLimit
+    /// Connections that did not begin with HTTP/2 in time.
+    case prefaceTimeouts
+    /// Connections whose header block did not end in time.
+    case headerTimeouts
+    /// Calls whose request did not come in time.
+    case bodyTimeouts
+    /// Calls or connections whose peer did not take what was sent.
+    case stallTimeouts
+    /// Connections without any use for too long.
+    case idleTimeouts
+    /// Requests that are no RPC: wrong verb or content type.
+    case notRPC
+    /// Connections ended for a violation of HTTP/2.
+    case protocolErrors
+}
+
+/// The counters of one loop: written by its thread alone, readable from everywhere.
+@safe
+final class LoopCounters: Sendable {
+    // Only atomics, for as long as the object lives.
+    private nonisolated(unsafe) let cells: UnsafeMutablePointer<Atomic<UInt64>>
+    private static let counters = ServerCounter.allCases.count
+    /// One cell for each named status, and one for all others.
+    static let statuses = StatusCode.namedCount + 1
+
+    init() {
+        unsafe cells = .allocate(capacity: Self.counters + Self.statuses)
+        for index in 0..<Self.counters + Self.statuses { unsafe (cells + index).initialize(to: Atomic(0)) }
+    }
+
+    deinit {
+        unsafe cells.deinitialize(count: Self.counters + Self.statuses)
+        unsafe cells.deallocate()
+    }
+
+    /// Counts one; only from the loop's thread, and so without an atomic addition.
+    @inline(__always)
+    func count(_ counter: ServerCounter) {
+        unsafe increment(cells[counter.rawValue])
+    }
+
+    /// Counts the end of a call; only from the loop's thread.
+    @inline(__always)
+    func count(_ status: StatusCode) {
+        let raw = Int(status.rawValue)
+        let index = raw >= 0 && raw < StatusCode.namedCount ? raw : StatusCode.namedCount
+        unsafe increment(cells[Self.counters + index])
+    }
+
+    func value(_ counter: ServerCounter) -> UInt64 {
+        unsafe cells[counter.rawValue].load(ordering: .relaxed)
+    }
+
+    func value(status index: Int) -> UInt64 {
+        unsafe cells[Self.counters + index].load(ordering: .relaxed)
+    }
+
+    @inline(__always)
+    private func increment(_ cell: borrowing Atomic<UInt64>) {
+        cell.store(cell.load(ordering: .relaxed) &+ 1, ordering: .relaxed)
+    }
+}
+
+/// What a server has counted since it was made, over all its loops.
+public struct ServerMetrics: Sendable {
+    private let loops: [LoopCounters]
+
+    init(loops: [LoopCounters]) {
+        self.loops = loops
+    }
+
+    /// The counters as they are now. Those of one loop are read one after the other: sums may be off
+    /// by what happens meanwhile.
+    public func snapshot() -> Snapshot {
+        var snapshot = Snapshot()
+        for counter in ServerCounter.allCases {
+            snapshot.counters[counter] = loops.reduce(0) { $0 + $1.value(counter) }
+        }
+        for index in 0..<LoopCounters.statuses {
+            let count = loops.reduce(0) { $0 + $1.value(status: index) }
+            if count > 0 { snapshot.calls[StatusCode(rawValue: Int32(index))] = count }
+        }
+        return snapshot
+    }
+
+    /// The counters of one moment.
+    public struct Snapshot: Sendable {
+        /// By what they count.
+        public fileprivate(set) var counters: [ServerCounter: UInt64] = [:]
+        /// Calls that were answered, by their status. A status that gRPC does not name counts under 17.
+        public fileprivate(set) var calls: [StatusCode: UInt64] = [:]
+
+        /// One counter.
+        public subscript(counter: ServerCounter) -> UInt64 { counters[counter] ?? 0 }
+        /// The calls with one status.
+        public subscript(status: StatusCode) -> UInt64 { calls[status] ?? 0 }
+        /// Connections open at that moment.
+        public var openConnections: UInt64 {
+            self[.connectionsOpened] &- self[.connectionsClosed]
+        }
+    }
+}

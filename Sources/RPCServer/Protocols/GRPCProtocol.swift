@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// gRPC over HTTP/2.
+final class GRPCProtocol: WireProtocol {
+    static let shared = GRPCProtocol()
+
+    private let opening = HeaderList.prepared([(":status", "200"), ("content-type", "application/grpc")])
+    private let closing = HeaderList.prepared([("grpc-status", "0")])
+
+    private init() {}
+
+    /// `application/grpc`, alone or followed by `+proto` or a parameter.
+    func accepts(contentType: UnsafeRawBufferPointer) -> Bool {
+        guard unsafe contentType.hasPrefix("application/grpc") else { return false }
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: contentType[16...])
+        return unsafe rest.isEmpty || rest.equals("+proto") || rest.hasPrefix(";") || rest.hasPrefix("+proto;")
+    }
+
+    func take(_ field: HeaderField, into head: inout RequestHead) -> Bool {
+        guard unsafe field.name.hasPrefix("grpc-") else { return false }
+        if unsafe field.name.equals("grpc-timeout") {
+            head.timeout = unsafe Self.timeout(field.value).map { .nanoseconds($0) } ?? .malformed
+        } else if unsafe field.name.equals("grpc-encoding") {
+            head.hasUnknownEncoding = unsafe !field.value.equals("identity")
+        } else if unsafe field.name.hasSuffix("-bin") {
+            // Such as grpc-trace-bin: for the handler.
+            return false
+        }
+        return true
+    }
+
+    func fault(of head: borrowing RequestHead) -> RPCError? {
+        if case .malformed = head.timeout {
+            return RPCError(.internal, "malformed grpc-timeout")
+        }
+        if head.method == nil {
+            return RPCError(.unimplemented, "there is no such method")
+        }
+        if head.hasUnknownEncoding {
+            return RPCError(.unimplemented, "messages must not be compressed")
+        }
+        return nil
+    }
+
+    func openingFields(with metadata: Metadata) -> HeaderList {
+        if metadata.isEmpty { return opening }
+        return HeaderList(Self.openingPairs + Self.pairs(metadata))
+    }
+
+    func closingFields(for error: RPCError?, metadata: Metadata) -> HeaderList {
+        if error == nil && metadata.isEmpty { return closing }
+        return HeaderList(Self.status(error) + Self.pairs(metadata))
+    }
+
+    func onlyFields(for error: RPCError, opening: Metadata, metadata: Metadata) -> HeaderList {
+        var pairs = Self.openingPairs + Self.pairs(opening) + Self.status(error) + Self.pairs(metadata)
+        if error.code == .unimplemented { pairs.append(("grpc-accept-encoding", "identity")) }
+        return HeaderList(pairs)
+    }
+
+    private static let openingPairs = [(name: ":status", value: "200"), ("content-type", "application/grpc")]
+
+    private static func status(_ error: RPCError?) -> [(name: String, value: String)] {
+        guard let error else { return [("grpc-status", "0")] }
+        var pairs = [(name: "grpc-status", value: String(error.code.rawValue))]
+        if !error.message.isEmpty { pairs.append(("grpc-message", PercentEncoding.encode(error.message))) }
+        if let details = error.details { pairs.append(("grpc-status-details-bin", Base64.encode(details))) }
+        return pairs + Self.pairs(error.metadata)
+    }
+
+    private static func pairs(_ metadata: Metadata) -> [(name: String, value: String)] {
+        metadata.entries.map { (name: $0.name, value: $0.wireValue) }
+    }
+
+    /// The nanoseconds of a `grpc-timeout`: one to eight digits and a unit. Nil if it is malformed; the
+    /// longest time there is for one that does not fit.
+    package static func timeout(_ text: UnsafeRawBufferPointer) -> UInt64? {
+        guard (2...9).contains(text.count), let unit = unsafe nanoseconds(in: text[text.count - 1]) else { return nil }
+        var number: UInt64 = 0
+        for unsafe byte in unsafe text.dropLast() {
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            number = number * 10 + UInt64(byte - UInt8(ascii: "0"))
+        }
+        let (product, overflow) = number.multipliedReportingOverflow(by: unit)
+        return overflow ? .max : product
+    }
+
+    private static func nanoseconds(in unit: UInt8) -> UInt64? {
+        switch unit {
+        case UInt8(ascii: "n"): 1
+        case UInt8(ascii: "u"): 1_000
+        case UInt8(ascii: "m"): 1_000_000
+        case UInt8(ascii: "S"): 1_000_000_000
+        case UInt8(ascii: "M"): 60_000_000_000
+        case UInt8(ascii: "H"): 3_600_000_000_000
+        default: nil
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func hasSuffix(_ literal: StaticString) -> Bool {
+        let length = literal.utf8CodeUnitCount
+        return unsafe count >= length && UnsafeRawBufferPointer(rebasing: self[(count - length)...]).equals(literal)
+    }
+}

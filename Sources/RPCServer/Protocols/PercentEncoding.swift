@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How `grpc-message` carries any text in printable ASCII.
+package enum PercentEncoding {
+    /// Writes everything but printable ASCII, and `%` itself, as `%` and two digits for each byte.
+    package static func encode(_ text: String) -> String {
+        if text.utf8.allSatisfy(isPlain) { return text }
+        var out: [UInt8] = []
+        for byte in text.utf8 {
+            if isPlain(byte) {
+                out.append(byte)
+            } else {
+                out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Reads it back; what is no escape stays as it is, and nothing is an error.
+    package static func decode(_ text: UnsafeRawBufferPointer) -> String {
+        var out: [UInt8] = []
+        out.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count {
+            if unsafe text[index] == UInt8(ascii: "%"), index + 2 < text.count,
+                let high = unsafe value(text[index + 1]), let low = unsafe value(text[index + 2])
+            {
+                out.append(high << 4 | low)
+                index += 3
+            } else {
+                unsafe out.append(text[index])
+                index += 1
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private static let digits = [UInt8]("0123456789ABCDEF".utf8)
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "%")
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The five bytes before each message: flags, and the length with the most significant byte first.
+/// gRPC, gRPC-Web and Connect's streams share them.
+enum Envelope {
+    static let prefixSize = 5
+
+    /// What stands in the way of a message.
+    enum Fault: Error {
+        /// Longer than allowed.
+        case tooLarge(Int)
+        /// Compressed, which was not announced.
+        case compressed
+        /// Flags that nobody has defined.
+        case unknownFlags
+    }
+}
+
+/// Received bytes cut into messages. Every message lies in one piece, and nothing is reserved for
+/// bytes that have only been promised: the buffer grows with what arrives.
+struct MessageBuffer: ~Copyable {
+    /// How many whole messages are there.
+    private(set) var messageCount = 0
+    private var bytes = ByteBuffer()
+    /// Where the message begins that is not whole yet.
+    private var partial = 0
+
+    /// How many bytes are there, whole messages or not.
+    var byteCount: Int { bytes.count }
+
+    /// Whether there is a part of a message that is not whole.
+    var hasPartial: Bool { partial < bytes.count }
+
+    /// Adds bytes, and looks at the prefixes among them.
+    mutating func append(_ received: UnsafeRawBufferPointer, limit: Int) throws(Envelope.Fault) {
+        unsafe bytes.append(received)
+        while bytes.count - partial >= Envelope.prefixSize {
+            let length = unsafe try Self.length(
+                UnsafeRawBufferPointer(rebasing: bytes.bytes[partial...]), limit: limit)
+            guard bytes.count - partial - Envelope.prefixSize >= length else { return }
+            partial += Envelope.prefixSize + length
+            messageCount += 1
+        }
+    }
+
+    /// The first message without its prefix, as long as nothing is changed.
+    ///
+    /// - Precondition: there is one.
+    var firstMessage: UnsafeRawBufferPointer {
+        let all = unsafe bytes.bytes
+        return unsafe UnsafeRawBufferPointer(rebasing: all[Envelope.prefixSize..<firstSize])
+    }
+
+    /// Takes the first message away, and says how many bytes that were.
+    mutating func dropFirst() -> Int {
+        let size = firstSize
+        bytes.removeFirst(size)
+        partial -= size
+        messageCount -= 1
+        return size
+    }
+
+    private var firstSize: Int {
+        precondition(messageCount > 0, "no message is there")
+        let length = unsafe bytes.bytes.loadUnaligned(fromByteOffset: 1, as: UInt32.self)
+        return Envelope.prefixSize + Int(UInt32(bigEndian: length))
+    }
+
+    /// Forgets everything; keeps memory up to a limit.
+    mutating func removeAll(keepingUpTo limit: Int) {
+        bytes.removeAll(keepingUpTo: limit)
+        partial = 0
+        messageCount = 0
+    }
+
+    private static func length(_ prefix: UnsafeRawBufferPointer, limit: Int) throws(Envelope.Fault) -> Int {
+        switch unsafe prefix[0] {
+        case 0: break
+        case 1: throw .compressed
+        default: throw .unknownFlags
+        }
+        let length = unsafe Int(UInt32(bigEndian: prefix.loadUnaligned(fromByteOffset: 1, as: UInt32.self)))
+        if length > limit { throw .tooLarge(length) }
+        return length
+    }
+}

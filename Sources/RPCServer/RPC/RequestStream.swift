@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import Protobuf
+
+/// The requests of a call, as they come, for one reader.
+///
+/// A caller that sends faster than they are read is held up by its window. The stream ends when the
+/// caller has sent everything, and throws if the call is over before that.
+public struct RequestStream<Request: Message>: AsyncSequence, Sendable {
+    public typealias Element = Request
+    public typealias Failure = RPCError
+
+    @usableFromInline let call: ServerCall
+
+    @inlinable
+    init(_ call: ServerCall) {
+        self.call = call
+    }
+
+    /// The one reader.
+    @inlinable
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(call)
+    }
+
+    /// The next request, for reading without a loop; nil after the last one.
+    @inlinable
+    public func next() async throws(RPCError) -> Request? {
+        if !call.isOnLoop { return try await nextFromOutside() }
+        while true {
+            switch try call.readable() {
+            case .message: return try takeFirst()
+            case .end: return nil
+            case .nothingYet: await call.waitForMessage()
+            }
+        }
+    }
+
+    @inlinable
+    func takeFirst() throws(RPCError) -> Request {
+        defer { call.dropFirstMessage() }
+        return unsafe try Self.decode(call.firstMessage)
+    }
+
+    @usableFromInline
+    func nextFromOutside() async throws(RPCError) -> Request? {
+        guard let bytes = try await call.receiveFromOutside() else { return nil }
+        do throws(DecodingError) {
+            return try Request(serialized: bytes)
+        } catch {
+            throw RPCError(.invalidArgument, error.description, cause: error)
+        }
+    }
+
+    @inlinable
+    static func decode(_ bytes: UnsafeRawBufferPointer) throws(RPCError) -> Request {
+        do throws(DecodingError) {
+            return unsafe try Request(unsafeSerialized: bytes)
+        } catch {
+            throw RPCError(.invalidArgument, error.description, cause: error)
+        }
+    }
+
+    /// Reads a ``RequestStream``.
+    public struct Iterator: AsyncIteratorProtocol {
+        @usableFromInline let stream: RequestStream<Request>
+
+        @inlinable
+        init(_ call: ServerCall) {
+            stream = RequestStream(call)
+        }
+
+        /// The next request; nil after the last one.
+        @inlinable
+        public mutating func next() async throws(RPCError) -> Request? {
+            try await stream.next()
+        }
+
+        /// The next request; nil after the last one.
+        @inlinable
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(RPCError) -> Request? {
+            try await stream.next()
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import Protobuf
+
+/// Where a handler puts its responses, from any thread.
+public struct ResponseWriter<Response: Message>: Sendable {
+    @usableFromInline let call: ServerCall
+
+    @inlinable
+    init(_ call: ServerCall) {
+        self.call = call
+    }
+
+    /// Sends a response with the next flush. Waits while the caller is slow to take what was sent
+    /// before, and throws once the call is over.
+    @inlinable
+    public func write(_ response: Response) async throws(RPCError) {
+        guard call.isOnLoop else { return try await call.sendFromOutside(response.serialized()) }
+        response.serialize(into: &call.scratch.writer)
+        if try !call.sendSerialized() { try await call.waitForRoom() }
+    }
+}

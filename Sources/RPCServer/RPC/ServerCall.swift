@@ -1,0 +1,480 @@
+// SPDX-License-Identifier: Apache-2.0
+import Protobuf
+
+/// One call on the server: the stream it came by, where it stands, and its handler.
+///
+/// Confined to its loop's thread. It is `Sendable` because a handler's request stream and response
+/// writer carry the reference elsewhere; they come back to the loop before they touch it.
+@safe @usableFromInline
+final class ServerCall: HTTP2Stream, @unchecked Sendable {
+    @usableFromInline let loop: EventLoop
+    @usableFromInline private(set) var context = CallContext()
+    /// Until the stream is closed and the handler has returned.
+    private(set) var connection: ServerConnection?
+    /// When the caller last sent something.
+    private(set) var lastReceived: UInt64 = 0
+    /// When the caller last took something.
+    private(set) var lastSent: UInt64 = 0
+
+    var head = RequestHead()
+    var state = CallState()
+    var inbound = MessageBuffer()
+    /// Why handlers that wait or write are told that it is over.
+    var failure: RPCError?
+    var reader: UnsafeContinuation<Void, Never>?
+    var writers: [UnsafeContinuation<Void, Never>] = unsafe []
+
+    private var timer: LoopTimer!
+    private var task: Task<Void, Never>?
+    private var isHandlerRunning = false
+    private var hasOpened = false
+    private var isWatched = false
+    private var unreturned = 0
+
+    init(loop: EventLoop) {
+        self.loop = loop
+        super.init()
+        timer = LoopTimer(target: self)
+    }
+
+    // MARK: From one call to the next
+
+    /// A stream begins.
+    func begin(on connection: ServerConnection) {
+        self.connection = connection
+        lastReceived = loop.now
+        lastSent = lastReceived
+    }
+
+    /// Forgets the last call; only if nobody knows of it any more.
+    func prepareForReuse() {
+        head = RequestHead()
+        state = CallState()
+        failure = nil
+        hasOpened = false
+        isWatched = false
+        unreturned = 0
+        if isKnownUniquelyReferenced(&context) { context.reset() } else { context = CallContext() }
+    }
+
+    /// Whether the caller has more to send before it can be answered, and set itself no limit for that.
+    var isWaitingForRequest: Bool {
+        state.request == .messages && state.response == .nothing && context.deadline == nil
+            && head.method?.descriptor.kind.takesOneRequest == true
+    }
+
+    private func retireIfOver() {
+        guard state.isClosed, !isHandlerRunning, connection != nil else { return }
+        connection = nil
+        inbound.removeAll(keepingUpTo: Self.keptBytes)
+        outbound.removeAll(keepingUpTo: Self.keptBytes)
+        loop.resources.retire(self)
+    }
+
+    private static let keptBytes = 8 << 10
+
+    // MARK: What the session tells
+
+    override func received(_ field: HeaderField) {
+        // Trailing fields of a request mean nothing in any protocol spoken here.
+        guard state.request == .opening, let connection else { return }
+        if !head.take(field, methods: connection.server.methods) { context.keep(field) }
+    }
+
+    override func receivedHeaders(areTrailers: Bool, endOfStream: Bool) {
+        if !areTrailers { open() }
+        if endOfStream { receivedEndOfStream() }
+    }
+
+    override func received(_ bytes: UnsafeRawBufferPointer) {
+        guard state.on(.bytesArrived) == .proceed, let limits = connection?.server.limits else {
+            return returnToWindow(bytes.count)
+        }
+        lastReceived = loop.now
+        unreturned += bytes.count
+        do throws(Envelope.Fault) {
+            unsafe try inbound.append(bytes, limit: limits.messageBytes)
+        } catch {
+            return refuse(error, limit: limits.messageBytes)
+        }
+        // As long as a message is incomplete its sender must be able to go on; whole messages that
+        // nobody takes hold it up.
+        if inbound.messageCount == 0 {
+            returnToWindow(unreturned)
+            unreturned = 0
+        } else if head.method?.descriptor.kind.takesOneRequest == true {
+            if inbound.messageCount > 1 || inbound.hasPartial { refuseCardinality() }
+        } else {
+            wakeReader()
+        }
+    }
+
+    override func receivedEndOfStream() {
+        guard state.on(.requestEnded) == .proceed, let method = head.method else { return }
+        if inbound.hasPartial {
+            return finish(RPCError(.internal, "the request ends within a message"))
+        }
+        guard method.descriptor.kind.takesOneRequest else { return wakeReader() }
+        guard inbound.messageCount == 1 else { return refuseCardinality() }
+        startWithWholeRequest(method)
+    }
+
+    override func outboundMoved(_ count: Int) {
+        lastSent = loop.now
+        connection?.sent(count)
+        if unsafe !writers.isEmpty { wakeWritersIfRoom() }
+    }
+
+    override func sentEndOfStream() {
+        // The caller may stop sending a request that has been answered (RFC 9113, 8.1).
+        if state.request != .ended { connection?.session.reset(self, .noError) }
+    }
+
+    override func closed(_ code: HTTP2ErrorCode) {
+        let isAbandoned = code != .noError || state.response != .ended
+        _ = state.on(.closed)
+        loop.cancel(timer)
+        if isWatched { connection?.session.watchedEnds -= 1 }
+        connection?.closed(self, unsent: outbound.count)
+        outbound.removeAll(keepingUpTo: Self.keptBytes)
+        if isAbandoned { abandon(RPCError(.cancelled, "the caller has given up", origin: .peer)) }
+        retireIfOver()
+    }
+
+    // MARK: Opening
+
+    private func open() {
+        guard state.on(.opened) == .proceed, let connection else { return }
+        guard head.verb == .post else { return refuseAsHTTP("405") }
+        guard let wireProtocol = head.wireProtocol else { return refuseAsHTTP("415") }
+        if let fault = wireProtocol.fault(of: head) { return finish(fault) }
+        guard let method = head.method else { return }
+        context.open(method, deadline: scheduleDeadline(), peer: connection.peer)
+        if case .requestStream(let handler) = method.binding.handler {
+            noteStart()
+            handler(self)
+        }
+    }
+
+    private func scheduleDeadline() -> Deadline? {
+        guard case .nanoseconds(let timeout) = head.timeout else { return nil }
+        let (sum, overflow) = loop.now.addingReportingOverflow(timeout)
+        let instant = overflow ? UInt64.max : sum
+        loop.schedule(timer, at: instant)
+        return Deadline(instant: instant, clock: loop.clock)
+    }
+
+    private func startWithWholeRequest(_ method: MethodEntry) {
+        guard case .wholeRequest(let handler) = method.binding.handler else { return }
+        if let deadline = context.deadline, deadline.hasPassed { return exceedDeadline() }
+        noteStart()
+        unsafe handler(self, inbound.firstMessage)
+        inbound.removeAll(keepingUpTo: Self.keptBytes)
+        if task == nil && !isHandlerRunning { noteEnd() }
+    }
+
+    private func noteStart() {
+        loop.resources.counters.count(.handlersStarted)
+    }
+
+    private func noteEnd() {
+        loop.resources.counters.count(.handlersEnded)
+    }
+
+    // MARK: Faults
+
+    private func refuse(_ fault: Envelope.Fault, limit: Int) {
+        switch fault {
+        case .tooLarge(let size):
+            loop.resources.counters.count(.messageLimit)
+            finish(RPCError(.resourceExhausted, "a message of \(size) bytes is longer than the allowed \(limit)"))
+        case .compressed:
+            finish(RPCError(.internal, "a message is compressed, and grpc-encoding does not say how"))
+        case .unknownFlags:
+            finish(RPCError(.internal, "a message's prefix has unknown flags"))
+        }
+    }
+
+    private func refuseCardinality() {
+        finish(RPCError(.unimplemented, "the method takes exactly one request message"))
+    }
+
+    private func refuseAsHTTP(_ status: String) {
+        guard state.on(.answered) == .proceed, let connection else { return }
+        loop.resources.counters.count(.notRPC)
+        let list = HeaderList([(":status", status), ("content-length", "0")])
+        try? connection.session.submitWholeResponse(list, on: self)
+        watchEnd(connection)
+        connection.needsFlush()
+    }
+
+    private func exceedDeadline() {
+        loop.resources.counters.count(.deadlinesExceeded)
+        finish(RPCError(.deadlineExceeded, "the deadline has passed"))
+    }
+
+    /// Nobody wants an answer any more: tells the handler in every way there is.
+    private func abandon(_ error: RPCError) {
+        if state.response != .ended { loop.resources.counters.count(.callsCancelled) }
+        stopHandler(error)
+    }
+
+    private func stopHandler(_ error: RPCError) {
+        if failure == nil { failure = error }
+        context.cancel()
+        task?.cancel()
+        wakeReader()
+        wakeWriters()
+    }
+}
+
+// MARK: - Answering
+
+extension ServerCall {
+    /// Ends the call, once; what comes after that is ignored.
+    func finish(_ error: RPCError?) {
+        guard state.on(.answered) == .proceed, let connection, let wireProtocol = head.wireProtocol else { return }
+        loop.cancel(timer)
+        loop.resources.counters.count(error?.code ?? .ok)
+        let own = context.ownFields
+        if let error, !hasOpened {
+            let list = wireProtocol.onlyFields(for: error, opening: own.response, metadata: own.trailing)
+            try? connection.session.submitWholeResponse(list, on: self)
+        } else {
+            ending = .trailers(wireProtocol.closingFields(for: error, metadata: own.trailing))
+            if hasOpened { sendMore() } else { submitOpening(own.response, wireProtocol, connection) }
+        }
+        watchEnd(connection)
+        connection.needsFlush()
+        if let error, isHandlerRunning { stopHandler(error) }
+    }
+
+    /// Sends the message in the loop's scratch buffer; false if the handler should wait for room.
+    @usableFromInline
+    func sendSerialized() throws(RPCError) -> Bool {
+        let scratch = loop.resources.scratch
+        defer { scratch.trim() }
+        guard state.on(.messageSent) == .proceed, let connection, let wireProtocol = head.wireProtocol else {
+            throw failure ?? RPCError(.cancelled, "the call is over")
+        }
+        unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
+        connection.queued(scratch.writer.count + Envelope.prefixSize)
+        if hasOpened { sendMore() } else { submitOpening(context.ownFields.response, wireProtocol, connection) }
+        connection.needsFlush()
+        return hasRoom
+    }
+
+    /// Sends the message in the loop's scratch buffer as the only one, and ends the call.
+    @usableFromInline
+    func respondSerialized() {
+        let scratch = loop.resources.scratch
+        defer { scratch.trim() }
+        guard state.response != .ended, !state.isClosed, let connection else { return }
+        unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
+        connection.queued(scratch.writer.count + Envelope.prefixSize)
+        finish(nil)
+    }
+
+    /// Ends the call with what a handler threw.
+    @usableFromInline
+    func fail(_ error: any Error) {
+        // A handler that was stopped mostly throws a cancellation; the call has its end already.
+        finish(RPCError(handlerFailure: error))
+    }
+
+    /// Ends the call for a message that cannot be decoded.
+    @usableFromInline
+    func fail(decoding error: DecodingError) {
+        finish(RPCError(.invalidArgument, error.description, cause: error))
+    }
+
+    /// Ends the call well.
+    @usableFromInline
+    func finish() {
+        finish(nil)
+    }
+
+    private func enqueue(_ message: UnsafeRawBufferPointer) {
+        outbound.reserve(message.count + Envelope.prefixSize)
+        outbound.append(0)
+        outbound.append(bigEndian: UInt32(message.count))
+        unsafe outbound.append(message)
+    }
+
+    private func submitOpening(
+        _ metadata: Metadata, _ wireProtocol: any WireProtocol, _ connection: ServerConnection
+    ) {
+        hasOpened = true
+        // Fails only for a stream that is gone, and then nobody waits for it.
+        try? connection.session.submitResponse(wireProtocol.openingFields(with: metadata), on: self)
+    }
+
+    private func watchEnd(_ connection: ServerConnection) {
+        guard state.request != .ended, !isWatched else { return }
+        isWatched = true
+        connection.session.watchedEnds += 1
+    }
+}
+
+// MARK: - The handler
+
+extension ServerCall {
+    /// Runs the part of a handler that may have to wait, as a task on the loop.
+    @usableFromInline
+    func start(_ body: @escaping @Sendable () async -> Void) {
+        isHandlerRunning = true
+        connection?.runningHandlers += 1
+        let task = loop.startTask {
+            await body()
+            self.handlerEnded()
+        }
+        if isHandlerRunning { self.task = task }
+    }
+
+    private func handlerEnded() {
+        assert(loop.isCurrent, "a handler has ended on another thread")
+        isHandlerRunning = false
+        task = nil
+        noteEnd()
+        connection?.handlerEnded()
+        retireIfOver()
+    }
+
+    /// The buffer that handlers write their message into before they send it.
+    @usableFromInline var scratch: MessageScratch { loop.resources.scratch }
+
+    /// Whether the caller may touch the call.
+    @usableFromInline var isOnLoop: Bool { loop.isCurrent }
+
+    // MARK: Reading
+
+    /// What a reader finds.
+    @usableFromInline
+    enum Readable {
+        case message
+        case end
+        case nothingYet
+    }
+
+    /// Whether there is a message to be read.
+    @usableFromInline
+    func readable() throws(RPCError) -> Readable {
+        if let failure { throw failure }
+        if inbound.messageCount > 0 { return .message }
+        return state.request == .ended || state.isClosed ? .end : .nothingYet
+    }
+
+    /// The first message, as long as nothing else is done with the call.
+    @usableFromInline
+    var firstMessage: UnsafeRawBufferPointer { unsafe inbound.firstMessage }
+
+    /// Takes the first message away, and lets its sender send as much again.
+    @usableFromInline
+    func dropFirstMessage() {
+        let size = inbound.dropFirst()
+        unreturned -= size
+        returnToWindow(size)
+        if inbound.messageCount == 0, unreturned > 0 {
+            returnToWindow(unreturned)
+            unreturned = 0
+        }
+        connection?.needsFlush()
+    }
+
+    /// Waits until ``readable()`` has something new to say.
+    @usableFromInline
+    func waitForMessage() async {
+        unsafe precondition(reader == nil, "two tasks read the requests of one call")
+        unsafe await withUnsafeContinuation { unsafe reader = unsafe $0 }
+    }
+
+    private func wakeReader() {
+        guard let reader = unsafe reader else { return }
+        unsafe self.reader = nil
+        unsafe reader.resume()
+    }
+
+    // MARK: Writing
+
+    private var hasRoom: Bool {
+        guard let connection else { return true }
+        return outbound.count <= connection.server.limits.queuedBytesPerStream && connection.hasRoom
+    }
+
+    /// Waits until enough of what was written has been taken.
+    @usableFromInline
+    func waitForRoom() async throws(RPCError) {
+        while failure == nil && !hasRoom {
+            connection?.hasWaitingWriters = true
+            unsafe await withUnsafeContinuation { unsafe writers.append($0) }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Lets writers go on if there is room again.
+    func wakeWritersIfRoom() {
+        guard let connection else { return wakeWriters() }
+        if outbound.count <= connection.server.limits.queuedBytesPerStream / 2 && connection.hasRoom { wakeWriters() }
+    }
+
+    private func wakeWriters() {
+        let waiting = unsafe writers
+        unsafe writers.removeAll()
+        for unsafe writer in unsafe waiting { unsafe writer.resume() }
+    }
+
+    // MARK: From other threads
+
+    /// Sends a message from another thread, and waits there for room.
+    @usableFromInline
+    func sendFromOutside(_ message: [UInt8]) async throws(RPCError) {
+        try await onLoop { (call) throws(RPCError) in
+            call.scratch.writer.append(message)
+            if try !call.sendSerialized() { try await call.waitForRoom() }
+        }
+    }
+
+    /// Receives a message on another thread.
+    @usableFromInline
+    func receiveFromOutside() async throws(RPCError) -> [UInt8]? {
+        try await onLoop { (call) throws(RPCError) in
+            while true {
+                switch try call.readable() {
+                case .message:
+                    let bytes = unsafe [UInt8](call.firstMessage)
+                    call.dropFirstMessage()
+                    return bytes
+                case .end:
+                    return nil
+                case .nothingYet:
+                    await call.waitForMessage()
+                }
+            }
+        }
+    }
+
+    private func onLoop<Value: Sendable>(
+        _ body: @escaping @Sendable (ServerCall) async throws(RPCError) -> Value
+    ) async throws(RPCError) -> Value {
+        let result = unsafe await withUnsafeContinuation { (continuation: UnsafeContinuation<Result<Value, RPCError>, Never>) in
+            loop.execute {
+                _ = self.loop.startTask {
+                    do throws(RPCError) {
+                        let value = try await body(self)
+                        unsafe continuation.resume(returning: .success(value))
+                    } catch {
+                        unsafe continuation.resume(returning: .failure(error))
+                    }
+                }
+            }
+        }
+        return try result.get()
+    }
+}
+
+extension ServerCall: LoopTimerTarget {
+    /// The deadline.
+    func timerExpired(_ timer: LoopTimer) {
+        exceedDeadline()
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+import Protobuf
+
+/// Something that has methods to be called: what generated code makes of a service, and what a
+/// server is given.
+public protocol RPCService: Sendable {
+    /// The methods, bound to this value.
+    var binding: ServiceBinding { get }
+}
+
+/// A service's methods with the handlers behind them.
+public struct ServiceBinding: Sendable {
+    /// The full name, such as `strategos.v1.StrategyService`.
+    public let name: String
+    /// The file of the schema that declares it: what reflection serves.
+    public let file: FileDescriptorSource
+    /// The methods.
+    public let methods: [MethodBinding]
+
+    /// A service with its methods.
+    public init(name: String, file: FileDescriptorSource, methods: [MethodBinding]) {
+        self.name = name
+        self.file = file
+        self.methods = methods
+    }
+}
+
+/// A method with the handler behind it, which is compiled for its messages where it is bound.
+public struct MethodBinding: Sendable {
+    /// The method.
+    public let descriptor: MethodDescriptor
+    @usableFromInline let handler: Handler
+
+    @safe @usableFromInline
+    enum Handler: Sendable {
+        /// Called once the request is complete, with its only message.
+        case wholeRequest(@Sendable (ServerCall, UnsafeRawBufferPointer) -> Void)
+        /// Called when the call is opened.
+        case requestStream(@Sendable (ServerCall) -> Void)
+    }
+
+    @usableFromInline
+    init(_ descriptor: MethodDescriptor, _ kind: MethodKind, _ handler: Handler) {
+        precondition(descriptor.kind == kind, "\(descriptor.path) is bound as another kind of method")
+        self.descriptor = descriptor
+        self.handler = handler
+    }
+
+    /// A method with one request and one response.
+    ///
+    /// - Parameters:
+    ///   - immediate: answers on the loop itself, without a task: for what takes microseconds and never
+    ///     waits. Nil leaves the call to the other form.
+    ///   - asynchronous: answers in a task that stays on the loop as long as it awaits nothing that is
+    ///     isolated elsewhere.
+    @inlinable
+    public static func unary<Request: Message, Response: Message>(
+        _ descriptor: MethodDescriptor,
+        immediate: @escaping @Sendable (Request, CallContext) throws -> Response?,
+        asynchronous: @escaping @Sendable (Request, CallContext) async throws -> Response
+    ) -> MethodBinding {
+        unsafe MethodBinding(descriptor, .unary, .wholeRequest { call, bytes in
+            guard let request = unsafe call.decode(bytes, as: Request.self) else { return }
+            let context = call.context
+            do {
+                if let response = try immediate(request, context) { return call.respond(response) }
+            } catch {
+                return call.fail(error)
+            }
+            call.start {
+                do {
+                    call.respond(try await asynchronous(request, context))
+                } catch {
+                    call.fail(error)
+                }
+            }
+        })
+    }
+
+    /// A method with one request and many responses.
+    @inlinable
+    public static func serverStreaming<Request: Message, Response: Message>(
+        _ descriptor: MethodDescriptor,
+        handler: @escaping @Sendable (Request, ResponseWriter<Response>, CallContext) async throws -> Void
+    ) -> MethodBinding {
+        unsafe MethodBinding(descriptor, .serverStreaming, .wholeRequest { call, bytes in
+            guard let request = unsafe call.decode(bytes, as: Request.self) else { return }
+            call.start {
+                do {
+                    try await handler(request, ResponseWriter(call), call.context)
+                    call.finish()
+                } catch {
+                    call.fail(error)
+                }
+            }
+        })
+    }
+
+    /// A method with many requests and one response.
+    @inlinable
+    public static func clientStreaming<Request: Message, Response: Message>(
+        _ descriptor: MethodDescriptor,
+        handler: @escaping @Sendable (RequestStream<Request>, CallContext) async throws -> Response
+    ) -> MethodBinding {
+        MethodBinding(descriptor, .clientStreaming, .requestStream { call in
+            call.start {
+                do {
+                    call.respond(try await handler(RequestStream(call), call.context))
+                } catch {
+                    call.fail(error)
+                }
+            }
+        })
+    }
+
+    /// A method with many requests and many responses.
+    @inlinable
+    public static func bidirectional<Request: Message, Response: Message>(
+        _ descriptor: MethodDescriptor,
+        handler: @escaping @Sendable (RequestStream<Request>, ResponseWriter<Response>, CallContext) async throws -> Void
+    ) -> MethodBinding {
+        MethodBinding(descriptor, .bidirectional, .requestStream { call in
+            call.start {
+                do {
+                    try await handler(RequestStream(call), ResponseWriter(call), call.context)
+                    call.finish()
+                } catch {
+                    call.fail(error)
+                }
+            }
+        })
+    }
+}
+
+extension ServerCall {
+    /// The request; nil if it is none, and then the call has been answered.
+    @inlinable
+    func decode<Request: Message>(_ bytes: UnsafeRawBufferPointer, as type: Request.Type) -> Request? {
+        do throws(DecodingError) {
+            return unsafe try Request(unsafeSerialized: bytes)
+        } catch {
+            fail(decoding: error)
+            return nil
+        }
+    }
+
+    /// Sends the only response and ends the call.
+    @inlinable
+    func respond<Response: Message>(_ response: Response) {
+        response.serialize(into: &scratch.writer)
+        respondSerialized()
+    }
+}

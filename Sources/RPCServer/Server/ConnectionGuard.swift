@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a connection's peer has used up of its ``Limits``, and when it was last seen doing what it
+/// should. Pure: it is told the time.
+struct ConnectionGuard {
+    /// What a frame means for the limits.
+    enum Judgement: Equatable {
+        case fine
+        case reset(isTooMany: Bool)
+        case tooManyGlitches
+    }
+
+    /// Whether the connection is to end.
+    var isCondemned = false
+    /// When bytes last left for the peer, or there were none to send.
+    var lastProgress: UInt64
+
+    private let limits: Limits
+    private let openedAt: UInt64
+    private var resets: TokenBucket
+    private var glitches: TokenBucket
+    private var hasPreface = false
+    private var blockSince: UInt64?
+    private var waitingSince: UInt64?
+    private var lastUse: UInt64
+
+    init(limits: Limits, now: UInt64) {
+        self.limits = limits
+        openedAt = now
+        lastProgress = now
+        lastUse = now
+        resets = TokenBucket(burst: limits.resetBurst, perSecond: limits.resetsPerSecond, now: now)
+        glitches = TokenBucket(burst: limits.glitchBurst, perSecond: limits.glitchesPerSecond, now: now)
+    }
+
+    /// Judges a frame by its header, on the wire, before anybody acts on it.
+    mutating func admit(_ frame: FrameHeader, now: UInt64) -> Judgement {
+        hasPreface = true
+        lastUse = now
+        switch frame.kind {
+        case FrameHeader.Kind.headers, FrameHeader.Kind.windowUpdate, FrameHeader.Kind.continuation,
+            FrameHeader.Kind.goAway:
+            return .fine
+        case FrameHeader.Kind.data where frame.length > 0 || frame.hasFirstFlag:
+            return .fine
+        case FrameHeader.Kind.resetStream:
+            return .reset(isTooMany: !admitReset(now: now))
+        default:
+            return glitches.take(now: now) ? .fine : .tooManyGlitches
+        }
+    }
+
+    /// Counts a stream that one side has reset; false if it is one too many.
+    mutating func admitReset(now: UInt64) -> Bool {
+        resets.take(now: now)
+    }
+
+    /// Bytes have been taken in.
+    mutating func noteReceive(isInsideBlock: Bool, now: UInt64) {
+        blockSince = isInsideBlock ? blockSince ?? now : nil
+    }
+
+    /// Output has been written as far as the peer takes it.
+    mutating func noteOutput(isWaiting: Bool, now: UInt64) {
+        waitingSince = isWaiting ? waitingSince ?? now : nil
+    }
+
+    /// How often it is worth asking ``overdue(now:streams:)``.
+    var interval: UInt64 {
+        let shortest = min(
+            limits.prefaceTimeout, limits.headerTimeout, limits.bodyTimeout, limits.stallTimeout, limits.idleTimeout)
+        return max(1_000_000, min(shortest.clampedNanoseconds / 4, 5_000_000_000))
+    }
+
+    /// The limit of time that the connection as a whole has passed.
+    func overdue(now: UInt64, streams: Int) -> ServerCounter? {
+        if !hasPreface, openedAt.isOlder(than: limits.prefaceTimeout, at: now) { return .prefaceTimeouts }
+        if let blockSince, blockSince.isOlder(than: limits.headerTimeout, at: now) { return .headerTimeouts }
+        if streams == 0, lastUse.isOlder(than: limits.idleTimeout, at: now) { return .idleTimeouts }
+        return nil
+    }
+
+    /// Whether the peer's socket has taken nothing for too long though there was something.
+    func isStalled(unsent: Int, now: UInt64) -> Bool {
+        guard unsent > 0, let waitingSince else { return false }
+        return max(waitingSince, lastProgress).isOlder(than: limits.stallTimeout, at: now)
+    }
+}
+
+extension UInt64 {
+    fileprivate func isOlder(than duration: Duration, at now: UInt64) -> Bool {
+        now >= self && now - self >= duration.clampedNanoseconds
+    }
+}

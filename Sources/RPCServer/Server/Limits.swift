@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything a peer can use up, and how much of it.
+///
+/// Each limit that is reached is counted; see ``ServerMetrics``.
+public struct Limits: Sendable {
+    // MARK: Connections
+
+    /// Connections at once, in all. 10,000: at 20 KiB each they take 200 MiB.
+    public var connections = 10_000
+    /// Connections at once from one address. 1,000: a proxy or a classroom behind one address is
+    /// legitimate, the whole of ``connections`` is not.
+    public var connectionsPerPeer = 1_000
+    /// From accepting a connection to its first whole frame. 5 s: a preface is one packet.
+    public var prefaceTimeout = Duration.seconds(5)
+    /// From the first to the last byte of a header block. 10 s: blocks are small, networks are slow.
+    public var headerTimeout = Duration.seconds(10)
+    /// Without a call and without a frame. An hour: game servers keep connections between matches.
+    public var idleTimeout = Duration.seconds(3600)
+    /// With bytes to send, and none taken by the peer. 30 s: longer than any pause of a live network.
+    public var stallTimeout = Duration.seconds(30)
+
+    // MARK: Streams
+
+    /// Streams at once on a connection, and handlers at once for it, even those whose stream was
+    /// reset. 100: what HTTP/2 recommends as the least (RFC 9113, 6.5.2), and what clients expect.
+    public var concurrentStreams = 100
+    /// Streams reset, by either side, in one burst. 100: as many as may be open.
+    public var resetBurst = 100
+    /// Streams reset per second in the long run. 33: nghttp2's own figure.
+    public var resetsPerSecond = 33
+    /// Frames that carry nothing (PING, SETTINGS, PRIORITY, empty DATA, unknown ones), in one burst.
+    /// 1,000: no real client sends a tenth of it.
+    public var glitchBurst = 1_000
+    /// The same per second in the long run. 33: nghttp2's own figure.
+    public var glitchesPerSecond = 33
+    /// Frames waiting to be sent that answer the peer's, DATA aside. 2,000: 20 for each stream.
+    public var queuedFrames = 2_000
+
+    // MARK: Requests
+
+    /// Header fields in one block. 100: metadata has a dozen.
+    public var headerFields = 100
+    /// Bytes in one header block, with 32 more for each field. 16 KiB: what proxies allow.
+    public var headerBytes = 16 << 10
+    /// Bytes in one received message. 4 MiB: gRPC's own default.
+    public var messageBytes = 4 << 20
+    /// Without a byte of the request and without a deadline. 30 s, as for ``stallTimeout``.
+    public var bodyTimeout = Duration.seconds(30)
+    /// Bytes under way to us on one stream. 64 KiB: HTTP/2's own default.
+    public var streamWindow = 64 << 10
+    /// Bytes under way to us on one connection. 1 MiB: sixteen busy streams.
+    public var connectionWindow = 1 << 20
+
+    // MARK: Responses
+
+    /// Bytes waiting to be sent on one stream before its handler has to wait. 64 KiB: one window.
+    public var queuedBytesPerStream = 64 << 10
+    /// Bytes waiting to be sent on one connection before its handlers have to wait. 1 MiB.
+    public var queuedBytesPerConnection = 1 << 20
+
+    /// The defaults.
+    public init() {}
+}
+
+/// A bucket that every event takes a token from, and that fills up again with time.
+struct TokenBucket {
+    private let capacity: UInt64
+    private let perSecond: UInt64
+    private var tokens: UInt64
+    private var filledAt: UInt64
+
+    /// Tokens are kept in billionths, so that any rate fills smoothly.
+    private static let unit: UInt64 = 1_000_000_000
+
+    init(burst: Int, perSecond: Int, now: UInt64) {
+        capacity = UInt64(burst) * Self.unit
+        self.perSecond = UInt64(perSecond)
+        tokens = UInt64(burst) * Self.unit
+        filledAt = now
+    }
+
+    /// Takes a token; false if there is none.
+    mutating func take(now: UInt64) -> Bool {
+        if tokens < capacity, now > filledAt {
+            let (gain, overflow) = (now - filledAt).multipliedReportingOverflow(by: perSecond)
+            tokens = overflow ? capacity : min(capacity, tokens + min(gain, capacity))
+        }
+        filledAt = max(filledAt, now)
+        guard tokens >= Self.unit else { return false }
+        tokens -= Self.unit
+        return true
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+import Logging
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A gRPC server: services, listening sockets, and a loop for each processor.
+///
+/// ```swift
+/// let server = try Server(configuration: .init(port: 8080), services: [greeter, health], logger: logger)
+/// try await server.run()
+/// ```
+public final class Server: Sendable {
+    /// What the server counts.
+    public let metrics: ServerMetrics
+
+    private let configuration: ServerConfiguration
+    private let core: ServerCore
+    private let logger: Logger
+    private let loops: [ServerLoop]
+    private let state = Mutex(State())
+
+    private struct State {
+        var hasStarted = false
+        var hooks: [@Sendable () -> Void] = []
+        var isEnding = false
+        var hasEnded = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+        var unixPath: String?
+    }
+
+    /// Makes the loops; nothing listens yet.
+    ///
+    /// - Precondition: no two services have the same name.
+    public init(
+        configuration: ServerConfiguration, services: [any RPCService],
+        logger: Logger = Logger(label: "server", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) throws {
+        self.configuration = configuration
+        self.logger = logger
+        let core = ServerCore(
+            address: configuration.address, services: services.map(\.binding), limits: configuration.limits,
+            logger: logger)
+        self.core = core
+        var loops: [ServerLoop] = []
+        for _ in 0..<max(1, configuration.loops) {
+            loops.append(ServerLoop(loop: try EventLoop(clock: configuration.clock), core: core))
+        }
+        self.loops = loops
+        metrics = ServerMetrics(loops: loops.map(\.loop.resources.counters))
+    }
+
+    /// Listens, and serves from then on.
+    ///
+    /// - Returns: where it listens, with the real port.
+    @discardableResult
+    public func start() throws -> SocketAddress {
+        let isFirst = state.withLock { state in
+            defer { state.hasStarted = true }
+            return !state.hasStarted
+        }
+        precondition(isFirst, "a server is started once")
+        // A peer that has gone must show as an error of a write, not end the process.
+        signal(SIGPIPE, SIG_IGN)
+        let sockets = try openSockets()
+        for (index, part) in loops.enumerated() {
+            part.loop.start(named: "rpc-\(index)")
+            guard index < sockets.count else { continue }
+            let descriptor = sockets[index].take()
+            part.loop.execute { part.listen(descriptor: descriptor) }
+        }
+        return sockets[0].address
+    }
+
+    /// One socket for each loop, all on the same port. A Unix socket cannot be shared: the first loop
+    /// has it alone.
+    private func openSockets() throws(LibuvError) -> [ListeningSocket] {
+        let first = try ListeningSocket(configuration.address)
+        if case .unix(let path) = first.address {
+            state.withLock { $0.unixPath = path }
+            return [first]
+        }
+        var sockets = [first]
+        while sockets.count < loops.count { sockets.append(try ListeningSocket(first.address)) }
+        return sockets
+    }
+
+    /// Starts, serves until SIGTERM or SIGINT, and shuts down. A second signal ends at once what is
+    /// still going on.
+    ///
+    /// - Parameter started: told where the server listens.
+    public func run(started: (SocketAddress) -> Void = { _ in }) async throws {
+        let address = try start()
+        started(address)
+        let signals = SignalSet()
+        let first = loops[0].loop
+        first.execute { signals.watch(on: first) { self.signalArrived($0) } }
+        await ended()
+        first.execute { signals.stop() }
+    }
+
+    /// Has something done as soon as the shutdown begins, such as telling health.
+    public func onShutdown(_ hook: @escaping @Sendable () -> Void) {
+        state.withLock { $0.hooks.append(hook) }
+    }
+
+    /// Ends in good order: hooks, notice, GOAWAY, the calls under way up to the grace, the rest cut off.
+    public func shutdown() async {
+        beginShutdown()
+        await ended()
+    }
+
+    /// Cuts off everything now.
+    public func shutDownNow() {
+        let isFirst = state.withLock { state in
+            defer { state.isEnding = true }
+            return !state.isEnding
+        }
+        for part in loops { part.loop.execute { part.shutDownNow() } }
+        if isFirst { Task { await finish(after: .zero) } }
+    }
+
+    /// Waits until the server has ended.
+    public func ended() async {
+        await withCheckedContinuation { continuation in
+            let hasEnded = state.withLock { state in
+                if !state.hasEnded { state.waiting.append(continuation) }
+                return state.hasEnded
+            }
+            if hasEnded { continuation.resume() }
+        }
+    }
+}
+
+// MARK: - The end
+
+extension Server {
+    private func signalArrived(_ count: Int) {
+        logger.notice("shutting down", metadata: ["how": count == 1 ? "gracefully" : "now"])
+        count == 1 ? beginShutdown() : shutDownNow()
+    }
+
+    private func beginShutdown() {
+        let hooks: [@Sendable () -> Void]? = state.withLock { state in
+            if state.isEnding { return nil }
+            state.isEnding = true
+            return state.hooks
+        }
+        guard let hooks else { return }
+        for hook in hooks { hook() }
+        Task {
+            try? await Task.sleep(for: configuration.notice)
+            for part in loops { part.loop.execute { part.announceShutdown() } }
+            // Streams that were opened before the first GOAWAY arrived are still to be taken.
+            try? await Task.sleep(for: Self.roundTrip)
+            await finish(after: configuration.grace)
+        }
+    }
+
+    /// Lets calls go on for some time, then cuts them off; then the server has ended.
+    private func finish(after grace: Duration) async {
+        let timeout = Task {
+            try? await Task.sleep(for: grace)
+            if !Task.isCancelled {
+                for part in loops { part.loop.execute { part.shutDownNow() } }
+            }
+        }
+        await withTaskGroup(of: Void.self) { group in
+            for part in loops {
+                group.addTask {
+                    await withCheckedContinuation { continuation in
+                        part.loop.execute { part.finishCalls { continuation.resume() } }
+                    }
+                }
+            }
+        }
+        timeout.cancel()
+        markEnded()
+    }
+
+    private func markEnded() {
+        let (waiting, path) = state.withLock { state in
+            defer { state.waiting = [] }
+            state.hasEnded = true
+            return (state.waiting, state.unixPath)
+        }
+        if let path { unsafe unlink(path) }
+        for part in loops { part.loop.stop() }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    private static let roundTrip = Duration.milliseconds(100)
+}
+
+/// The signals that end a server. Confined to a loop's thread.
+private final class SignalSet: @unchecked Sendable {
+    private var watchers: [SignalWatcher] = []
+    private var count = 0
+
+    func watch(on loop: EventLoop, _ action: @escaping (Int) -> Void) {
+        for signal in [SIGTERM, SIGINT] {
+            let watcher = try? SignalWatcher(signal, on: loop) { [unowned self] in
+                count += 1
+                action(count)
+            }
+            if let watcher { watchers.append(watcher) }
+        }
+    }
+
+    func stop() {
+        watchers = []
+    }
+}

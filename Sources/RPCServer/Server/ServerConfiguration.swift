@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a ``Server`` is set up.
+public struct ServerConfiguration: Sendable {
+    /// Where to listen. Port 0 lets the system pick a free one.
+    public var address: SocketAddress
+    /// How many loops, each with a thread of its own. As many as there are processors.
+    public var loops: Int
+    /// What a peer may use up.
+    public var limits: Limits
+    /// How long calls may go on after the shutdown has begun. 30 s: what orchestrators allow.
+    public var grace: Duration
+    /// How long to go on as before after health has said NOT_SERVING, so that load balancers
+    /// notice. None, unless there are some.
+    public var notice: Duration
+    /// What tells the time.
+    public var clock: MonotonicClock
+
+    /// A server on an address.
+    public init(
+        address: SocketAddress, loops: Int? = nil, limits: Limits = Limits(),
+        grace: Duration = .seconds(30), notice: Duration = .zero, clock: MonotonicClock = .system
+    ) {
+        self.address = address
+        self.loops = loops ?? Platform.processorCount
+        self.limits = limits
+        self.grace = grace
+        self.notice = notice
+        self.clock = clock
+    }
+
+    /// A server on a host's number or name and a port.
+    public init(host: String = "127.0.0.1", port: Int) {
+        self.init(address: .internet(host: host, port: port))
+    }
+}

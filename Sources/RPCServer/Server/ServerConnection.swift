@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+import Logging
+
+/// What carries a connection's bytes: a socket, or memory in tests.
+protocol ConnectionTransport: AnyObject {
+    /// How many bytes wait until the other side takes them.
+    var unsentCount: Int { get }
+    /// Sends bytes; only if nothing waits.
+    func write(_ bytes: UnsafeRawBufferPointer)
+    /// Ends the connection at once.
+    func close()
+}
+
+extension SocketStream: ConnectionTransport {}
+
+/// What all connections of a server share.
+final class ServerCore: Sendable {
+    let methods: MethodTable
+    let limits: Limits
+    let settings: HTTP2Settings
+    let logger: Logger
+    let gate: ConnectionGate
+    let address: SocketAddress
+
+    init(address: SocketAddress, services: [ServiceBinding], limits: Limits, logger: Logger) {
+        self.address = address
+        methods = MethodTable(services)
+        self.limits = limits
+        self.logger = logger
+        gate = ConnectionGate(limits: limits)
+        var settings = HTTP2Settings()
+        settings.maxConcurrentStreams = UInt32(limits.concurrentStreams)
+        settings.streamWindow = limits.streamWindow
+        settings.connectionWindow = limits.connectionWindow
+        settings.maxHeaderFields = limits.headerFields
+        settings.maxHeaderBytes = limits.headerBytes
+        self.settings = settings
+    }
+}
+
+/// One connection of a client: bytes to the session, calls out of it, bytes back, and what a peer may
+/// not do. Confined to its loop's thread.
+final class ServerConnection {
+    let server: ServerCore
+    let loop: EventLoop
+    let peer: SocketAddress?
+    private(set) var session: HTTP2Session!
+    /// Handlers that have not returned, whether or not their stream is still there.
+    var runningHandlers = 0
+    /// Whether some handler waits for ``hasRoom``.
+    var hasWaitingWriters = false
+    /// Told once, when the connection is over and its last handler has returned.
+    var whenEnded: ((ServerConnection) -> Void)?
+
+    var guardian: ConnectionGuard
+    private(set) var transport: (any ConnectionTransport)?
+    private var queuedBytes = 0
+    private var isFlushQueued = false
+    private var drainState = Drain.serving
+    private var timer: LoopTimer!
+
+    private enum Drain {
+        case serving
+        case announced
+        case finishing
+    }
+
+    init(server: ServerCore, loop: EventLoop, transport: any ConnectionTransport, peer: SocketAddress?) throws(HTTP2Error) {
+        self.server = server
+        self.loop = loop
+        self.transport = transport
+        self.peer = peer
+        guardian = ConnectionGuard(limits: server.limits, now: loop.now)
+        session = try HTTP2Session(
+            role: .server, settings: server.settings, memory: loop.resources.sessionMemory, owner: self)
+        timer = LoopTimer(target: self)
+        counters.count(.connectionsOpened)
+        needsFlush()
+        watch()
+    }
+
+    var counters: LoopCounters { loop.resources.counters }
+
+    /// Whether the connection can still carry bytes.
+    var isOpen: Bool { transport != nil }
+
+    // MARK: Bytes in
+
+    /// Takes what has arrived.
+    func received(_ bytes: UnsafeRawBufferPointer) {
+        guard isOpen else { return }
+        do throws(HTTP2Error) {
+            unsafe try session.receive(bytes)
+        } catch {
+            return failed(error)
+        }
+        if session.queuedFrames > server.limits.queuedFrames { condemn(.queueLimit) }
+        guardian.noteReceive(isInsideBlock: session.blockStream != nil, now: loop.now)
+        watch()
+        needsFlush()
+    }
+
+    /// The other side has closed, or the connection broke.
+    func lost() {
+        transport = nil
+        end()
+    }
+
+    // MARK: Bytes out
+
+    /// Has the output written at the end of this turn.
+    func needsFlush() {
+        guard !isFlushQueued, isOpen else { return }
+        isFlushQueued = true
+        loop.flushAtEndOfTurn(self)
+    }
+
+    /// Bytes were put into a stream's queue.
+    func queued(_ count: Int) {
+        queuedBytes += count
+    }
+
+    /// Bytes have left a stream's queue.
+    func sent(_ count: Int) {
+        queuedBytes -= count
+        guardian.lastProgress = loop.now
+        if hasWaitingWriters && hasRoom { wakeWriters() }
+    }
+
+    /// Whether handlers may queue more.
+    var hasRoom: Bool { queuedBytes <= server.limits.queuedBytesPerConnection }
+
+    private func wakeWriters() {
+        hasWaitingWriters = false
+        for case let call as ServerCall in session.streams { call.wakeWritersIfRoom() }
+    }
+
+    private func failed(_ error: HTTP2Error) {
+        counters.count(error.isFlood ? .queueLimit : .protocolErrors)
+        server.logger.debug("ending a connection", metadata: ["peer": "\(peer as Any)", "reason": "\(error)"])
+        // nghttp2 has queued a GOAWAY: the last thing to be said.
+        writeOutput()
+        close()
+    }
+
+    fileprivate func writeOutput() {
+        guard let transport, transport.unsentCount == 0 else { return }
+        repeat {
+            do throws(HTTP2Error) {
+                try session.drain(into: &loop.resources.output, upTo: Self.writeSize)
+            } catch {
+                counters.count(.protocolErrors)
+                return close()
+            }
+            if loop.resources.output.isEmpty { break }
+            unsafe transport.write(loop.resources.output.bytes)
+            loop.resources.output.removeAll(keepingUpTo: 2 * Self.writeSize)
+        } while isOpen && transport.unsentCount == 0
+        guardian.noteOutput(isWaiting: transport.unsentCount > 0 || queuedBytes > 0, now: loop.now)
+    }
+
+    private static let writeSize = 256 << 10
+
+    // MARK: Calls
+
+    /// A stream is over.
+    func closed(_ call: ServerCall, unsent: Int) {
+        queuedBytes -= unsent
+    }
+
+    /// A handler has returned.
+    func handlerEnded() {
+        runningHandlers -= 1
+        if !isOpen { endIfOver() }
+    }
+
+    // MARK: The end
+
+    /// Says that the server goes away; calls under way go on.
+    func announceShutdown() {
+        guard drainState == .serving, isOpen else { return }
+        drainState = .announced
+        session.announceShutdown()
+        needsFlush()
+    }
+
+    /// Takes no new streams from now on, and closes when the last one has been answered.
+    func finishCalls() {
+        guard drainState != .finishing, isOpen else { return }
+        drainState = .finishing
+        session.goAway(.noError)
+        needsFlush()
+    }
+
+    /// Resets all streams and closes.
+    func shutDownNow() {
+        for stream in session.streams { session.reset(stream, .cancel) }
+        session.terminate(.noError)
+        writeOutput()
+        close()
+    }
+
+    /// Ends the connection for something the peer must not do.
+    func condemn(_ limit: ServerCounter) {
+        guard !guardian.isCondemned, isOpen else { return }
+        guardian.isCondemned = true
+        counters.count(limit)
+        server.logger.debug("ending a connection", metadata: ["peer": "\(peer as Any)", "reason": "\(limit)"])
+        session.terminate(.enhanceYourCalm)
+        needsFlush()
+    }
+
+    func close() {
+        transport?.close()
+        transport = nil
+        end()
+    }
+
+    private func end() {
+        loop.cancel(timer)
+        session.abandon(.cancel)
+        endIfOver()
+    }
+
+    private func endIfOver() {
+        guard runningHandlers == 0, let whenEnded else { return }
+        self.whenEnded = nil
+        counters.count(.connectionsClosed)
+        whenEnded(self)
+    }
+}
+
+extension ServerConnection: Flushable {
+    func flush() {
+        isFlushQueued = false
+        guard isOpen else { return }
+        writeOutput()
+        if isOpen, session.isFinished, transport?.unsentCount == 0 { close() }
+    }
+}
+
+// MARK: - What the session asks and tells
+
+extension ServerConnection: HTTP2SessionOwner {
+    func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream? {
+        counters.count(.streamsOpened)
+        guard !guardian.isCondemned else { return nil }
+        guard runningHandlers < server.limits.concurrentStreams else {
+            counters.count(.streamsRefused)
+            return nil
+        }
+        let call = loop.resources.call(on: loop)
+        call.begin(on: self)
+        return call
+    }
+
+    func session(_ session: HTTP2Session, arriving frame: FrameHeader) {
+        switch guardian.admit(frame, now: loop.now) {
+        case .fine: break
+        case .reset(let isTooMany):
+            counters.count(.resetsReceived)
+            if isTooMany { condemn(.resetLimit) }
+        case .tooManyGlitches: condemn(.glitchLimit)
+        }
+    }
+
+    func session(_ session: HTTP2Session, sentReset code: HTTP2ErrorCode) {
+        // NO_ERROR goes with an early answer, and is nobody's fault.
+        guard code != .noError else { return }
+        counters.count(.resetsSent)
+        if !guardian.admitReset(now: loop.now) { condemn(.resetLimit) }
+    }
+
+    func sessionSawTooManyHeaders(_ session: HTTP2Session) {
+        counters.count(.headerLimit)
+    }
+}
+
+// MARK: - What the socket tells
+
+extension ServerConnection: SocketStreamOwner {
+    func socket(_ socket: SocketStream, received bytes: UnsafeRawBufferPointer) {
+        unsafe received(bytes)
+    }
+
+    func socketHasRoom(_ socket: SocketStream) {
+        guardian.lastProgress = loop.now
+        needsFlush()
+    }
+
+    func socket(_ socket: SocketStream, endedBy error: LibuvError?) {
+        lost()
+    }
+}
+
+// MARK: - Time
+
+extension ServerConnection: LoopTimerTarget {
+    /// Looks at the connection again after a while; nothing is scheduled for each frame or call.
+    private func watch() {
+        guard !timer.isScheduled, isOpen else { return }
+        loop.schedule(timer, at: loop.now + guardian.interval)
+    }
+
+    func timerExpired(_ timer: LoopTimer) {
+        switch guardian.overdue(now: loop.now, streams: session.streams.count) {
+        case nil: break
+        case .idleTimeouts:
+            counters.count(.idleTimeouts)
+            finishCalls()
+            return watch()
+        case .some(let limit):
+            counters.count(limit)
+            session.terminate(.enhanceYourCalm)
+            writeOutput()
+            return close()
+        }
+        if guardian.isStalled(unsent: transport?.unsentCount ?? 0, now: loop.now) {
+            counters.count(.stallTimeouts)
+            return close()
+        }
+        for case let call as ServerCall in session.streams { sweep(call) }
+        needsFlush()
+        watch()
+    }
+
+    /// Ends a call whose peer does not go on.
+    private func sweep(_ call: ServerCall) {
+        let limits = server.limits
+        if call.isWaitingForRequest, call.lastReceived + limits.bodyTimeout.clampedNanoseconds <= loop.now {
+            counters.count(.bodyTimeouts)
+            call.finish(RPCError(.deadlineExceeded, "the request did not come in time"))
+        } else if !call.outbound.isEmpty, call.lastSent + limits.stallTimeout.clampedNanoseconds <= loop.now {
+            counters.count(.stallTimeouts)
+            session.reset(call, .cancel)
+        }
+    }
+}
