@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fixtures of all suites: one server for the tests that leave it as it was, own servers for the others."""
 
+import grpc
 import pytest
 
 from support.server import Server
+from support.stubs import strategos
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +29,24 @@ def own_server():
     for running in started:
         if running.process.poll() is None:
             running.kill()
+
+
+@pytest.fixture(scope="session")
+def channel(server):
+    with grpc.insecure_channel(server.address) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def strategy_service(channel):
+    return strategos.StrategyServiceStub(channel)
+
+
+@pytest.fixture(scope="session")
+def agent_service(channel):
+    return strategos.AgentServiceStub(channel)
+
+
+@pytest.fixture(scope="session")
+def game_state_service(channel):
+    return strategos.GameStateServiceStub(channel)

@@ -16,9 +16,9 @@ STOP_SECONDS = 20
 class Server:
     """`strategos serve` on a free port of the loopback interface."""
 
-    def __init__(self, *options, environment=None):
+    def __init__(self, *options, listen="127.0.0.1:0", environment=None):
         self.process = subprocess.Popen(
-            [str(BINARY), "serve", "--listen", "127.0.0.1:0", *options],
+            [str(BINARY), "serve", "--listen", listen, *options],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, bufsize=1,
             env={**os.environ, **(environment or {})})
         self._lines = []

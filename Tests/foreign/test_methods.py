@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All methods of all services: those that are served answer, the others say that they are not."""
+
+import grpc
+import pytest
+
+from support.questions import minimal
+from support.stubs import strategos
+
+TIMEOUT = 10
+SERVICES = ["AgentService", "GameStateService", "StrategyService"]
+UNIMPLEMENTED = {"CreateSquad", "Direct", "GetMatch", "ListMatches", "ReportGameState", "WatchMatch"}
+
+
+def methods():
+    from google.protobuf import descriptor_pool, message_factory
+
+    pool = descriptor_pool.Default()
+    for service in SERVICES:
+        for method in pool.FindServiceByName(f"strategos.v1.{service}").methods:
+            yield (service, method.name, method.client_streaming, method.server_streaming,
+                   message_factory.GetMessageClass(method.input_type))
+
+
+METHODS = list(methods())
+
+
+def call(channel, service, name, client_streaming, server_streaming, request_type):
+    """Calls a method with a minimal valid request and gives its answers as a list."""
+    stub = getattr(getattr(strategos, f"{service}Stub")(channel), name)
+    if "game_state" in request_type.DESCRIPTOR.fields_by_name and not client_streaming:
+        request = minimal(request_type)
+    else:
+        request = request_type()
+        if "match_id" in request_type.DESCRIPTOR.fields_by_name:
+            request.match_id = "m1"
+    if name == "AdaptStrategy":
+        request.current_strategy.SetInParent()
+    answer = stub(iter([request]) if client_streaming else request, timeout=TIMEOUT)
+    return list(answer) if server_streaming else [answer]
+
+
+def test_every_method_is_known_to_this_suite():
+    assert UNIMPLEMENTED < {name for _, name, *_ in METHODS}
+    assert len(METHODS) == 12
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda m: f"{m[0]}.{m[1]}")
+def test_a_method_answers_or_says_that_it_is_not_implemented(channel, method):
+    if method[1] in UNIMPLEMENTED:
+        with pytest.raises(grpc.RpcError) as failure:
+            call(channel, *method)
+        assert failure.value.code() == grpc.StatusCode.UNIMPLEMENTED
+        assert method[1] in failure.value.details()
+    else:
+        answers = call(channel, *method)
+        assert answers and all(answer.ByteSize() > 0 for answer in answers)
+
+
+@pytest.mark.parametrize("path", [
+    "/strategos.v1.StrategyService/Nonsense",
+    "/strategos.v1.Nonsense/GenerateStrategy",
+    "/nonsense",
+    "/strategos.v1.StrategyService/generatestrategy",
+    "/strategos.v1.StrategyService/GenerateStrategy/",
+    "/Strategos.v1.StrategyService/GenerateStrategy",
+    "//strategos.v1.StrategyService/GenerateStrategy",
+    "/strategos.v1.StrategyService/GenerateStrategyX",
+])
+def test_an_unknown_method_or_service_is_unimplemented(channel, path):
+    stub = channel.unary_unary(path)
+    with pytest.raises(grpc.RpcError) as failure:
+        stub(minimal().SerializeToString(), timeout=TIMEOUT)
+    assert failure.value.code() == grpc.StatusCode.UNIMPLEMENTED
+
+
+def test_a_unary_method_called_with_a_stream_of_requests_is_refused(channel):
+    stub = channel.stream_unary("/strategos.v1.StrategyService/GenerateStrategy")
+    with pytest.raises(grpc.RpcError) as failure:
+        stub(iter([minimal().SerializeToString()] * 2), timeout=TIMEOUT)
+    assert failure.value.code() in (grpc.StatusCode.INTERNAL, grpc.StatusCode.INVALID_ARGUMENT,
+                                    grpc.StatusCode.UNIMPLEMENTED)
+
+
+def test_a_unary_method_called_without_a_request_is_refused(channel):
+    stub = channel.stream_unary("/strategos.v1.StrategyService/GenerateStrategy")
+    with pytest.raises(grpc.RpcError) as failure:
+        stub(iter([]), timeout=TIMEOUT)
+    assert failure.value.code() in (grpc.StatusCode.INTERNAL, grpc.StatusCode.INVALID_ARGUMENT,
+                                    grpc.StatusCode.UNIMPLEMENTED)
