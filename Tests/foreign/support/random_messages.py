@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Random messages of any type: every field may be absent, empty, extreme or ordinary."""
+
+from google.protobuf.descriptor import FieldDescriptor as Field
+
+INTEGERS = {
+    Field.CPPTYPE_INT32: (-(2**31), 2**31 - 1), Field.CPPTYPE_INT64: (-(2**63), 2**63 - 1),
+    Field.CPPTYPE_UINT32: (0, 2**32 - 1), Field.CPPTYPE_UINT64: (0, 2**64 - 1)}
+STRINGS = ["", "a", "red", "ÄÖ€", "\0", "🜲 astral", "x" * 15, "x" * 16, "y" * 127, "z" * 128, "long " * 100]
+FLOATS = [0.0, -0.0, 1.5, -1e-300, 1e300, float("inf"), float("-inf"), 5e-324]
+DEPTH = 6
+
+
+def fill(message, random, depth=0):
+    """Fills a message in place and gives it back."""
+    for field in message.DESCRIPTOR.fields:
+        if random.random() < 0.45:
+            continue
+        if field.message_type is not None and depth >= DEPTH:
+            continue
+        if field.is_repeated:
+            _repeated(message, field, random, depth)
+        elif field.message_type is not None:
+            getattr(message, field.name).SetInParent()
+            fill(getattr(message, field.name), random, depth + 1)
+        else:
+            setattr(message, field.name, _scalar(field, random))
+    return message
+
+
+def _repeated(message, field, random, depth):
+    count = random.choice([0, 1, 2, 3, 3, 20])
+    target = getattr(message, field.name)
+    entry = field.message_type
+    if entry is not None and entry.GetOptions().map_entry:
+        key, value = entry.fields_by_name["key"], entry.fields_by_name["value"]
+        for _ in range(count):
+            if value.message_type is not None:
+                fill(target[_scalar(key, random)], random, depth + 1)
+            else:
+                target[_scalar(key, random)] = _scalar(value, random)
+    elif entry is not None:
+        for _ in range(min(count, 3) if depth else count):
+            fill(target.add(), random, depth + 1)
+    else:
+        target.extend(_scalar(field, random) for _ in range(count))
+
+
+def _scalar(field, random):
+    kind = field.cpp_type
+    if kind in INTEGERS:
+        low, high = INTEGERS[kind]
+        return random.choice([0, 1, low, high, random.randint(low, high), min(high, max(low, random.randint(-300, 300)))])
+    if kind == Field.CPPTYPE_BOOL:
+        return random.random() < 0.5
+    if kind == Field.CPPTYPE_ENUM:
+        known = [value.number for value in field.enum_type.values]
+        # proto3 enums are open: a number of a newer schema must survive.
+        return random.choice(known + [1_000_000, -5] if not field.enum_type.is_closed else known)
+    if kind == Field.CPPTYPE_FLOAT:
+        return random.choice([0.0, -0.0, 1.5, 0.1, float("inf"), -3.4028234663852886e38])
+    if kind == Field.CPPTYPE_DOUBLE:
+        return random.choice([*FLOATS, random.uniform(-1e6, 1e6)])
+    if field.type == Field.TYPE_BYTES:
+        return bytes(random.getrandbits(8) for _ in range(random.choice([0, 1, 5, 200])))
+    return random.choice(STRINGS)
