@@ -11,7 +11,7 @@ from hyperframe.frame import RstStreamFrame
 
 from support.good_client import CALLS, GoodClient
 from support.raw import (
-    CANCEL, ENHANCE_YOUR_CALM, FLOW_CONTROL_ERROR, INTERNAL_ERROR, NO_ERROR, PROTOCOL_ERROR, REFUSED_STREAM,
+    CANCEL, ENHANCE_YOUR_CALM, FLOW_CONTROL_ERROR, FRAME_SIZE_ERROR, INTERNAL_ERROR, NO_ERROR, PROTOCOL_ERROR, REFUSED_STREAM,
     STREAM_CLOSED, Closed, RawConnection, frame_bytes, grpc_message, request_headers)
 from support.server import Server
 
@@ -22,7 +22,7 @@ STREAMS = 5_000
 MEGABYTE = 1 << 20
 # What a server may say when it has had enough.
 ENOUGH = (NO_ERROR, ENHANCE_YOUR_CALM, PROTOCOL_ERROR, FLOW_CONTROL_ERROR, STREAM_CLOSED, INTERNAL_ERROR,
-          REFUSED_STREAM, CANCEL)
+          REFUSED_STREAM, CANCEL, FRAME_SIZE_ERROR)
 
 
 class Victim(Server):
@@ -263,12 +263,19 @@ def test_a_lying_length_costs_no_memory(victim):
         assert victim.memory() - before < 8 * MEGABYTE
 
 
-@pytest.mark.parametrize("rest", [b"\0", b"\0\0\0\0", b"\0\0\0\0\x05ab", grpc_message() + b"\0\0"])
+@pytest.mark.parametrize("rest", [b"\0", b"\0\0\0\0", b"\0\0\0\0\x05ab"])
 def test_half_a_message_at_the_end_of_the_stream_is_internal(victim, rest):
     with RawConnection(victim) as connection:
         connection.send(connection.headers(1), connection.data(1, rest, end_stream=True))
         fields, _ = connection.response(1)
         assert fields["grpc-status"] == "13", fields
+
+
+def test_a_second_message_is_refused_even_if_it_is_cut_off(victim):
+    with RawConnection(victim) as connection:
+        connection.send(connection.headers(1), connection.data(1, grpc_message() + b"\0\0", end_stream=True))
+        fields, _ = connection.response(1)
+        assert fields["grpc-status"] in ("12", "13"), fields
 
 
 def test_no_message_at_all_is_refused(victim):
