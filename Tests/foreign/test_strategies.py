@@ -96,7 +96,7 @@ def test_adapting_to_a_rush_changes_the_strategy_and_says_what_and_why(answers, 
     assert_sane(answer.strategy, "red")
     assert answer.changed == bool(answer.changes)
     assert all(change.field and change.reason for change in answer.changes)
-    assert any(counter.team_id == "blue" for counter in answer.strategy.counters)
+    assert any(counter.opponent_team == "blue" for counter in answer.strategy.counters)
 
 
 def test_a_stream_gives_a_strategy_at_once_and_an_end(strategy_service):

@@ -13,7 +13,13 @@ TEAMS = {"red": -1, "blue": +1}  # the sign of a cell's control
 TICK_MS = 100
 # Distance of neighbouring cells in pixels, for hexes of 30 px: found by fitting the agents' positions to the
 # cells that their team owns.
-COLUMN_PX, ROW_PX = 45.0, 52.0
+COLUMN_PX, ROW_PX = 45.0, 51.96
+# A cell belongs to a team from this control on: so many cells make up the share of the map that the capture states.
+OWNED = 0.2
+# The game's attributes as (field of AgentAttributes, field of the capture, smallest, span).
+ATTRIBUTES = [
+    ("speedPerMille", "speed", 60, 100), ("healthPerMille", "maxHealth", 50, 100), ("attackPerMille", "attack", 5, 20),
+    ("defensePerMille", "defense", 2, 15), ("carryCapacityPerMille", "capacity", 2, 8)]
 
 
 def names():
@@ -55,7 +61,7 @@ def _map(cells):
 def _hex(cell):
     control = cell["control"]
     result = _axial(cell["col"], cell["row"]) | {"controlPerMille": min(1000, round(abs(control) * 1000))}
-    owner = next((team for team, sign in TEAMS.items() if control * sign > 0), None)
+    owner = next((team for team, sign in TEAMS.items() if control * sign > OWNED), None)
     if owner:
         result["ownerTeam"] = owner
     if cell.get("obstacle"):
@@ -77,7 +83,6 @@ def _team(name, capture):
     return {
         "id": name,
         "stockpile": _amounts(capture["resources"][name]),
-        "territoryPerMille": 10 * capture["territory_control"][name],
         "agents": [_agent(agent) for agent in capture["agents"][name]],
     }
 
@@ -88,6 +93,7 @@ def _agent(agent):
         "role": "AGENT_ROLE_" + agent["role"].upper(),
         "hitPoints": agent["health"],
         "maxHitPoints": agent["maxHealth"],
+        "attributes": {name: round((agent[key] - smallest) / span * 1000) for name, key, smallest, span in ATTRIBUTES},
     }
     if agent["x"] is not None and agent["y"] is not None:
         row = round(agent["y"] / ROW_PX)
