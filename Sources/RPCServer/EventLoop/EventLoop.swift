@@ -27,9 +27,9 @@ public final class EventLoop: @unchecked Sendable {
     private let owner = Atomic<UInt>(0)
     private let enqueues = Atomic<Int>(0)
     private let handles: LoopHandles
-    private var wheel: TimerWheel
-    private var ready: [UnownedJob] = []
-    private var flushing: [any Flushable] = []
+    @exclusivity(unchecked) private var wheel: TimerWheel
+    @exclusivity(unchecked) private var ready: [UnownedJob] = []
+    @exclusivity(unchecked) private var flushing: [any Flushable] = []
     private var cachedNow: UInt64 = 0
     private var stopping = false
 
@@ -37,7 +37,7 @@ public final class EventLoop: @unchecked Sendable {
     public init(clock: MonotonicClock = .system) throws(LibuvError) {
         self.clock = clock
         isolation = LoopIsolation()
-        wheel = TimerWheel(tick: clock.now() / Self.nanosecondsPerTick)
+        unsafe wheel = TimerWheel(tick: clock.now() / Self.nanosecondsPerTick)
         handles = try LoopHandles()
         unsafe isolation.loop = self
         handles.setOwner(self)
@@ -109,19 +109,19 @@ extension EventLoop {
     /// Lets a timer expire at a time of ``clock``, rounded up to a millisecond.
     func schedule(_ timer: LoopTimer, at nanoseconds: UInt64) {
         assert(isCurrent, "timers belong to the loop's thread")
-        wheel.schedule(timer, at: nanoseconds.dividedRoundingUp(by: Self.nanosecondsPerTick))
+        unsafe wheel.schedule(timer, at: nanoseconds.dividedRoundingUp(by: Self.nanosecondsPerTick))
     }
 
     /// Takes a timer back.
     @inline(__always)
     func cancel(_ timer: LoopTimer) {
-        if timer.isScheduled { wheel.cancel(timer) }
+        if timer.isScheduled { unsafe wheel.cancel(timer) }
     }
 
     /// Has ``Flushable/flush()`` called at the end of this turn. Asking twice means two calls.
     func flushAtEndOfTurn(_ flushable: any Flushable) {
         assert(isCurrent, "only the loop's thread writes")
-        flushing.append(flushable)
+        unsafe flushing.append(flushable)
     }
 
     /// Runs a task on this loop, beginning at once; what it calls stays on the loop, before and after
@@ -135,23 +135,23 @@ extension EventLoop {
         for _ in 0..<Self.roundsPerTurn {
             runJobs()
             flushAll()
-            if ready.isEmpty { break }
+            if unsafe ready.isEmpty { break }
         }
-        if !ready.isEmpty { handles.wake() }
-        handles.setAlarm(wheel.nextWake, now: now)
+        if unsafe !ready.isEmpty { handles.wake() }
+        unsafe handles.setAlarm(wheel.nextWake, now: now)
         cachedNow = 0
     }
 
     fileprivate func expireTimers() {
         cachedNow = 0
         let tick = now / Self.nanosecondsPerTick
-        while let timer = wheel.nextExpired(at: tick) { unsafe timer.target.timerExpired(timer) }
+        while let timer = unsafe wheel.nextExpired(at: tick) { unsafe timer.target.timerExpired(timer) }
     }
 
     fileprivate func emptyInbox() {
         for item in inbox.takeAll() {
             switch item {
-            case .job(let job): ready.append(job)
+            case .job(let job): unsafe ready.append(job)
             case .work(let body): body()
             }
         }
@@ -161,27 +161,27 @@ extension EventLoop {
     private static let roundsPerTurn = 16
 
     private func runJobs() {
-        while !ready.isEmpty {
+        while unsafe !ready.isEmpty {
             var jobs: [UnownedJob] = []
-            swap(&jobs, &ready)
+            unsafe swap(&jobs, &ready)
             for job in jobs {
                 unsafe job.runSynchronously(
                     isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
             }
-            guard ready.isEmpty else { return }
+            guard unsafe ready.isEmpty else { return }
             jobs.removeAll(keepingCapacity: true)
-            swap(&jobs, &ready)
+            unsafe swap(&jobs, &ready)
         }
     }
 
     private func flushAll() {
-        while !flushing.isEmpty {
+        while unsafe !flushing.isEmpty {
             var list: [any Flushable] = []
-            swap(&list, &flushing)
+            unsafe swap(&list, &flushing)
             for flushable in list { flushable.flush() }
-            guard flushing.isEmpty else { continue }
+            guard unsafe flushing.isEmpty else { continue }
             list.removeAll(keepingCapacity: true)
-            swap(&list, &flushing)
+            unsafe swap(&list, &flushing)
         }
     }
 }
@@ -194,7 +194,7 @@ extension EventLoop: SerialExecutor, TaskExecutor {
         enqueues.wrappingAdd(1, ordering: .relaxed)
         let job = UnownedJob(job)
         if isCurrent {
-            ready.append(job)
+            unsafe ready.append(job)
         } else if inbox.post(.job(job)) {
             handles.wake()
         }

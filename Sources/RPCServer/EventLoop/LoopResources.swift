@@ -7,7 +7,7 @@ final class LoopResources {
     /// Where sockets read to; consumed before the next read.
     let readBuffer: UnsafeMutableRawBufferPointer
     /// Where a connection gathers the frames of a turn before it writes them.
-    var output = ByteBuffer()
+    @exclusivity(unchecked) var output = ByteBuffer()
 
     /// Where messages are written before they go to their stream.
     let scratch = MessageScratch()
@@ -15,7 +15,7 @@ final class LoopResources {
     let sessionMemory = SessionMemory()
     /// What is counted.
     let counters = LoopCounters()
-    private var retired: [ServerCall] = []
+    @exclusivity(unchecked) private var retired: [ServerCall] = []
 
     private static let readBufferSize = 128 << 10
 
@@ -29,10 +29,10 @@ final class LoopResources {
 
     /// An object for a new call, an old one if that is not known to anybody any more.
     func call(on loop: EventLoop) -> ServerCall {
-        while !retired.isEmpty {
-            let last = retired.count - 1
-            let isFree = isKnownUniquelyReferenced(&retired[last])
-            let call = retired.removeLast()
+        while unsafe !retired.isEmpty {
+            let last = unsafe retired.count - 1
+            let isFree = unsafe isKnownUniquelyReferenced(&retired[last])
+            let call = unsafe retired.removeLast()
             if isFree {
                 call.prepareForReuse()
                 return call
@@ -43,7 +43,7 @@ final class LoopResources {
 
     /// Takes a call that is over.
     func retire(_ call: ServerCall) {
-        if retired.count < Self.retiredCalls { retired.append(call) }
+        if unsafe retired.count < Self.retiredCalls { unsafe retired.append(call) }
     }
 
     /// As many as are answered in one turn under load.
@@ -53,12 +53,12 @@ final class LoopResources {
 /// A buffer that messages are serialized into.
 @usableFromInline
 final class MessageScratch {
-    @usableFromInline var writer = WireWriter(capacity: 4096)
+    @exclusivity(unchecked) @usableFromInline var writer = WireWriter(capacity: 4096)
 
     init() {}
 
     /// Gives back the memory that an unusually large message has taken.
     func trim() {
-        writer.removeAll(keepingCapacity: writer.count <= 64 << 10)
+        unsafe writer.removeAll(keepingCapacity: writer.count <= 64 << 10)
     }
 }

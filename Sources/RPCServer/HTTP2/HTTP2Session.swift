@@ -52,7 +52,7 @@ final class HTTP2Session {
     let settings: HTTP2Settings
     unowned(unsafe) let owner: any HTTP2SessionOwner
     /// The open streams, in no order.
-    private(set) var streams: [HTTP2Stream] = []
+    @exclusivity(unchecked) private(set) var streams: [HTTP2Stream] = []
     /// The stream whose header block is arriving; blocks are never interleaved (RFC 9113, 4.3).
     var blockStream: HTTP2Stream?
     /// How many streams want to be told of ``HTTP2Stream/sentEndOfStream()``.
@@ -62,7 +62,7 @@ final class HTTP2Session {
 
     private let handle: SessionHandle
     private let memory: SessionMemory
-    private var gate: FrameGate
+    @exclusivity(unchecked) private var gate: FrameGate
     private var unreturned = 0
     private var isInsideC = false
 
@@ -74,7 +74,7 @@ final class HTTP2Session {
         self.settings = settings
         self.memory = memory
         unsafe self.owner = owner
-        gate = FrameGate(prefaceLength: role == .server ? 24 : 0)
+        unsafe gate = FrameGate(prefaceLength: role == .server ? 24 : 0)
         handle = try SessionHandle(role: role, memory: memory)
         unsafe nghttp2_session_set_user_data(handle.raw, Unmanaged.passUnretained(self).toOpaque())
         try announce()
@@ -201,7 +201,7 @@ final class HTTP2Session {
     /// Tells every open stream that it is over; for a connection that is lost.
     func abandon(_ code: HTTP2ErrorCode) {
         blockStream = nil
-        while let stream = streams.last {
+        while let stream = unsafe streams.last {
             remove(stream)
             stream.closed(code)
         }
@@ -213,8 +213,8 @@ final class HTTP2Session {
 extension HTTP2Session {
     /// A stream begins; nghttp2 is given the object, the list here retains it.
     func add(_ stream: HTTP2Stream, id: Int32) {
-        stream.attach(to: self, id: id, index: streams.count)
-        streams.append(stream)
+        unsafe stream.attach(to: self, id: id, index: streams.count)
+        unsafe streams.append(stream)
     }
 
     /// A stream is over.
@@ -222,9 +222,9 @@ extension HTTP2Session {
         let index = stream.index
         guard index >= 0 else { return }
         if blockStream === stream { blockStream = nil }
-        let last = streams.removeLast()
+        let last = unsafe streams.removeLast()
         if last !== stream {
-            streams[index] = last
+            unsafe streams[index] = last
             last.moved(to: index)
         }
         stream.detach()

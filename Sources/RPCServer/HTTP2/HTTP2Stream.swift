@@ -22,9 +22,9 @@ class HTTP2Stream {
     /// The session while the stream is open on it.
     final fileprivate(set) unowned(unsafe) var session: HTTP2Session?
     /// Bytes to be sent as DATA. Say ``sendMore()`` after appending.
-    final var outbound = ByteBuffer()
+    @exclusivity(unchecked) final var outbound = ByteBuffer()
     /// What comes after them.
-    final var ending = Ending.open
+    @exclusivity(unchecked) final var ending = Ending.open
     /// Where the session's list of streams holds this one.
     final fileprivate(set) var index = -1
     /// How many received bytes have not been given back to the peer's window.
@@ -45,7 +45,7 @@ class HTTP2Stream {
         isDeferred = false
         hasSentEnd = false
         unreturned = 0
-        ending = .open
+        unsafe ending = .open
     }
 
     final func moved(to index: Int) {
@@ -69,8 +69,8 @@ class HTTP2Stream {
     /// Moves bytes into a frame.
     final func nextPortion(into target: UnsafeMutableRawBufferPointer) -> Portion {
         let moved = unsafe outbound.move(into: target)
-        guard outbound.isEmpty else { return .bytes(moved) }
-        switch ending {
+        guard unsafe outbound.isEmpty else { return .bytes(moved) }
+        switch unsafe ending {
         case .open:
             if moved == 0 { isDeferred = true }
             return moved == 0 ? .later : .bytes(moved)

@@ -42,17 +42,17 @@ final class GRPCProtocol: WireProtocol {
         return nil
     }
 
-    func openingFields(with metadata: Metadata) -> HeaderList {
-        if metadata.isEmpty { return opening }
+    func openingFields(with metadata: Metadata?) -> HeaderList {
+        guard let metadata else { return opening }
         return HeaderList(Self.openingPairs + Self.pairs(metadata))
     }
 
-    func closingFields(for error: RPCError?, metadata: Metadata) -> HeaderList {
-        if error == nil && metadata.isEmpty { return closing }
+    func closingFields(for error: RPCError?, metadata: Metadata?) -> HeaderList {
+        if error == nil && metadata == nil { return closing }
         return HeaderList(Self.status(error) + Self.pairs(metadata))
     }
 
-    func onlyFields(for error: RPCError, opening: Metadata, metadata: Metadata) -> HeaderList {
+    func onlyFields(for error: RPCError, opening: Metadata?, metadata: Metadata?) -> HeaderList {
         var pairs = Self.openingPairs + Self.pairs(opening) + Self.status(error) + Self.pairs(metadata)
         if error.code == .unimplemented { pairs.append(("grpc-accept-encoding", "identity")) }
         return HeaderList(pairs)
@@ -68,8 +68,9 @@ final class GRPCProtocol: WireProtocol {
         return pairs + Self.pairs(error.metadata)
     }
 
-    private static func pairs(_ metadata: Metadata) -> [(name: String, value: String)] {
-        metadata.entries.map { (name: $0.name, value: $0.wireValue) }
+    private static func pairs(_ metadata: Metadata?) -> [(name: String, value: String)] {
+        guard let metadata else { return [] }
+        return metadata.entries.map { (name: $0.name, value: $0.wireValue) }
     }
 
     /// The nanoseconds of a `grpc-timeout`: one to eight digits and a unit. Nil if it is malformed; the

@@ -14,13 +14,13 @@ protocol WireProtocol: AnyObject, Sendable {
     func fault(of head: borrowing RequestHead) -> RPCError?
 
     /// The fields before the first message.
-    func openingFields(with metadata: Metadata) -> HeaderList
+    func openingFields(with metadata: Metadata?) -> HeaderList
 
     /// The fields after the last message.
-    func closingFields(for error: RPCError?, metadata: Metadata) -> HeaderList
+    func closingFields(for error: RPCError?, metadata: Metadata?) -> HeaderList
 
     /// The fields of an answer without any message.
-    func onlyFields(for error: RPCError, opening: Metadata, metadata: Metadata) -> HeaderList
+    func onlyFields(for error: RPCError, opening: Metadata?, metadata: Metadata?) -> HeaderList
 }
 
 /// The protocols that the server speaks.

@@ -7,7 +7,7 @@ import Synchronization
 public final class CallContext: Sendable {
     // Written on the loop before the handler starts, and only read after that.
     private nonisolated(unsafe) var entry: MethodEntry?
-    private nonisolated(unsafe) var fields = ByteBuffer()
+    @exclusivity(unchecked) private nonisolated(unsafe) var fields = ByteBuffer()
     private nonisolated(unsafe) var end: Deadline?
     private nonisolated(unsafe) var origin: SocketAddress?
 
@@ -87,9 +87,9 @@ extension CallContext {
         cancelled.store(true, ordering: .relaxed)
     }
 
-    /// The metadata set by the handler, and none for the many that set none.
-    var ownFields: (response: Metadata, trailing: Metadata) {
-        guard hasOwnFields.load(ordering: .acquiring) else { return (Metadata(), Metadata()) }
+    /// The metadata set by the handler; nil for the many that set none.
+    var ownFields: (response: Metadata, trailing: Metadata)? {
+        guard hasOwnFields.load(ordering: .acquiring) else { return nil }
         return own.withLock { ($0.response, $0.trailing) }
     }
 

@@ -15,7 +15,7 @@ public struct ResponseWriter<Response: Message>: Sendable {
     @inlinable
     public func write(_ response: Response) async throws(RPCError) {
         guard call.isOnLoop else { return try await call.sendFromOutside(response.serialized()) }
-        response.serialize(into: &call.scratch.writer)
+        unsafe response.serialize(into: &call.scratch.writer)
         if try !call.sendSerialized() { try await call.waitForRoom() }
     }
 }

@@ -147,7 +147,7 @@ extension ServerCall {
     /// Sends the only response and ends the call.
     @inlinable
     func respond<Response: Message>(_ response: Response) {
-        response.serialize(into: &scratch.writer)
+        unsafe response.serialize(into: &scratch.writer)
         respondSerialized()
     }
 }

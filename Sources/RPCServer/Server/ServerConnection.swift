@@ -52,7 +52,7 @@ final class ServerConnection {
     /// Told once, when the connection is over and its last handler has returned.
     var whenEnded: ((ServerConnection) -> Void)?
 
-    var guardian: ConnectionGuard
+    @exclusivity(unchecked) var guardian: ConnectionGuard
     private(set) var transport: (any ConnectionTransport)?
     private var queuedBytes = 0
     private var isFlushQueued = false
@@ -70,7 +70,7 @@ final class ServerConnection {
         self.loop = loop
         self.transport = transport
         self.peer = peer
-        guardian = ConnectionGuard(limits: server.limits, now: loop.now)
+        unsafe guardian = ConnectionGuard(limits: server.limits, now: loop.now)
         session = try HTTP2Session(
             role: .server, settings: server.settings, memory: loop.resources.sessionMemory, owner: self)
         timer = LoopTimer(target: self)
@@ -95,7 +95,7 @@ final class ServerConnection {
             return failed(error)
         }
         if session.queuedFrames > server.limits.queuedFrames { condemn(.queueLimit) }
-        guardian.noteReceive(isInsideBlock: session.blockStream != nil, now: loop.now)
+        unsafe guardian.noteReceive(isInsideBlock: session.blockStream != nil, now: loop.now)
         watch()
         needsFlush()
     }
@@ -123,7 +123,7 @@ final class ServerConnection {
     /// Bytes have left a stream's queue.
     func sent(_ count: Int) {
         queuedBytes -= count
-        guardian.lastProgress = loop.now
+        unsafe guardian.lastProgress = loop.now
         if hasWaitingWriters && hasRoom { wakeWriters() }
     }
 
@@ -132,7 +132,7 @@ final class ServerConnection {
 
     private func wakeWriters() {
         hasWaitingWriters = false
-        for case let call as ServerCall in session.streams { call.wakeWritersIfRoom() }
+        for case let call as ServerCall in unsafe session.streams { call.wakeWritersIfRoom() }
     }
 
     private func failed(_ error: HTTP2Error) {
@@ -147,16 +147,16 @@ final class ServerConnection {
         guard let transport, transport.unsentCount == 0 else { return }
         repeat {
             do throws(HTTP2Error) {
-                try session.drain(into: &loop.resources.output, upTo: Self.writeSize)
+                unsafe try session.drain(into: &loop.resources.output, upTo: Self.writeSize)
             } catch {
                 counters.count(.protocolErrors)
                 return close()
             }
-            if loop.resources.output.isEmpty { break }
+            if unsafe loop.resources.output.isEmpty { break }
             unsafe transport.write(loop.resources.output.bytes)
-            loop.resources.output.removeAll(keepingUpTo: 2 * Self.writeSize)
+            unsafe loop.resources.output.removeAll(keepingUpTo: 2 * Self.writeSize)
         } while isOpen && transport.unsentCount == 0
-        guardian.noteOutput(isWaiting: transport.unsentCount > 0 || queuedBytes > 0, now: loop.now)
+        unsafe guardian.noteOutput(isWaiting: transport.unsentCount > 0 || queuedBytes > 0, now: loop.now)
     }
 
     private static let writeSize = 256 << 10
@@ -194,7 +194,7 @@ final class ServerConnection {
 
     /// Resets all streams and closes.
     func shutDownNow() {
-        for stream in session.streams { session.reset(stream, .cancel) }
+        for stream in unsafe session.streams { session.reset(stream, .cancel) }
         session.terminate(.noError)
         writeOutput()
         close()
@@ -202,8 +202,8 @@ final class ServerConnection {
 
     /// Ends the connection for something the peer must not do.
     func condemn(_ limit: ServerCounter) {
-        guard !guardian.isCondemned, isOpen else { return }
-        guardian.isCondemned = true
+        guard unsafe !guardian.isCondemned, isOpen else { return }
+        unsafe guardian.isCondemned = true
         counters.count(limit)
         server.logger.debug("ending a connection", metadata: ["peer": "\(peer as Any)", "reason": "\(limit)"])
         session.terminate(.enhanceYourCalm)
@@ -244,7 +244,7 @@ extension ServerConnection: Flushable {
 extension ServerConnection: HTTP2SessionOwner {
     func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream? {
         counters.count(.streamsOpened)
-        guard !guardian.isCondemned else { return nil }
+        guard unsafe !guardian.isCondemned else { return nil }
         guard runningHandlers < server.limits.concurrentStreams else {
             counters.count(.streamsRefused)
             return nil
@@ -255,7 +255,7 @@ extension ServerConnection: HTTP2SessionOwner {
     }
 
     func session(_ session: HTTP2Session, arriving frame: FrameHeader) {
-        switch guardian.admit(frame, now: loop.now) {
+        switch unsafe guardian.admit(frame, now: loop.now) {
         case .fine: break
         case .reset(let isTooMany):
             counters.count(.resetsReceived)
@@ -268,7 +268,7 @@ extension ServerConnection: HTTP2SessionOwner {
         // NO_ERROR goes with an early answer, and is nobody's fault.
         guard code != .noError else { return }
         counters.count(.resetsSent)
-        if !guardian.admitReset(now: loop.now) { condemn(.resetLimit) }
+        if unsafe !guardian.admitReset(now: loop.now) { condemn(.resetLimit) }
     }
 
     func sessionSawTooManyHeaders(_ session: HTTP2Session) {
@@ -284,7 +284,7 @@ extension ServerConnection: SocketStreamOwner {
     }
 
     func socketHasRoom(_ socket: SocketStream) {
-        guardian.lastProgress = loop.now
+        unsafe guardian.lastProgress = loop.now
         needsFlush()
     }
 
@@ -299,11 +299,11 @@ extension ServerConnection: LoopTimerTarget {
     /// Looks at the connection again after a while; nothing is scheduled for each frame or call.
     private func watch() {
         guard !timer.isScheduled, isOpen else { return }
-        loop.schedule(timer, at: loop.now + guardian.interval)
+        unsafe loop.schedule(timer, at: loop.now + guardian.interval)
     }
 
     func timerExpired(_ timer: LoopTimer) {
-        switch guardian.overdue(now: loop.now, streams: session.streams.count) {
+        switch unsafe guardian.overdue(now: loop.now, streams: session.streams.count) {
         case nil: break
         case .idleTimeouts:
             counters.count(.idleTimeouts)
@@ -315,11 +315,11 @@ extension ServerConnection: LoopTimerTarget {
             writeOutput()
             return close()
         }
-        if guardian.isStalled(unsent: transport?.unsentCount ?? 0, now: loop.now) {
+        if unsafe guardian.isStalled(unsent: transport?.unsentCount ?? 0, now: loop.now) {
             counters.count(.stallTimeouts)
             return close()
         }
-        for case let call as ServerCall in session.streams { sweep(call) }
+        for case let call as ServerCall in unsafe session.streams { sweep(call) }
         needsFlush()
         watch()
     }
@@ -330,7 +330,7 @@ extension ServerConnection: LoopTimerTarget {
         if call.isWaitingForRequest, call.lastReceived + limits.bodyTimeout.clampedNanoseconds <= loop.now {
             counters.count(.bodyTimeouts)
             call.finish(RPCError(.deadlineExceeded, "the request did not come in time"))
-        } else if !call.outbound.isEmpty, call.lastSent + limits.stallTimeout.clampedNanoseconds <= loop.now {
+        } else if unsafe !call.outbound.isEmpty, call.lastSent + limits.stallTimeout.clampedNanoseconds <= loop.now {
             counters.count(.stallTimeouts)
             session.reset(call, .cancel)
         }

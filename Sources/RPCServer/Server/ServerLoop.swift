@@ -37,7 +37,7 @@ final class ServerLoop: @unchecked Sendable {
             let connection = try ServerConnection(server: core, loop: loop, transport: socket, peer: peer)
             connections[ObjectIdentifier(connection)] = connection
             connection.whenEnded = { [unowned self] in self.ended($0) }
-            socket.owner = connection
+            unsafe socket.owner = connection
             try socket.startReading()
         } catch {
             core.gate.leave(peer)
