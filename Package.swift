@@ -60,7 +60,7 @@ let package = Package(
         .testTarget(name: "RPCServerTests", dependencies: ["RPCServer"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),
         .testTarget(name: "ServicesTests", dependencies: ["Services"], swiftSettings: settings),
-        .testTarget(name: "StrategosTests", dependencies: ["strategos"], swiftSettings: settings),
+        .testTarget(name: "StrategosTests", dependencies: ["strategos", "RPCServer"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(name: "IntegrationTests", dependencies: ["StrategosAPI"], swiftSettings: settings),
     ]

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Logging
+import RPCServer
+
+extension ServerMetrics.Snapshot {
+    /// Every counter that is not zero as a field of a log line: calls as `status.OK`, everything else
+    /// by its name.
+    var logMetadata: Logger.Metadata {
+        var metadata: Logger.Metadata = [:]
+        for (counter, value) in counters where value > 0 { metadata["\(counter)"] = "\(value)" }
+        for (status, value) in calls { metadata["status.\(status)"] = "\(value)" }
+        return metadata
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Logging
+import RPCServer
+
+/// Why the server did not start.
+private struct StartFailure: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// `strategos serve`: the server with all its services, until SIGTERM.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve strategies to games.",
+        discussion: """
+            Every option can also be an environment variable: --log-level is STRATEGOS_LOG_LEVEL, and \
+            --set limits.message-bytes=8MiB is STRATEGOS_LIMITS_MESSAGE_BYTES=8MiB. An option wins.
+
+            SIGTERM or SIGINT drains: new calls are refused, running ones may end; a second signal \
+            ends everything at once.
+
+            Limits and their defaults:
+            \(LimitSettings.keys.map { "  limits.\($0) (\(LimitSettings.defaultText(of: $0)!))" }.joined(separator: "\n"))
+            """)
+
+    @Option(help: "Where to listen: HOST:PORT, [IPv6]:PORT or unix:PATH; port 0 picks a free one. (default: 127.0.0.1:8080)")
+    var listen: String?
+    @Option(help: "Event loops, each with a thread of its own. (default: one per processor)")
+    var loops: String?
+    @Option(help: "How long running calls may go on after SIGTERM. (default: 30s)")
+    var grace: String?
+    @Option(help: "How long to serve on after health says NOT_SERVING, for load balancers to notice. (default: 0s)")
+    var notice: String?
+    @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
+    var logLevel: String?
+    @Option(help: "text (logfmt) or json. (default: text)")
+    var logFormat: String?
+    @Option(name: .customLong("set"), help: ArgumentHelp("Set a limit; may be repeated.", valueName: "limits.KEY=VALUE"))
+    var assignments: [String] = []
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let settings = try ServeSettings(Settings(flags: try flags(), environment: environment))
+        let handler = StructuredLogHandler(level: settings.logLevel, format: settings.logFormat)
+        let logger = Logger(label: "strategos") { _ in handler }
+        for variable in ServeSettings.unknownVariables(in: environment) {
+            logger.warning("unknown environment variable is ignored", metadata: ["variable": "\(variable)"])
+        }
+        do {
+            try await serve(settings, logger)
+        } catch let error as LibuvError {
+            throw StartFailure(description: "--listen \(settings.server.address): \(error)")
+        }
+    }
+
+    private func serve(_ settings: ServeSettings, _ logger: Logger) async throws {
+        let served = ServedServices()
+        let server = try Server(configuration: settings.server, services: served.all, logger: logger)
+        server.onShutdown { served.stopServing() }
+        try await server.run { address in
+            logger.info(
+                "listening",
+                metadata: ["address": "\(address)", "loops": "\(settings.server.loops)", "version": "\(Strategos.version)"])
+            print(Self.hint(address))
+        }
+        logger.info("stopped", metadata: server.metrics.snapshot().logMetadata)
+    }
+
+    /// The options that were given, by their key.
+    private func flags() throws -> [String: String] {
+        var flags: [String: String] = [:]
+        let given = [
+            "listen": listen, "loops": loops, "grace": grace, "notice": notice, "log-level": logLevel,
+            "log-format": logFormat,
+        ]
+        for (key, value) in given { flags[key] = value }
+        for assignment in assignments {
+            guard let equals = assignment.firstIndex(of: "=") else {
+                throw ValidationError("--set \(assignment): what it should be is missing; write limits.KEY=VALUE")
+            }
+            let key = String(assignment[..<equals])
+            guard key.hasPrefix("limits."), LimitSettings.keys.contains(String(key.dropFirst("limits.".count))) else {
+                throw ValidationError("--set \(key): no such setting; 'strategos serve --help' lists them")
+            }
+            flags[key] = String(assignment[assignment.index(after: equals)...])
+        }
+        return flags
+    }
+
+    /// A call to paste into another terminal.
+    private static func hint(_ address: SocketAddress) -> String {
+        """
+        Strategos listens on \(address). In another terminal, ask it for a strategy:
+
+          \(CommandLine.arguments[0]) inspect call \(address) strategos.v1.StrategyService/GenerateStrategy \\
+            -d '{"teamId": "red", "gameState": {"teams": [{"id": "red", "stockpile": {"energy": 40}}, {"id": "blue"}]}}'
+
+        """
+    }
+}

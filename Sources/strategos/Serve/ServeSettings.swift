@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Logging
+import RPCServer
+
+/// What `strategos serve` was told, read and checked.
+package struct ServeSettings {
+    package var server: ServerConfiguration
+    package var logLevel: Logger.Level
+    package var logFormat: LogFormat
+
+    /// The keys besides the limits.
+    package static let keys = ["listen", "loops", "grace", "notice", "log-level", "log-format"]
+
+    /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
+    package init(_ settings: Settings) throws {
+        let address = try settings.value(
+            "listen", expected: "HOST:PORT, [IPv6]:PORT or unix:PATH", parse: SocketAddress.init(setting:))
+        server = ServerConfiguration(
+            address: address ?? .internet(host: "127.0.0.1", port: 8080),
+            loops: try settings.value("loops", expected: "a whole number from 1 to 1024") { text in
+                Int(text).flatMap { (1...1024).contains($0) ? $0 : nil }
+            },
+            limits: try LimitSettings.limits(from: settings))
+        func time(_ key: String) throws -> Duration? {
+            try settings.value(key, expected: Duration.settingForm, parse: Duration.init(setting:))
+        }
+        if let grace = try time("grace") { server.grace = grace }
+        if let notice = try time("notice") { server.notice = notice }
+        let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+        logLevel = try settings.value("log-level", expected: "one of \(levels)", parse: Logger.Level.init(rawValue:)) ?? .info
+        logFormat = try settings.value("log-format", expected: "text or json", parse: LogFormat.init(rawValue:)) ?? .text
+    }
+
+    /// Variables that look like ours and are none: a slip of the keyboard that would go unnoticed.
+    package static func unknownVariables(in environment: [String: String]) -> [String] {
+        let known = Set(
+            (keys + LimitSettings.keys.map { "limits_\($0)" }).map {
+                "STRATEGOS_" + $0.replacing("-", with: "_").uppercased()
+            })
+        return environment.keys.filter { $0.hasPrefix("STRATEGOS_") && !known.contains($0) }.sorted()
+    }
+}
+
+extension SocketAddress {
+    /// `HOST:PORT`, `[IPv6]:PORT` or `unix:PATH`; nil for anything else.
+    package init?(setting text: String) {
+        if text.hasPrefix("unix:") {
+            let path = text.dropFirst(5)
+            guard !path.isEmpty else { return nil }
+            self = .unix(path: String(path))
+            return
+        }
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
+            return nil
+        }
+        guard !host.isEmpty else { return nil }
+        self = .internet(host: String(host), port: Int(port))
+    }
+}

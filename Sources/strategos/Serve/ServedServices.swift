@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RPCServer
+
+/// The services of `strategos serve`.
+struct ServedServices {
+    /// All of them, health and reflection included.
+    let all: [any RPCService] = []
+
+    /// Lets health say that no more calls are wanted.
+    func stopServing() {}
+}

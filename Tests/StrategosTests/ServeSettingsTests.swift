@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RPCServer
+import Testing
+import strategos
+
+@Suite("What serve is told")
+struct ServeSettingsTests {
+    private func settings(_ flags: [String: String], _ environment: [String: String] = [:]) throws -> ServeSettings {
+        try ServeSettings(Settings(flags: flags, environment: environment))
+    }
+
+    @Test("Without anything it is the loopback address on port 8080")
+    func defaults() throws {
+        let settings = try settings([:])
+        #expect("\(settings.server.address)" == "127.0.0.1:8080")
+        #expect(settings.server.limits.messageBytes == Limits().messageBytes)
+    }
+
+    @Test("Each property of Limits has a setting")
+    func limitsAreComplete() {
+        #expect(Mirror(reflecting: Limits()).children.count == LimitSettings.keys.count)
+        #expect(Set(LimitSettings.keys).count == LimitSettings.keys.count)
+    }
+
+    @Test("Each setting of a limit changes one property, and no two change the same", arguments: LimitSettings.keys)
+    func limitsAreDistinct(key: String) throws {
+        let text = LimitSettings.defaultText(of: key)!
+        let other = text.hasSuffix("s") ? "7s" : "7"
+        let limits = try settings(["limits.\(key)": other]).server.limits
+        let before = Mirror(reflecting: Limits()).children.map { "\($0.label!)=\($0.value)" }
+        let after = Mirror(reflecting: limits).children.map { "\($0.label!)=\($0.value)" }
+        let changed = zip(before, after).filter { $0 != $1 }.map(\.1)
+        #expect(changed.count == 1)
+        let property = key.split(separator: "-").enumerated().map { $0 == 0 ? String($1) : $1.prefix(1).uppercased() + $1.dropFirst() }.joined()
+        #expect(changed.first?.hasPrefix("\(property)=7") == true)
+        #expect(try settings(["limits.\(key)": text]).server.limits.description == Limits().description)
+    }
+
+    @Test("Sizes and times have units")
+    func units() throws {
+        let limits = try settings(["limits.message-bytes": "3MiB", "limits.header-bytes": "8KiB"]).server.limits
+        #expect(limits.messageBytes == 3 << 20)
+        #expect(limits.headerBytes == 8192)
+        #expect(try settings(["grace": "250ms"]).server.grace == .milliseconds(250))
+        #expect(try settings([:], ["STRATEGOS_LIMITS_STALL_TIMEOUT": "2m"]).server.limits.stallTimeout == .seconds(120))
+    }
+
+    @Test(
+        "What is no value is an error that names the option",
+        arguments: [
+            ("listen", "nonsense"), ("listen", "127.0.0.1:99999"), ("listen", "::1:80"), ("listen", ":80"),
+            ("listen", "unix:"), ("loops", "0"), ("loops", "-1"), ("grace", "1"), ("grace", "1d"), ("grace", "s"),
+            ("notice", "-1s"), ("log-level", "loud"), ("log-format", "xml"), ("limits.message-bytes", "4MB"),
+            ("limits.message-bytes", "99999999999"), ("limits.concurrent-streams", "0"), ("limits.idle-timeout", "1"),
+        ])
+    func invalid(key: String, value: String) {
+        let error = #expect(throws: (any Error).self) { try settings([key: value]) }
+        #expect(error.map { "\($0)".hasPrefix("--\(key.hasPrefix("limits.") ? "set " : "")\(key): '\(value)' is not ") } == true)
+    }
+
+    @Test("Addresses of all kinds", arguments: ["127.0.0.1:0", "localhost:8080", "[::1]:443", "unix:/run/strategos.sock"])
+    func addresses(text: String) throws {
+        #expect("\(try settings(["listen": text]).server.address)" == text)
+    }
+
+    @Test("A variable with a slip in its name is noticed")
+    func unknownVariables() {
+        let environment = [
+            "STRATEGOS_LISTN": "", "STRATEGOS_LISTEN": "", "STRATEGOS_LIMITS_MESSAGE_BYTES": "", "PATH": "",
+        ]
+        #expect(ServeSettings.unknownVariables(in: environment) == ["STRATEGOS_LISTN"])
+    }
+}
+
+extension Limits {
+    fileprivate var description: String {
+        Mirror(reflecting: self).children.map { "\($0.label!)=\($0.value)" }.joined(separator: " ")
+    }
+}
