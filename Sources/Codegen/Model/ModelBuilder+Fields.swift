@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension ModelBuilder {
+    /// The field, or nothing if it cannot be generated, which is reported.
+    mutating func field(
+        _ source: FieldDescriptor, in message: MessageDescriptor, _ messageName: String, _ outer: Features
+    ) -> FieldModel? {
+        let features = outer.applying(source.features)
+        guard let element = element(source, features) else { return nil }
+        let oneof = source.isProto3Optional ? nil : source.oneofIndex
+        let name = Names.member(source.name)
+        let isStoredIndirectly =
+            element.isMessage && oneof == nil && recursion.closesCircle(source, in: messageName)
+        var model = FieldModel(
+            number: source.number, name: source.name, swiftName: name,
+            shape: shape(source, element, features, isIndirect: isStoredIndirectly), oneof: oneof,
+            origin: source.origin, isDeprecated: source.isDeprecated)
+        model.defaultValue = source.defaultValue.flatMap { defaultValue($0, of: source, element) }
+        return model
+    }
+
+    private mutating func shape(
+        _ source: FieldDescriptor, _ element: Element, _ features: Features, isIndirect: Bool
+    ) -> FieldModel.Shape {
+        if source.label == .repeated {
+            if let entry = index.message(source.typeName), entry.isMapEntry { return map(entry, element, features) }
+            if element.isMessage { return .messages(element) }
+            let packs = source.isPacked ?? (features.repeatedEncoding == .packed)
+            return .repeated(element, isPacked: packs && element.wireType != 2)
+        }
+        if element.isMessage { return .message(element, isIndirect: isIndirect) }
+        let isImplicit =
+            features.presence == .implicit && source.oneofIndex == nil && source.label == .optional
+        return isImplicit ? .implicit(element) : .explicit(element)
+    }
+
+    private mutating func map(
+        _ entry: MessageDescriptor, _ element: Element, _ features: Features
+    ) -> FieldModel.Shape {
+        guard let key = entry.fields.first(where: { $0.number == 1 }),
+            let value = entry.fields.first(where: { $0.number == 2 }),
+            let keyElement = self.element(key, features), let valueElement = self.element(value, features)
+        else { return .messages(element) }
+        return .map(key: keyElement, value: valueElement)
+    }
+
+    // MARK: - Types
+
+    private mutating func element(_ source: FieldDescriptor, _ features: Features) -> Element? {
+        switch source.kind {
+        case .group: return unsupportedGroup(source)
+        case .message:
+            if features.messageEncoding == .delimited { return unsupportedGroup(source) }
+            guard let entry = index.entries[source.typeName] else { return unknownType(source) }
+            return Element(
+                swiftType: entry.swiftName, codec: "Wire.Message<\(entry.swiftName)>", wireType: 2,
+                zero: "\(entry.swiftName)()", isMessage: true)
+        case .enum:
+            guard let entry = index.entries[source.typeName], case .enumeration(let enumeration) = entry.content,
+                let first = enumeration.values.first
+            else { return unknownType(source) }
+            return Element(
+                swiftType: entry.swiftName, codec: "Wire.Enum<\(entry.swiftName)>", wireType: 0,
+                zero: "." + Names.enumValue(first.name, of: enumeration.name))
+        default: return Self.scalar(source.kind)
+        }
+    }
+
+    private mutating func unsupportedGroup(_ source: FieldDescriptor) -> Element? {
+        report(source.origin, "field \(source.name): groups are not supported; use a message field")
+        return nil
+    }
+
+    private mutating func unknownType(_ source: FieldDescriptor) -> Element? {
+        report(source.origin, "field \(source.name): the type \(source.typeName) is not in the request")
+        return nil
+    }
+
+    private static func scalar(_ kind: FieldDescriptor.Kind) -> Element? {
+        switch kind {
+        case .double: Element(swiftType: "Double", codec: "Wire.Double", wireType: 1, zero: "0")
+        case .float: Element(swiftType: "Float", codec: "Wire.Float", wireType: 5, zero: "0")
+        case .int64: Element(swiftType: "Int64", codec: "Wire.Int64", wireType: 0, zero: "0")
+        case .uint64: Element(swiftType: "UInt64", codec: "Wire.UInt64", wireType: 0, zero: "0")
+        case .int32: Element(swiftType: "Int32", codec: "Wire.Int32", wireType: 0, zero: "0")
+        case .uint32: Element(swiftType: "UInt32", codec: "Wire.UInt32", wireType: 0, zero: "0")
+        case .sint64: Element(swiftType: "Int64", codec: "Wire.SInt64", wireType: 0, zero: "0")
+        case .sint32: Element(swiftType: "Int32", codec: "Wire.SInt32", wireType: 0, zero: "0")
+        case .fixed64: Element(swiftType: "UInt64", codec: "Wire.Fixed64", wireType: 1, zero: "0")
+        case .fixed32: Element(swiftType: "UInt32", codec: "Wire.Fixed32", wireType: 5, zero: "0")
+        case .sfixed64: Element(swiftType: "Int64", codec: "Wire.SFixed64", wireType: 1, zero: "0")
+        case .sfixed32: Element(swiftType: "Int32", codec: "Wire.SFixed32", wireType: 5, zero: "0")
+        case .bool: Element(swiftType: "Bool", codec: "Wire.Bool", wireType: 0, zero: "false")
+        case .string: Element(swiftType: "String", codec: "Wire.String", wireType: 2, zero: "\"\"", isText: true)
+        case .bytes: Element(swiftType: "[UInt8]", codec: "Wire.Bytes", wireType: 2, zero: "[]")
+        case .group, .message, .enum: nil
+        }
+    }
+
+    // MARK: - Defaults
+
+    /// The default as a Swift expression. Only proto2 and editions have them.
+    private mutating func defaultValue(_ text: String, of source: FieldDescriptor, _ element: Element) -> String? {
+        switch source.kind {
+        case .string: return SourceWriter.literal(text)
+        case .bytes:
+            report(source.origin, "field \(source.name): a default of type bytes is not supported")
+            return nil
+        case .enum:
+            guard case .enumeration(let enumeration)? = index.entries[source.typeName]?.content else { return nil }
+            return "." + Names.enumValue(text, of: enumeration.name)
+        case .float, .double:
+            switch text {
+            case "inf": return ".infinity"
+            case "-inf": return "-.infinity"
+            case "nan": return ".nan"
+            default: return text
+            }
+        default: return text
+        }
+    }
+}

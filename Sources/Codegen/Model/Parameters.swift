@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What `--strategos-swift_opt` says: `key=value`, joined by commas.
+package struct Parameters: Sendable {
+    package enum Visibility: String, Sendable {
+        case `public`, package, `internal`
+    }
+
+    /// How output files are named.
+    package enum Naming: String, Sendable {
+        /// `a/b/c.pb.swift`, as the schema's files are.
+        case path
+        /// `a_b_c.pb.swift`, for modules in which two files would have one name.
+        case flat
+    }
+
+    package enum Content: String, Sendable {
+        case all
+        /// Only the file descriptors: for files that are imported for their custom options.
+        case descriptors
+    }
+
+    /// Whether the schema's comments become doc comments.
+    package enum Comments: String, Sendable {
+        case all, none
+    }
+
+    /// Which sides of a service stubs are written for.
+    package enum Stubs: String, Sendable {
+        case both, server, client, none
+    }
+
+    package var visibility = Visibility.public
+    package var naming = Naming.path
+    package var content = Content.all
+    package var comments = Comments.all
+    package var stubs = Stubs.both
+    /// Swift modules by prefix of the schema's file names; other files belong to the module that is
+    /// generated.
+    package var modules: [(prefix: String, module: String)] = [("google/protobuf/", "Protobuf")]
+    /// What generated messages import for the runtime; empty within the runtime itself.
+    package var runtime = "Protobuf"
+    /// What generated stubs import for calls; empty within that module.
+    package var calls = "RPCServer"
+
+    package init() {}
+
+    /// Parses the text; what cannot be understood is added to `problems`.
+    package init(_ text: String, problems: inout [String]) {
+        for option in text.split(separator: ",") {
+            let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let isKnown = parts.count == 2 && set(parts[0], parts[1])
+            if !isKnown {
+                problems.append(
+                    "parameter '\(option)' is unknown: visibility=public|package|internal, naming=path|flat, "
+                        + "content=all|descriptors, comments=all|none, stubs=both|server|client|none, module=PATH/:MODULE, runtime=MODULE and calls=MODULE are known"
+                )
+            }
+        }
+    }
+
+    private mutating func set(_ key: String, _ value: String) -> Bool {
+        switch key {
+        case "visibility": return assign(&visibility, value)
+        case "naming": return assign(&naming, value)
+        case "content": return assign(&content, value)
+        case "comments": return assign(&comments, value)
+        case "stubs": return assign(&stubs, value)
+        case "runtime": runtime = value
+        case "calls": calls = value
+        case "module":
+            let parts = value.split(separator: ":").map(String.init)
+            guard parts.count == 2 else { return false }
+            modules.append((parts[0], parts[1]))
+        default: return false
+        }
+        return true
+    }
+
+    private func assign<Value: RawRepresentable<String>>(_ target: inout Value, _ text: String) -> Bool {
+        guard let value = Value(rawValue: text) else { return false }
+        target = value
+        return true
+    }
+
+    /// The module of a schema's file, or nothing if it is the one that is generated. The longest
+    /// prefix decides.
+    package func module(of file: String) -> String? {
+        let matches = modules.filter { file.hasPrefix($0.prefix) }
+        return matches.max { $0.prefix.utf8.count < $1.prefix.utf8.count }?.module
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import Protobuf
+
+/// What a plugin answers: files, or why there are none.
+package struct PluginResponse: Sendable {
+    package struct File: Sendable {
+        package var name: String
+        package var content: String
+    }
+
+    package var files: [File] = []
+    /// All that is wrong with the schema or the parameters, one sentence a line.
+    package var problems: [String] = []
+
+    /// The response as protoc reads it.
+    package func serialized() -> [UInt8] {
+        var writer = WireWriter(capacity: 1 << 16)
+        // proto3 optional (1) and editions (2).
+        writer.field(2 << 3, 3, Wire.UInt64.self)
+        // Editions from proto2 (998) to 2023 (1000).
+        writer.field(3 << 3, 998, Wire.Int32.self)
+        writer.field(4 << 3, 1000, Wire.Int32.self)
+        if !problems.isEmpty {
+            writer.field(1 << 3 | 2, problems.joined(separator: "\n"), Wire.String.self)
+        } else {
+            for file in files { writer.field(15 << 3 | 2, Self.serialized(file), Wire.Bytes.self) }
+        }
+        return writer.bytes
+    }
+
+    private static func serialized(_ file: File) -> [UInt8] {
+        var writer = WireWriter(capacity: file.content.utf8.count + 256)
+        writer.field(1 << 3 | 2, file.name, Wire.String.self)
+        writer.field(15 << 3 | 2, file.content, Wire.String.self)
+        return writer.bytes
+    }
+}
