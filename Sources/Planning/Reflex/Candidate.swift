@@ -59,14 +59,15 @@ public struct Candidate: Sendable {
     init(_ archetype: Archetype, _ variation: Variation, needs: WorkVector, opponents: RoleVector) {
         self.archetype = archetype
         self.variation = variation
-        // The best answer to needs n under the concave worth Σ n·√w has weights in proportion to n².
-        let wanted = (needs * needs).normalized
+        // The best answer to needs n under the concave worth Σ n·w^⅜ has weights in proportion to n^1.6;
+        // n^1.5 is near enough and needs roots only.
+        let wanted = (needs * needs.squareRoot()).normalized
         switch variation {
         case .plain:
             work = archetype.work
             mix = archetype.mix
         case .fitted, .bent:
-            let part = variation == .fitted ? 0.5 : 0.8
+            let part = variation == .fitted ? 0.45 : 0.75
             work = archetype.work * (1 - part) + wanted * part
             mix = archetype.mix * (1 - part) + Self.roles(for: wanted) * part
         case .countering:

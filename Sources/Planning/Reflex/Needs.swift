@@ -3,13 +3,31 @@
 /// How much a situation needs each kind of work, 0 to 1. Each formula is a guess that play-outs will
 /// replace; what it is made from is measured.
 enum Needs {
-    static func all(_ measures: Measures, _ situation: Situation) -> WorkVector {
+    /// What the situation needs, and what the opponents' way to play adds to that.
+    static func all(_ measures: Measures, _ situation: Situation, opponentsWeight: Double) -> WorkVector {
         var needs = WorkVector()
         needs[.collect] = collect(measures, situation)
         needs[.expand] = expand(measures, situation)
         needs[.attack] = situation.teams.count > 1 ? attack(measures) : 0
-        needs[.defend] = situation.teams.count > 1 ? defend(measures) : 0.02
+        needs[.defend] = situation.teams.count > 1 ? defend(measures) : 0
+        needs += opponents(measures) * opponentsWeight
         return needs.clamped(lowerBound: WorkVector(repeating: 0.02), upperBound: WorkVector(repeating: 1))
+    }
+
+    /// Who is likely to attack needs defence before it comes; who gathers or claims is best disturbed;
+    /// who waits is best outgrown.
+    private static func opponents(_ measures: Measures) -> WorkVector {
+        let even = measures.forces.frontierPart ?? measures.forces.part ?? 0.5
+        var sum = WorkVector()
+        for belief in measures.opponents {
+            var answer = WorkVector()
+            answer[.defend] = 0.5 * belief[.rush] + 0.35 * belief[.raid]
+            answer[.attack] = (0.6 * belief[.boom] + 0.4 * belief[.expand]) * even - 0.2 * belief[.turtle]
+            answer[.collect] = 0.3 * belief[.turtle] - 0.2 * belief[.rush]
+            answer[.expand] = 0.3 * belief[.turtle] + 0.15 * belief[.boom]
+            sum += answer * belief.evidence
+        }
+        return sum / Double(max(1, measures.opponents.count))
     }
 
     /// Half at `half`, one at infinity.
@@ -24,8 +42,8 @@ enum Needs {
         let poverty = payable.map { 2 / (2 + $0) } ?? 0.5
         let room = measures.forces.ownCount < situation.agentLimit ? 1 : 0.5
         let flow = saturating((economy.income ?? ResourceVector()).sum(), half: 3)
-        let worth = (0.2 + 0.6 * poverty) * (1 - 0.4 * flow) * room
-        return worth * (0.3 + 0.7 * plenty) + 0.3 * plenty * (1 - measures.danger)
+        let worth = (0.15 + 0.55 * poverty) * (1 - 0.4 * flow) * room
+        return worth * (0.3 + 0.7 * plenty) + 0.2 * plenty * (1 - measures.danger)
     }
 
     /// Cells are to be had, we have fewer than others, or we are losing some.
@@ -35,7 +53,7 @@ enum Needs {
         let open = territory.ownCells > 0 ? saturating(Double(territory.openFrontierCells), half: 8) : 0.4
         let behind = max(0, (territory.opponentShare ?? 0) - (territory.share ?? 0))
         let shrinking = max(0, min(0.15, -(territory.trend ?? 0)))
-        let need = 0.08 + 0.55 * neutral * (0.3 + 0.7 * open) + min(0.4, 1.2 * behind) + shrinking
+        let need = 0.08 + 0.75 * neutral * (0.4 + 0.6 * open) + min(0.4, 1.2 * behind) + shrinking
         return need * (1 - 0.5 * measures.danger)
     }
 
@@ -47,7 +65,7 @@ enum Needs {
         let contact = saturating(Double(territory.contactCells), half: 8)
         let prey = measures.best(.prey)?.value ?? 0
         let weakness = territory.opponentContactControl.map { (1 - $0) * contact } ?? 0
-        var need = 0.05 + 0.75 * max(0, edge) * (0.35 + 0.65 * max(contact, prey)) + 0.2 * prey
+        var need = 0.05 + 0.15 * contact + 0.75 * max(0, edge) * (0.35 + 0.65 * max(contact, prey)) + 0.2 * prey
         need += 0.25 * weakness * (edge > 0 ? 1 : 0.4)
         if measures.phase == .late, measures.advantage < -0.05 { need += 0.3 }
         // Who is weaker does not attack, unless time runs out.
@@ -67,8 +85,8 @@ enum Needs {
     static func frontierPressure(_ measures: Measures) -> Double {
         let territory = measures.territory
         let contact = saturating(Double(territory.contactCells), half: 10)
-        let weakness = territory.contactControl.map { 1.2 - $0 } ?? 0
+        let weakness = territory.contactControl.map { 1.15 - $0 } ?? 0
         let theirs = 1 - (measures.forces.frontierPart ?? measures.forces.part ?? 0.5)
-        return min(1, contact * weakness * theirs * 1.4)
+        return min(1, contact * weakness * theirs)
     }
 }

@@ -13,7 +13,7 @@ public struct ReflexPlanner: Planner {
     public func plan(_ question: Question, budget: Budget, improved: (Plan) -> Void) -> Plan {
         let situation = question.situation
         let measures = Measures(situation)
-        let needs = Needs.all(measures, situation)
+        let needs = Needs.all(measures, situation, opponentsWeight: question.opponentsWeight)
         let scorer = Scorer(question, measures, needs)
         var candidates: [Candidate] = []
         if let current = question.current { candidates.append(Candidate(current: current)) }
@@ -92,8 +92,9 @@ struct Scorer {
     }
 
     func score(_ candidate: inout Candidate) {
-        // Concave: half of the effort for a task does more than half of the good.
-        let worth = needs * candidate.work.squareRoot()
+        // Concave: half of the effort for a task does much more than half of the good.
+        let fourthRoot = candidate.work.squareRoot().squareRoot()
+        let worth = needs * fourthRoot * fourthRoot.squareRoot()
         candidate[.economy] = worth[.collect]
         candidate[.expansion] = worth[.expand]
         candidate[.attack] = worth[.attack]
@@ -110,6 +111,6 @@ struct Scorer {
             candidate[.cost] = -0.08 / (1 + (lasts / cost).min())
         }
         // A change must be worth its while, or teams dither between equals.
-        if candidate.variation == .current { candidate[.continuity] = 0.04 }
+        if candidate.variation == .current { candidate[.continuity] = 0.02 }
     }
 }
