@@ -57,7 +57,8 @@ let package = Package(
 
         .testTarget(name: "ProtobufTests", dependencies: ["Protobuf"], swiftSettings: settings),
         .testTarget(name: "CodegenTests", dependencies: ["Codegen"], swiftSettings: settings),
-        .testTarget(name: "RPCServerTests", dependencies: ["RPCServer"], swiftSettings: settings),
+        .testTarget(
+            name: "RPCServerTests", dependencies: ["RPCServer", "Protobuf", "CNghttp2"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),
         .testTarget(name: "ServicesTests", dependencies: ["Services"], swiftSettings: settings),
         .testTarget(name: "StrategosTests", dependencies: ["strategos", "RPCServer"], swiftSettings: settings),

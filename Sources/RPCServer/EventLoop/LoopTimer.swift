@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Who is told when a ``LoopTimer`` expires.
-protocol LoopTimerTarget: AnyObject {
+package protocol LoopTimerTarget: AnyObject {
     /// The time has come. The timer is free to be scheduled again.
     func timerExpired(_ timer: LoopTimer)
 }
@@ -10,19 +10,19 @@ protocol LoopTimerTarget: AnyObject {
 ///
 /// Belongs to one ``TimerWheel`` and its thread. Its target is not retained.
 @safe
-final class LoopTimer {
+package final class LoopTimer {
     /// Whom to tell. Must be cancelled before the target goes away.
-    unowned(unsafe) let target: any LoopTimerTarget
+    package unowned(unsafe) let target: any LoopTimerTarget
     /// Whether it is waiting to expire.
-    var isScheduled: Bool { slot >= 0 }
+    package var isScheduled: Bool { slot >= 0 }
 
     /// The tick at which it expires.
-    fileprivate(set) var tick: UInt64 = 0
+    package fileprivate(set) var tick: UInt64 = 0
     fileprivate var slot = -1
     fileprivate var next: Unmanaged<LoopTimer>?
     fileprivate var previous: Unmanaged<LoopTimer>?
 
-    init(target: any LoopTimerTarget) {
+    package init(target: any LoopTimerTarget) {
         unsafe self.target = target
     }
 }
@@ -32,18 +32,18 @@ final class LoopTimer {
 ///
 /// Pure: it is told the time, and tells when it wants to be called next.
 @safe
-struct TimerWheel: ~Copyable {
+package struct TimerWheel: ~Copyable {
     /// The time up to which everything has expired.
-    private(set) var tick: UInt64
+    package private(set) var tick: UInt64
     /// How many timers are waiting.
-    private(set) var count = 0
+    package private(set) var count = 0
 
     private static let levels = 3
     private static let slotsPerLevel = 256
     private let heads: UnsafeMutablePointer<Unmanaged<LoopTimer>?>
     private let occupied: UnsafeMutablePointer<UInt64>
 
-    init(tick: UInt64 = 0) {
+    package init(tick: UInt64 = 0) {
         self.tick = tick
         let slots = Self.levels * Self.slotsPerLevel
         unsafe heads = .allocate(capacity: slots)
@@ -58,7 +58,7 @@ struct TimerWheel: ~Copyable {
     }
 
     /// Lets a timer expire at a tick, or at the next one if that is past. Moves it if it is waiting.
-    mutating func schedule(_ timer: LoopTimer, at tick: UInt64) {
+    package mutating func schedule(_ timer: LoopTimer, at tick: UInt64) {
         if timer.isScheduled { cancel(timer) }
         timer.tick = max(tick, self.tick + 1)
         insert(timer)
@@ -66,7 +66,7 @@ struct TimerWheel: ~Copyable {
     }
 
     /// Takes a timer out; nothing happens if it is not waiting.
-    mutating func cancel(_ timer: LoopTimer) {
+    package mutating func cancel(_ timer: LoopTimer) {
         guard timer.isScheduled else { return }
         unlink(timer)
         count -= 1
@@ -74,7 +74,7 @@ struct TimerWheel: ~Copyable {
 
     /// Moves the time on, and takes out every timer that expires by then, one per call, in the order
     /// of their ticks; nil once all are out and the time has arrived.
-    mutating func nextExpired(at now: UInt64) -> LoopTimer? {
+    package mutating func nextExpired(at now: UInt64) -> LoopTimer? {
         while true {
             if let timer = firstTimer(in: Int(tick & 255)), timer.tick <= tick {
                 cancel(timer)
@@ -87,7 +87,7 @@ struct TimerWheel: ~Copyable {
     }
 
     /// When ``nextExpired(at:)`` has something to do; nil if nothing is waiting.
-    var nextWake: UInt64? { count == 0 ? nil : nextStop }
+    package var nextWake: UInt64? { count == 0 ? nil : nextStop }
 
     /// The next tick with a timer on the fast wheel, or at which the slower wheels hand theirs down.
     private var nextStop: UInt64 {

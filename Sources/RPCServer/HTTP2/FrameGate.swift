@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The nine bytes before every frame (RFC 9113, 4.1), as far as somebody wants to know them.
-struct FrameHeader: Hashable, Sendable {
+package struct FrameHeader: Hashable, Sendable {
     /// The kinds of frames by their numbers.
-    enum Kind {
+    package enum Kind {
         static let data: UInt8 = 0
         static let headers: UInt8 = 1
         static let priority: UInt8 = 2
@@ -15,39 +15,39 @@ struct FrameHeader: Hashable, Sendable {
         static let continuation: UInt8 = 9
     }
 
-    static let size = 9
+    package static let size = 9
 
-    let length: Int
-    let kind: UInt8
-    let flags: UInt8
+    package let length: Int
+    package let kind: UInt8
+    package let flags: UInt8
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    package init(_ bytes: UnsafeRawBufferPointer) {
         length = unsafe Int(bytes[0]) << 16 | Int(bytes[1]) << 8 | Int(bytes[2])
         kind = unsafe bytes[3]
         flags = unsafe bytes[4]
     }
 
     /// Whether END_STREAM, or ACK for SETTINGS and PING, is set: the same bit.
-    var hasFirstFlag: Bool { flags & 1 != 0 }
+    package var hasFirstFlag: Bool { flags & 1 != 0 }
 }
 
 /// Follows the frames in a stream of bytes without understanding them.
 ///
 /// nghttp2 must never see less than a whole frame header: it counts a CONTINUATION header that
 /// arrives byte by byte many times against its limit. What is less is held back here.
-struct FrameGate {
+package struct FrameGate {
     private var payloadLeft: Int
     private var held: (UInt64, UInt64) = (0, 0)
     private var heldCount = 0
 
     /// - Parameter prefaceLength: bytes that come before the first frame.
-    init(prefaceLength: Int) {
+    package init(prefaceLength: Int) {
         payloadLeft = prefaceLength
     }
 
     /// Hands on all bytes that do not end within a frame header, in one or two pieces, and tells of
     /// every frame that begins in them before its bytes are handed on.
-    mutating func admit<Failure: Error>(
+    package mutating func admit<Failure: Error>(
         _ bytes: UnsafeRawBufferPointer, frame: (FrameHeader) -> Void,
         feed: (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {

@@ -108,6 +108,11 @@ public struct ServerMetrics: Sendable {
         self.loops = loops
     }
 
+    /// What one loop counts, whoever uses it.
+    package init(of loop: EventLoop) {
+        self.init(loops: [loop.resources.counters])
+    }
+
     /// The counters as they are now. Those of one loop are read one after the other: sums may be off
     /// by what happens meanwhile.
     public func snapshot() -> Snapshot {

@@ -19,7 +19,7 @@ final class GRPCProtocol: WireProtocol {
     func take(_ field: HeaderField, into head: inout RequestHead) -> Bool {
         guard unsafe field.name.hasPrefix("grpc-") else { return false }
         if unsafe field.name.equals("grpc-timeout") {
-            head.timeout = unsafe Self.timeout(field.value).map { .nanoseconds($0) } ?? .malformed
+            head.timeout = unsafe GRPCTimeout.nanoseconds(field.value).map { .nanoseconds($0) } ?? .malformed
         } else if unsafe field.name.equals("grpc-encoding") {
             head.hasUnknownEncoding = unsafe !field.value.equals("identity")
         } else if unsafe field.name.hasSuffix("-bin") {
@@ -72,10 +72,13 @@ final class GRPCProtocol: WireProtocol {
         guard let metadata else { return [] }
         return metadata.entries.map { (name: $0.name, value: $0.wireValue) }
     }
+}
 
+/// How gRPC writes the time that a caller is willing to wait.
+package enum GRPCTimeout {
     /// The nanoseconds of a `grpc-timeout`: one to eight digits and a unit. Nil if it is malformed; the
     /// longest time there is for one that does not fit.
-    package static func timeout(_ text: UnsafeRawBufferPointer) -> UInt64? {
+    package static func nanoseconds(_ text: UnsafeRawBufferPointer) -> UInt64? {
         guard (2...9).contains(text.count), let unit = unsafe nanoseconds(in: text[text.count - 1]) else { return nil }
         var number: UInt64 = 0
         for unsafe byte in unsafe text.dropLast() {

@@ -9,16 +9,16 @@
 /// - a response or an end after the end: ignored, since a deadline or a broken request may have
 ///   answered before the handler;
 /// - anything after the stream was closed: ignored, the peer has lost interest.
-struct CallState {
+package struct CallState {
     /// What has come from the caller.
-    enum Request {
+    package enum Request {
         case opening
         case messages
         case ended
     }
 
     /// What has gone to the caller.
-    enum Response {
+    package enum Response {
         case nothing
         case messages
         case ended
@@ -44,12 +44,12 @@ struct CallState {
         case bug
     }
 
-    private(set) var request = Request.opening
-    private(set) var response = Response.nothing
-    private(set) var isClosed = false
+    package private(set) var request = Request.opening
+    package private(set) var response = Response.nothing
+    package private(set) var isClosed = false
 
     /// Moves on.
-    mutating func on(_ event: Event) -> Verdict {
+    package mutating func on(_ event: Event) -> Verdict {
         if isClosed { return .ignore }
         switch event {
         case .opened:

@@ -2,11 +2,11 @@
 
 /// The five bytes before each message: flags, and the length with the most significant byte first.
 /// gRPC, gRPC-Web and Connect's streams share them.
-enum Envelope {
-    static let prefixSize = 5
+package enum Envelope {
+    package static let prefixSize = 5
 
     /// What stands in the way of a message.
-    enum Fault: Error {
+    package enum Fault: Error {
         /// Longer than allowed.
         case tooLarge(Int)
         /// Compressed, which was not announced.
@@ -18,21 +18,21 @@ enum Envelope {
 
 /// Received bytes cut into messages. Every message lies in one piece, and nothing is reserved for
 /// bytes that have only been promised: the buffer grows with what arrives.
-struct MessageBuffer: ~Copyable {
+package struct MessageBuffer: ~Copyable {
     /// How many whole messages are there.
-    private(set) var messageCount = 0
+    package private(set) var messageCount = 0
     private var bytes = ByteBuffer()
     /// Where the message begins that is not whole yet.
     private var partial = 0
 
     /// How many bytes are there, whole messages or not.
-    var byteCount: Int { bytes.count }
+    package var byteCount: Int { bytes.count }
 
     /// Whether there is a part of a message that is not whole.
-    var hasPartial: Bool { partial < bytes.count }
+    package var hasPartial: Bool { partial < bytes.count }
 
     /// Adds bytes, and looks at the prefixes among them.
-    mutating func append(_ received: UnsafeRawBufferPointer, limit: Int) throws(Envelope.Fault) {
+    package mutating func append(_ received: UnsafeRawBufferPointer, limit: Int) throws(Envelope.Fault) {
         unsafe bytes.append(received)
         while bytes.count - partial >= Envelope.prefixSize {
             let length = unsafe try Self.length(
@@ -46,13 +46,13 @@ struct MessageBuffer: ~Copyable {
     /// The first message without its prefix, as long as nothing is changed.
     ///
     /// - Precondition: there is one.
-    var firstMessage: UnsafeRawBufferPointer {
+    package var firstMessage: UnsafeRawBufferPointer {
         let all = unsafe bytes.bytes
         return unsafe UnsafeRawBufferPointer(rebasing: all[Envelope.prefixSize..<firstSize])
     }
 
     /// Takes the first message away, and says how many bytes that were.
-    mutating func dropFirst() -> Int {
+    package mutating func dropFirst() -> Int {
         let size = firstSize
         bytes.removeFirst(size)
         partial -= size
@@ -67,7 +67,7 @@ struct MessageBuffer: ~Copyable {
     }
 
     /// Forgets everything; keeps memory up to a limit.
-    mutating func removeAll(keepingUpTo limit: Int) {
+    package mutating func removeAll(keepingUpTo limit: Int) {
         bytes.removeAll(keepingUpTo: limit)
         partial = 0
         messageCount = 0

@@ -2,7 +2,7 @@
 import Synchronization
 
 /// Counts the connections of a server over all its loops, in all and by the peer's address.
-final class ConnectionGate: Sendable {
+package final class ConnectionGate: Sendable {
     private let limits: Limits
     private let counts = Mutex(Counts())
 
@@ -11,12 +11,12 @@ final class ConnectionGate: Sendable {
         var byHost: [String: Int] = [:]
     }
 
-    init(limits: Limits) {
+    package init(limits: Limits) {
         self.limits = limits
     }
 
     /// Lets a connection in; or says which limit keeps it out.
-    func enter(_ peer: SocketAddress?) -> ServerCounter? {
+    package func enter(_ peer: SocketAddress?) -> ServerCounter? {
         counts.withLock { counts in
             guard counts.total < limits.connections else { return .connectionsRefused }
             if let host = Self.host(peer) {
@@ -31,7 +31,7 @@ final class ConnectionGate: Sendable {
     }
 
     /// Counts a connection out that had been let in.
-    func leave(_ peer: SocketAddress?) {
+    package func leave(_ peer: SocketAddress?) {
         counts.withLock { counts in
             counts.total -= 1
             guard let host = Self.host(peer), let count = counts.byHost[host] else { return }

@@ -2,18 +2,18 @@
 
 /// What a connection's peer has used up of its ``Limits``, and when it was last seen doing what it
 /// should. Pure: it is told the time.
-struct ConnectionGuard {
+package struct ConnectionGuard {
     /// What a frame means for the limits.
-    enum Judgement: Equatable {
+    package enum Judgement: Equatable {
         case fine
         case reset(isTooMany: Bool)
         case tooManyGlitches
     }
 
     /// Whether the connection is to end.
-    var isCondemned = false
+    package var isCondemned = false
     /// When bytes last left for the peer, or there were none to send.
-    var lastProgress: UInt64
+    package var lastProgress: UInt64
 
     private let limits: Limits
     private let openedAt: UInt64
@@ -24,7 +24,7 @@ struct ConnectionGuard {
     private var waitingSince: UInt64?
     private var lastUse: UInt64
 
-    init(limits: Limits, now: UInt64) {
+    package init(limits: Limits, now: UInt64) {
         self.limits = limits
         openedAt = now
         lastProgress = now
@@ -34,7 +34,7 @@ struct ConnectionGuard {
     }
 
     /// Judges a frame by its header, on the wire, before anybody acts on it.
-    mutating func admit(_ frame: FrameHeader, now: UInt64) -> Judgement {
+    package mutating func admit(_ frame: FrameHeader, now: UInt64) -> Judgement {
         hasPreface = true
         lastUse = now
         switch frame.kind {
@@ -51,29 +51,29 @@ struct ConnectionGuard {
     }
 
     /// Counts a stream that one side has reset; false if it is one too many.
-    mutating func admitReset(now: UInt64) -> Bool {
+    package mutating func admitReset(now: UInt64) -> Bool {
         resets.take(now: now)
     }
 
     /// Bytes have been taken in.
-    mutating func noteReceive(isInsideBlock: Bool, now: UInt64) {
+    package mutating func noteReceive(isInsideBlock: Bool, now: UInt64) {
         blockSince = isInsideBlock ? blockSince ?? now : nil
     }
 
     /// Output has been written as far as the peer takes it.
-    mutating func noteOutput(isWaiting: Bool, now: UInt64) {
+    package mutating func noteOutput(isWaiting: Bool, now: UInt64) {
         waitingSince = isWaiting ? waitingSince ?? now : nil
     }
 
     /// How often it is worth asking ``overdue(now:streams:)``.
-    var interval: UInt64 {
+    package var interval: UInt64 {
         let shortest = min(
             limits.prefaceTimeout, limits.headerTimeout, limits.bodyTimeout, limits.stallTimeout, limits.idleTimeout)
         return max(1_000_000, min(shortest.clampedNanoseconds / 4, 5_000_000_000))
     }
 
     /// The limit of time that the connection as a whole has passed.
-    func overdue(now: UInt64, streams: Int) -> ServerCounter? {
+    package func overdue(now: UInt64, streams: Int) -> ServerCounter? {
         if !hasPreface, openedAt.isOlder(than: limits.prefaceTimeout, at: now) { return .prefaceTimeouts }
         if let blockSince, blockSince.isOlder(than: limits.headerTimeout, at: now) { return .headerTimeouts }
         if streams == 0, lastUse.isOlder(than: limits.idleTimeout, at: now) { return .idleTimeouts }
@@ -81,7 +81,7 @@ struct ConnectionGuard {
     }
 
     /// Whether the peer's socket has taken nothing for too long though there was something.
-    func isStalled(unsent: Int, now: UInt64) -> Bool {
+    package func isStalled(unsent: Int, now: UInt64) -> Bool {
         guard unsent > 0, let waitingSince else { return false }
         return max(waitingSince, lastProgress).isOlder(than: limits.stallTimeout, at: now)
     }

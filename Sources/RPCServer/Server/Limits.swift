@@ -64,7 +64,7 @@ public struct Limits: Sendable {
 }
 
 /// A bucket that every event takes a token from, and that fills up again with time.
-struct TokenBucket {
+package struct TokenBucket {
     private let capacity: UInt64
     private let perSecond: UInt64
     private var tokens: UInt64
@@ -73,7 +73,7 @@ struct TokenBucket {
     /// Tokens are kept in billionths, so that any rate fills smoothly.
     private static let unit: UInt64 = 1_000_000_000
 
-    init(burst: Int, perSecond: Int, now: UInt64) {
+    package init(burst: Int, perSecond: Int, now: UInt64) {
         capacity = UInt64(burst) * Self.unit
         self.perSecond = UInt64(perSecond)
         tokens = UInt64(burst) * Self.unit
@@ -81,7 +81,7 @@ struct TokenBucket {
     }
 
     /// Takes a token; false if there is none.
-    mutating func take(now: UInt64) -> Bool {
+    package mutating func take(now: UInt64) -> Bool {
         if tokens < capacity, now > filledAt {
             let (gain, overflow) = (now - filledAt).multipliedReportingOverflow(by: perSecond)
             tokens = overflow ? capacity : min(capacity, tokens + min(gain, capacity))

@@ -2,7 +2,7 @@
 import Logging
 
 /// What carries a connection's bytes: a socket, or memory in tests.
-protocol ConnectionTransport: AnyObject {
+package protocol ConnectionTransport: AnyObject {
     /// How many bytes wait until the other side takes them.
     var unsentCount: Int { get }
     /// Sends bytes; only if nothing waits.
@@ -14,7 +14,7 @@ protocol ConnectionTransport: AnyObject {
 extension SocketStream: ConnectionTransport {}
 
 /// What all connections of a server share.
-final class ServerCore: Sendable {
+package final class ServerCore: Sendable {
     let methods: MethodTable
     let limits: Limits
     let settings: HTTP2Settings
@@ -22,7 +22,7 @@ final class ServerCore: Sendable {
     let gate: ConnectionGate
     let address: SocketAddress
 
-    init(address: SocketAddress, services: [ServiceBinding], limits: Limits, logger: Logger) {
+    package init(address: SocketAddress, services: [ServiceBinding], limits: Limits, logger: Logger) {
         self.address = address
         methods = MethodTable(services)
         self.limits = limits
@@ -40,17 +40,17 @@ final class ServerCore: Sendable {
 
 /// One connection of a client: bytes to the session, calls out of it, bytes back, and what a peer may
 /// not do. Confined to its loop's thread.
-final class ServerConnection {
+package final class ServerConnection {
     let server: ServerCore
     let loop: EventLoop
     let peer: SocketAddress?
     private(set) var session: HTTP2Session!
     /// Handlers that have not returned, whether or not their stream is still there.
-    var runningHandlers = 0
+    package var runningHandlers = 0
     /// Whether some handler waits for ``hasRoom``.
     var hasWaitingWriters = false
     /// Told once, when the connection is over and its last handler has returned.
-    var whenEnded: ((ServerConnection) -> Void)?
+    package var whenEnded: ((ServerConnection) -> Void)?
 
     @exclusivity(unchecked) var guardian: ConnectionGuard
     private(set) var transport: (any ConnectionTransport)?
@@ -65,7 +65,9 @@ final class ServerConnection {
         case finishing
     }
 
-    init(server: ServerCore, loop: EventLoop, transport: any ConnectionTransport, peer: SocketAddress?) throws(HTTP2Error) {
+    package init(
+        server: ServerCore, loop: EventLoop, transport: any ConnectionTransport, peer: SocketAddress?
+    ) throws {
         self.server = server
         self.loop = loop
         self.transport = transport
@@ -82,12 +84,12 @@ final class ServerConnection {
     var counters: LoopCounters { loop.resources.counters }
 
     /// Whether the connection can still carry bytes.
-    var isOpen: Bool { transport != nil }
+    package var isOpen: Bool { transport != nil }
 
     // MARK: Bytes in
 
     /// Takes what has arrived.
-    func received(_ bytes: UnsafeRawBufferPointer) {
+    package func received(_ bytes: UnsafeRawBufferPointer) {
         guard isOpen else { return }
         do throws(HTTP2Error) {
             unsafe try session.receive(bytes)
@@ -101,7 +103,7 @@ final class ServerConnection {
     }
 
     /// The other side has closed, or the connection broke.
-    func lost() {
+    package func lost() {
         transport = nil
         end()
     }
@@ -109,7 +111,7 @@ final class ServerConnection {
     // MARK: Bytes out
 
     /// Has the output written at the end of this turn.
-    func needsFlush() {
+    package func needsFlush() {
         guard !isFlushQueued, isOpen else { return }
         isFlushQueued = true
         loop.flushAtEndOfTurn(self)
@@ -177,7 +179,7 @@ final class ServerConnection {
     // MARK: The end
 
     /// Says that the server goes away; calls under way go on.
-    func announceShutdown() {
+    package func announceShutdown() {
         guard drainState == .serving, isOpen else { return }
         drainState = .announced
         session.announceShutdown()
@@ -185,7 +187,7 @@ final class ServerConnection {
     }
 
     /// Takes no new streams from now on, and closes when the last one has been answered.
-    func finishCalls() {
+    package func finishCalls() {
         guard drainState != .finishing, isOpen else { return }
         drainState = .finishing
         session.goAway(.noError)
@@ -193,7 +195,7 @@ final class ServerConnection {
     }
 
     /// Resets all streams and closes.
-    func shutDownNow() {
+    package func shutDownNow() {
         for stream in unsafe session.streams { session.reset(stream, .cancel) }
         session.terminate(.noError)
         writeOutput()
@@ -302,7 +304,7 @@ extension ServerConnection: LoopTimerTarget {
         unsafe loop.schedule(timer, at: loop.now + guardian.interval)
     }
 
-    func timerExpired(_ timer: LoopTimer) {
+    package func timerExpired(_ timer: LoopTimer) {
         switch unsafe guardian.overdue(now: loop.now, streams: session.streams.count) {
         case nil: break
         case .idleTimeouts:

@@ -4,38 +4,38 @@
 ///
 /// Grows only with what is appended, gives its memory back when asked, and is never copied by accident.
 @safe
-struct ByteBuffer: ~Copyable {
+package struct ByteBuffer: ~Copyable {
     private var base: UnsafeMutableRawPointer?
-    private(set) var capacity = 0
+    package private(set) var capacity = 0
     private var head = 0
     private var tail = 0
 
-    init() {}
+    package init() {}
 
     deinit {
         unsafe base?.deallocate()
     }
 
     /// How many bytes can be read.
-    var count: Int { tail - head }
+    package var count: Int { tail - head }
 
     /// Whether there is nothing to read.
-    var isEmpty: Bool { tail == head }
+    package var isEmpty: Bool { tail == head }
 
     /// The bytes that can be read; valid until the buffer is changed.
-    var bytes: UnsafeRawBufferPointer {
+    package var bytes: UnsafeRawBufferPointer {
         guard let base = unsafe base else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
         return unsafe UnsafeRawBufferPointer(start: base + head, count: tail - head)
     }
 
     /// Makes sure that `count` more bytes fit behind the readable ones.
-    mutating func reserve(_ count: Int) {
+    package mutating func reserve(_ count: Int) {
         if capacity - tail >= count { return }
         makeRoom(count)
     }
 
     /// Adds bytes at the end.
-    mutating func append(_ source: UnsafeRawBufferPointer) {
+    package mutating func append(_ source: UnsafeRawBufferPointer) {
         guard let start = source.baseAddress, source.count > 0 else { return }
         reserve(source.count)
         unsafe (base! + tail).copyMemory(from: start, byteCount: source.count)
@@ -43,21 +43,21 @@ struct ByteBuffer: ~Copyable {
     }
 
     /// Adds a byte at the end.
-    mutating func append(_ byte: UInt8) {
+    package mutating func append(_ byte: UInt8) {
         reserve(1)
         unsafe base!.storeBytes(of: byte, toByteOffset: tail, as: UInt8.self)
         tail += 1
     }
 
     /// Adds a number, most significant byte first.
-    mutating func append(bigEndian number: UInt32) {
+    package mutating func append(bigEndian number: UInt32) {
         reserve(4)
         unsafe base!.storeBytes(of: number.bigEndian, toByteOffset: tail, as: UInt32.self)
         tail += 4
     }
 
     /// Takes bytes from the front.
-    mutating func removeFirst(_ count: Int) {
+    package mutating func removeFirst(_ count: Int) {
         precondition(count <= tail - head, "more bytes taken than there are")
         head += count
         if head == tail {
@@ -67,7 +67,7 @@ struct ByteBuffer: ~Copyable {
     }
 
     /// Copies as many bytes as fit from the front and takes them away.
-    mutating func move(into target: UnsafeMutableRawBufferPointer) -> Int {
+    package mutating func move(into target: UnsafeMutableRawBufferPointer) -> Int {
         let moved = min(target.count, count)
         guard moved > 0 else { return 0 }
         unsafe target.baseAddress!.copyMemory(from: base! + head, byteCount: moved)
@@ -76,7 +76,7 @@ struct ByteBuffer: ~Copyable {
     }
 
     /// Forgets all bytes; keeps the memory if it is not more than a limit.
-    mutating func removeAll(keepingUpTo limit: Int = .max) {
+    package mutating func removeAll(keepingUpTo limit: Int = .max) {
         head = 0
         tail = 0
         guard capacity > limit else { return }
