@@ -63,6 +63,7 @@ let package = Package(
         .testTarget(name: "ServicesTests", dependencies: ["Services"], swiftSettings: settings),
         .testTarget(name: "StrategosTests", dependencies: ["strategos", "RPCServer"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
-        .testTarget(name: "IntegrationTests", dependencies: ["StrategosAPI"], swiftSettings: settings),
+        .testTarget(
+            name: "IntegrationTests", dependencies: ["StrategosAPI", "RPCServer", "Protobuf"], swiftSettings: settings),
     ]
 )

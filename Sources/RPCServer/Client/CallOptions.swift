@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a caller may say of one call.
+public struct CallOptions: Sendable {
+    /// How long the call may take in all; sent to the server, and kept by the client too. Without
+    /// one a call waits as long as its connection lives.
+    public var timeout: Duration?
+    /// Sent with the request.
+    public var metadata = Metadata()
+    /// The largest response message that is accepted; the channel's limit if nil.
+    public var maxResponseBytes: Int?
+
+    /// No timeout, no metadata, the channel's limits.
+    public static let `default` = CallOptions()
+
+    /// Options with what is given.
+    public init(timeout: Duration? = nil, metadata: Metadata = Metadata(), maxResponseBytes: Int? = nil) {
+        self.timeout = timeout
+        self.metadata = metadata
+        self.maxResponseBytes = maxResponseBytes
+    }
+}
+
+/// What holds for all calls of a channel.
+public struct ChannelConfiguration: Sendable {
+    /// Connections to the server; each call goes to the next one in turn. One is enough unless a
+    /// single loop of the client or server is the bottleneck.
+    public var connections = 1
+    /// What the server is told it is called; by default the host and port of the target.
+    public var authority: String?
+    /// How this client calls itself.
+    public var userAgent = "strategos-swift/1"
+    /// How long a connection may take to be made, all addresses of the host together: 10 s as
+    /// command-line tools have it.
+    public var connectTimeout = Duration.seconds(10)
+    /// The largest response message that is accepted: 4 MiB, as in every gRPC implementation.
+    public var maxResponseBytes = 4 << 20
+    /// How many bytes of requests may wait to be sent before a writer is suspended: a stream window.
+    public var maxQueuedRequestBytes = 64 << 10
+
+    /// The defaults.
+    public init() {}
+}

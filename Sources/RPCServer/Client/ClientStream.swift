@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One call on its connection: what is sent goes through `outbound`, what arrives is kept until the
+/// caller asks for it.
+///
+/// Lives on its loop's thread; `RawCall` is what other threads hold. It ends once, by ``finish(_:)``,
+/// whoever comes first: the peer's trailers, a reset, the deadline, the caller, the connection.
+@safe
+final class ClientStream: HTTP2Stream, @unchecked Sendable {
+    typealias Waiter<Value: Sendable> = CheckedContinuation<Result<Value, RPCError>, Never>
+
+    let loop: EventLoop
+    let headers: HeaderList
+    let limits: ClientCallLimits
+    /// The connections to start on.
+    let slot: ConnectionSlot
+    /// The connection that the call is on, once it has been started.
+    weak var connection: ClientConnection?
+    /// How the call has ended.
+    private(set) var outcome: RPCError??
+
+    var head = ResponseHead()
+    /// What has arrived and was not asked for yet, a message in progress included.
+    private var arrived = MessageBuffer()
+    /// Received bytes that the peer's window gets back once messages are taken.
+    private var owedToWindow = 0
+
+    private var headersWaiters: [Waiter<Metadata>] = []
+    private var messageWaiter: Waiter<[UInt8]?>?
+    private var roomWaiters: [Waiter<Void>] = []
+    private var endWaiters: [Waiter<RawResponseEnd>] = []
+    private var wholeWaiters: [Waiter<RawResponse>] = []
+    private lazy var timer = LoopTimer(target: self)
+    private let deadline: UInt64?
+
+    /// The request of a call that has only one, kept until the server has begun to answer: a server
+    /// that goes away without having looked at it lets it be sent again.
+    private var replay: [UInt8]?
+    private var attempts = 0
+    /// Whether all requests have been given.
+    private var isFinished = false
+
+    init(_ request: ClientCallRequest, slot: ConnectionSlot, loop: EventLoop) {
+        self.loop = loop
+        self.slot = slot
+        headers = HeaderList(request.headers)
+        limits = request.limits
+        deadline = request.deadline
+        super.init()
+        if let message = request.onlyMessage { setOnlyMessage(message) }
+    }
+
+    // MARK: - Sending
+
+    private func setOnlyMessage(_ message: [UInt8]) {
+        replay = message
+        append(message)
+        isFinished = true
+    }
+
+    private func append(_ message: [UInt8]) {
+        unsafe outbound.append(0)
+        unsafe outbound.append(bigEndian: UInt32(message.count))
+        unsafe message.withUnsafeBytes { unsafe outbound.append($0) }
+    }
+
+    /// Queues a message. The waiter is told when there is room for the next.
+    func send(_ message: [UInt8], _ waiter: Waiter<Void>) {
+        guard outcome == nil else { return waiter.resume(returning: .failure(endError)) }
+        guard !isFinished else {
+            return waiter.resume(returning: .failure(RPCError(.internal, "the requests were ended before this one")))
+        }
+        append(message)
+        sendMore()
+        connection?.needsFlush()
+        if unsafe outbound.count <= limits.maxQueuedRequestBytes {
+            waiter.resume(returning: .success(()))
+        } else {
+            roomWaiters.append(waiter)
+        }
+    }
+
+    /// Says that no more requests follow.
+    func finishSending() {
+        guard outcome == nil, !isFinished else { return }
+        isFinished = true
+        guard isOpen else { return }
+        unsafe ending = .endOfStream
+        sendMore()
+        connection?.needsFlush()
+    }
+
+    override func outboundMoved(_ count: Int) {
+        guard !roomWaiters.isEmpty, unsafe outbound.count <= limits.maxQueuedRequestBytes else { return }
+        let waiters = roomWaiters
+        roomWaiters = []
+        for waiter in waiters { waiter.resume(returning: .success(())) }
+    }
+
+    /// Before the stream is put on a connection.
+    func willStart() {
+        attempts += 1
+        if let deadline, !timer.isScheduled { loop.schedule(timer, at: deadline) }
+    }
+
+    /// The stream is on a connection.
+    func hasStarted(on connection: ClientConnection) {
+        self.connection = connection
+        if isFinished { unsafe ending = .endOfStream }
+    }
+
+    // MARK: - Receiving, for the caller
+
+    func nextMessage(_ waiter: Waiter<[UInt8]?>) {
+        if let message = takeArrived() { return waiter.resume(returning: .success(message)) }
+        if let outcome { return waiter.resume(returning: outcome.map { .failure($0) } ?? .success(nil)) }
+        precondition(messageWaiter == nil, "one reader at a time")
+        messageWaiter = waiter
+    }
+
+    /// The response's headers; none if the call ends without.
+    func responseHeaders(_ waiter: Waiter<Metadata>) {
+        guard head.isComplete || outcome != nil else { return headersWaiters.append(waiter) }
+        waiter.resume(returning: .success(head.headers))
+    }
+
+    /// The call's end; responses that were not asked for stay.
+    func end(_ waiter: Waiter<RawResponseEnd>) {
+        guard outcome != nil else { return endWaiters.append(waiter) }
+        waiter.resume(returning: .success(endValue))
+    }
+
+    /// The one response of a call that has one.
+    func wholeResponse(_ waiter: Waiter<RawResponse>) {
+        guard outcome != nil else { return wholeWaiters.append(waiter) }
+        waiter.resume(returning: takeWholeResponse())
+    }
+
+    private func takeWholeResponse() -> Result<RawResponse, RPCError> {
+        if let error = outcome ?? nil { return .failure(error) }
+        guard let message = takeArrived() else {
+            return .failure(
+                RPCError(.internal, "the server ended the call in success without a response", origin: .peer))
+        }
+        return .success(RawResponse(message: message, headers: head.headers, trailers: head.trailers))
+    }
+
+    private func takeArrived() -> [UInt8]? {
+        guard arrived.messageCount > 0 else { return nil }
+        let message = unsafe [UInt8](arrived.firstMessage)
+        _ = arrived.dropFirst()
+        if mayReceiveMore, owedToWindow > 0 {
+            returnToWindow(owedToWindow)
+            owedToWindow = 0
+            connection?.needsFlush()
+        }
+        return message
+    }
+
+    // MARK: - Receiving, for the session
+
+    override func received(_ field: HeaderField) {
+        if outcome == nil { head.add(field) }
+    }
+
+    override func receivedHeaders(areTrailers: Bool, endOfStream: Bool) {
+        guard outcome == nil else { return }
+        if head.isInformational, !endOfStream {
+            head = ResponseHead()
+            return
+        }
+        replay = nil
+        if endOfStream {
+            if !head.isComplete { head.becomesTrailersOnly() }
+            return finishByPeer()
+        }
+        guard !head.isComplete else { return }
+        head.isComplete = true
+        if head.grpcStatus == nil, !head.isGRPC || head.httpStatus != 200 {
+            return fail(head.failure ?? RPCError(.unknown, "the response is not gRPC", origin: .peer), .cancel)
+        }
+        tellHeaders()
+    }
+
+    override func received(_ bytes: UnsafeRawBufferPointer) {
+        guard outcome == nil else { return returnToWindow(bytes.count) }
+        do throws(Envelope.Fault) {
+            try unsafe arrived.append(bytes, limit: limits.maxResponseBytes)
+        } catch {
+            return fail(limits.error(for: error), .cancel)
+        }
+        if mayReceiveMore {
+            returnToWindow(bytes.count)
+        } else {
+            owedToWindow += bytes.count
+        }
+        if limits.onlyOneResponse, arrived.messageCount > 1 {
+            return fail(RPCError(.internal, "the server sent more than one response", origin: .peer), .cancel)
+        }
+        if let waiter = messageWaiter, let message = takeArrived() {
+            messageWaiter = nil
+            waiter.resume(returning: .success(message))
+        }
+    }
+
+    /// A message in progress always gets its bytes; what is complete waits for the caller.
+    private var mayReceiveMore: Bool {
+        arrived.messageCount == 0 || arrived.byteCount < limits.maxQueuedResponseBytes
+    }
+
+    override func receivedEndOfStream() {
+        if outcome == nil { finishByPeer() }
+    }
+
+    override func closed(_ code: HTTP2ErrorCode) {
+        guard outcome == nil else { return }
+        if code == .refusedStream, attempts == 1, let replay {
+            // The server has not looked at it: another connection may take it.
+            unsafe outbound.removeAll()
+            setOnlyMessage(replay)
+            return slot.start(self)
+        }
+        if code == .noError { return finishByPeer() }
+        finish(
+            RPCError(
+                ResponseHead.code(forReset: code), "the server reset the stream: \(code)", origin: .peer))
+    }
+
+    private func finishByPeer() {
+        var failure = head.failure
+        if failure == nil, arrived.hasPartial {
+            failure = RPCError(.internal, "the response ended within a message", origin: .peer)
+        }
+        finish(failure)
+        // The server has said all it will say; what is still to be sent is of no use.
+        if isOpen, !hasSentEnd { reset(.noError) }
+    }
+
+    // MARK: - The end
+
+    /// Ends the call from this side.
+    func fail(_ error: RPCError, _ code: HTTP2ErrorCode) {
+        guard outcome == nil else { return }
+        arrived.removeAll(keepingUpTo: 0)
+        finish(error)
+        reset(code)
+    }
+
+    private func reset(_ code: HTTP2ErrorCode) {
+        if let session = unsafe session, isOpen {
+            session.reset(self, code)
+            connection?.needsFlush()
+        } else {
+            slot.forget(self)
+        }
+    }
+
+    /// The call is over, in success if there is no error.
+    func finish(_ error: RPCError?) {
+        guard outcome == nil else { return }
+        outcome = .some(error)
+        replay = nil
+        loop.cancel(timer)
+        tellHeaders()
+        if let waiter = messageWaiter {
+            messageWaiter = nil
+            waiter.resume(returning: error.map { .failure($0) } ?? .success(nil))
+        }
+        for waiter in roomWaiters { waiter.resume(returning: .failure(endError)) }
+        roomWaiters = []
+        for waiter in endWaiters { waiter.resume(returning: .success(endValue)) }
+        endWaiters = []
+        for waiter in wholeWaiters { waiter.resume(returning: takeWholeResponse()) }
+        wholeWaiters = []
+    }
+
+    private func tellHeaders() {
+        let waiters = headersWaiters
+        headersWaiters = []
+        for waiter in waiters { waiter.resume(returning: .success(head.headers)) }
+    }
+
+    /// What a writer is told once the call is over.
+    private var endError: RPCError {
+        (outcome ?? nil) ?? RPCError(.ok, "the server has ended the call", origin: .peer)
+    }
+
+    private var endValue: RawResponseEnd { RawResponseEnd(error: outcome ?? nil, trailers: head.trailers) }
+}
+
+extension ClientStream: LoopTimerTarget {
+    func timerExpired(_ timer: LoopTimer) {
+        fail(RPCError(.deadlineExceeded, "the call took longer than its deadline allows"), .cancel)
+    }
+}
+
+/// The one response of a call, not decoded.
+public struct RawResponse: Sendable {
+    /// The message's bytes.
+    public let message: [UInt8]
+    /// Metadata that came before it.
+    public let headers: Metadata
+    /// Metadata that came behind it.
+    public let trailers: Metadata
+}
+
+/// How a response ended.
+struct RawResponseEnd: Sendable {
+    let error: RPCError?
+    let trailers: Metadata
+}
+
+/// What a call is started with.
+struct ClientCallRequest: Sendable {
+    let headers: [(name: String, value: String)]
+    let limits: ClientCallLimits
+    /// In nanoseconds of the loop's clock.
+    let deadline: UInt64?
+    /// The request, if there is exactly one.
+    let onlyMessage: [UInt8]?
+}
+
+/// What a call may hold in memory.
+struct ClientCallLimits: Sendable {
+    let maxResponseBytes: Int
+    let maxQueuedRequestBytes: Int
+    /// Whether more than one response is an error.
+    let onlyOneResponse: Bool
+    /// Complete messages beyond this are not read from the peer until the caller takes some.
+    let maxQueuedResponseBytes: Int = 64 << 10
+
+    func error(for fault: Envelope.Fault) -> RPCError {
+        switch fault {
+        case .tooLarge(let announced):
+            RPCError(
+                .resourceExhausted,
+                "the server's message of \(announced) bytes is larger than the limit of \(maxResponseBytes)")
+        case .compressed:
+            RPCError(.internal, "the server compressed a message, which this client did not offer to read")
+        case .unknownFlags:
+            RPCError(.internal, "the server sent a message with unknown flags")
+        }
+    }
+}
