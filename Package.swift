@@ -43,7 +43,7 @@ let package = Package(
             name: "protoc-gen-strategos-swift", dependencies: ["Codegen"], swiftSettings: settings),
         .target(name: "StrategosAPI", dependencies: ["Protobuf", "RPCServer"], swiftSettings: settings),
         .target(name: "Planning", swiftSettings: settings),
-        .target(name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Planning"], swiftSettings: settings),
+        .target(name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Planning"], swiftSettings: settings),
         .executableTarget(
             name: "strategos",
             dependencies: [

@@ -36,6 +36,16 @@ public enum TaskKind: Int, CaseIterable, Sendable {
     case defendBase
     /// Look at what is not known.
     case scout
+
+    /// The kind of work that the task belongs to.
+    public var work: Work {
+        switch self {
+        case .collect: .collect
+        case .expand, .scout: .expand
+        case .attack: .attack
+        case .defendTerritory, .defendBase: .defend
+        }
+    }
 }
 
 /// One of a team's tasks.
@@ -105,14 +115,7 @@ public struct Strategy: Hashable, Sendable {
     /// How the weight of its tasks is divided over the four kinds of work; together 1.
     public var work: WorkVector {
         var sums = WorkVector()
-        for priority in priorities {
-            switch priority.task {
-            case .collect: sums[.collect] += Double(priority.weight)
-            case .expand, .scout: sums[.expand] += Double(priority.weight)
-            case .attack: sums[.attack] += Double(priority.weight)
-            case .defendTerritory, .defendBase: sums[.defend] += Double(priority.weight)
-            }
-        }
+        for priority in priorities { sums[priority.task.work] += Double(priority.weight) }
         return sums.sum() > 0 ? sums.normalized : archetype.work
     }
 }
