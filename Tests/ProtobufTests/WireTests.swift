@@ -20,20 +20,20 @@ private struct Node: Message {
     static func merge(into message: inout Node, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
-            case 8: message.id = try reader.value(Wire.UInt64.self)
-            case 18: message.label = try reader.value(Wire.String.self)
+            case 8: message.id = try reader.uint64()
+            case 18: message.label = try reader.string()
             case 26: try reader.messages(&message.children, tag: 26)
-            case 34: try reader.entries(&message.weights, Wire.String.self, Wire.Int64.self, tag: 34)
+            case 34: try reader.entries(&message.weights, .string, .int64, tag: 34)
             default: try reader.unknown(tag, into: &message.unknownFields)
             }
         }
     }
 
     static func write(_ message: Borrowed<Node>, to writer: inout WireWriter) {
-        if message.value.id != 0 { writer.field(8, message.value.id, Wire.UInt64.self) }
-        if !message.value.label.isEmpty { writer.field(18, message.value.label, Wire.String.self) }
+        if message.value.id != 0 { writer.uint64(8, message.value.id) }
+        if !message.value.label.isEmpty { writer.string(18, message.value.label) }
         writer.messages(26, message.value.children)
-        writer.entries(34, message.value.weights, Wire.String.self, Wire.Int64.self)
+        writer.entries(34, message.value.weights, .string, .int64)
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -14,7 +14,7 @@ enum SourceInfo {
         static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
             while let tag = try reader.nextTag() {
                 if tag == 9 << 3 | 2 {
-                    _ = try reader.value(Wire.Bytes.self)
+                    _ = try reader.bytes()
                 } else {
                     try reader.unknown(tag, into: &message.unknownFields)
                 }

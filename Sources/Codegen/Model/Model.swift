@@ -68,8 +68,8 @@ struct FieldModel {
 /// A type of which fields hold one or many values.
 struct Element {
     var swiftType: String
-    /// The type that reads and writes it: `Wire.Int64`.
-    var codec: String
+    /// The functions that read and write it, and its `WireFormat`: `sint32`, `enumeration`.
+    var format: String
     var wireType: UInt32
     /// The value of an absent field, as a Swift expression.
     var zero: String
@@ -82,7 +82,7 @@ struct Element {
         case "String", "[UInt8]": "!\(value).isEmpty"
         case "Bool": value
         case "Float", "Double": "\(value).bitPattern != 0"
-        default: codec.hasPrefix("Wire.Enum") ? "\(value).rawValue != 0" : "\(value) != 0"
+        default: format == "enumeration" ? "\(value).rawValue != 0" : "\(value) != 0"
         }
     }
 }

@@ -53,14 +53,14 @@ extension ModelBuilder {
             if features.messageEncoding == .delimited { return unsupportedGroup(source) }
             guard let entry = index.entries[source.typeName] else { return unknownType(source) }
             return Element(
-                swiftType: entry.swiftName, codec: "Wire.Message<\(entry.swiftName)>", wireType: 2,
+                swiftType: entry.swiftName, format: "message", wireType: 2,
                 zero: "\(entry.swiftName)()", isMessage: true)
         case .enum:
             guard let entry = index.entries[source.typeName], case .enumeration(let enumeration) = entry.content,
                 let first = enumeration.values.first
             else { return unknownType(source) }
             return Element(
-                swiftType: entry.swiftName, codec: "Wire.Enum<\(entry.swiftName)>", wireType: 0,
+                swiftType: entry.swiftName, format: "enumeration", wireType: 0,
                 zero: "." + Names.enumValue(first.name, of: enumeration.name))
         default: return Self.scalar(source.kind)
         }
@@ -78,21 +78,21 @@ extension ModelBuilder {
 
     private static func scalar(_ kind: FieldDescriptor.Kind) -> Element? {
         switch kind {
-        case .double: Element(swiftType: "Double", codec: "Wire.Double", wireType: 1, zero: "0")
-        case .float: Element(swiftType: "Float", codec: "Wire.Float", wireType: 5, zero: "0")
-        case .int64: Element(swiftType: "Int64", codec: "Wire.Int64", wireType: 0, zero: "0")
-        case .uint64: Element(swiftType: "UInt64", codec: "Wire.UInt64", wireType: 0, zero: "0")
-        case .int32: Element(swiftType: "Int32", codec: "Wire.Int32", wireType: 0, zero: "0")
-        case .uint32: Element(swiftType: "UInt32", codec: "Wire.UInt32", wireType: 0, zero: "0")
-        case .sint64: Element(swiftType: "Int64", codec: "Wire.SInt64", wireType: 0, zero: "0")
-        case .sint32: Element(swiftType: "Int32", codec: "Wire.SInt32", wireType: 0, zero: "0")
-        case .fixed64: Element(swiftType: "UInt64", codec: "Wire.Fixed64", wireType: 1, zero: "0")
-        case .fixed32: Element(swiftType: "UInt32", codec: "Wire.Fixed32", wireType: 5, zero: "0")
-        case .sfixed64: Element(swiftType: "Int64", codec: "Wire.SFixed64", wireType: 1, zero: "0")
-        case .sfixed32: Element(swiftType: "Int32", codec: "Wire.SFixed32", wireType: 5, zero: "0")
-        case .bool: Element(swiftType: "Bool", codec: "Wire.Bool", wireType: 0, zero: "false")
-        case .string: Element(swiftType: "String", codec: "Wire.String", wireType: 2, zero: "\"\"", isText: true)
-        case .bytes: Element(swiftType: "[UInt8]", codec: "Wire.Bytes", wireType: 2, zero: "[]")
+        case .double: Element(swiftType: "Double", format: "double", wireType: 1, zero: "0")
+        case .float: Element(swiftType: "Float", format: "float", wireType: 5, zero: "0")
+        case .int64: Element(swiftType: "Int64", format: "int64", wireType: 0, zero: "0")
+        case .uint64: Element(swiftType: "UInt64", format: "uint64", wireType: 0, zero: "0")
+        case .int32: Element(swiftType: "Int32", format: "int32", wireType: 0, zero: "0")
+        case .uint32: Element(swiftType: "UInt32", format: "uint32", wireType: 0, zero: "0")
+        case .sint64: Element(swiftType: "Int64", format: "sint64", wireType: 0, zero: "0")
+        case .sint32: Element(swiftType: "Int32", format: "sint32", wireType: 0, zero: "0")
+        case .fixed64: Element(swiftType: "UInt64", format: "fixed64", wireType: 1, zero: "0")
+        case .fixed32: Element(swiftType: "UInt32", format: "fixed32", wireType: 5, zero: "0")
+        case .sfixed64: Element(swiftType: "Int64", format: "sfixed64", wireType: 1, zero: "0")
+        case .sfixed32: Element(swiftType: "Int32", format: "sfixed32", wireType: 5, zero: "0")
+        case .bool: Element(swiftType: "Bool", format: "bool", wireType: 0, zero: "false")
+        case .string: Element(swiftType: "String", format: "string", wireType: 2, zero: "\"\"", isText: true)
+        case .bytes: Element(swiftType: "[UInt8]", format: "bytes", wireType: 2, zero: "[]")
         case .group, .message, .enum: nil
         }
     }

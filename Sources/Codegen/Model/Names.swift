@@ -92,7 +92,7 @@ enum Names {
         "Any", "Array", "Bool", "Borrowed", "Dictionary", "Double", "EnumValueSchema", "FieldSchema",
         "FileDescriptorSource", "Float", "GeneratedCode", "Hashable", "Indirect", "Int", "Int32", "Int64", "Message",
         "Never", "Optional", "Protobuf", "ProtobufEnum", "Protocol", "RPCServer", "Self", "Sendable", "String",
-        "Swift", "Type", "UInt32", "UInt64", "UInt8", "UnknownFields", "Void", "Wire", "WireFault", "WireReader",
+        "Swift", "Type", "UInt32", "UInt64", "UInt8", "UnknownFields", "Void", "WireFault", "WireFormat", "WireReader",
         "WireWriter",
     ]
 

@@ -16,22 +16,22 @@ package struct PluginResponse: Sendable {
     package func serialized() -> [UInt8] {
         var writer = WireWriter(capacity: 1 << 16)
         // proto3 optional (1) and editions (2).
-        writer.field(2 << 3, 3, Wire.UInt64.self)
+        writer.uint64(2 << 3, 3)
         // Editions from proto2 (998) to 2023 (1000).
-        writer.field(3 << 3, 998, Wire.Int32.self)
-        writer.field(4 << 3, 1000, Wire.Int32.self)
+        writer.int32(3 << 3, 998)
+        writer.int32(4 << 3, 1000)
         if !problems.isEmpty {
-            writer.field(1 << 3 | 2, problems.joined(separator: "\n"), Wire.String.self)
+            writer.string(1 << 3 | 2, problems.joined(separator: "\n"))
         } else {
-            for file in files { writer.field(15 << 3 | 2, Self.serialized(file), Wire.Bytes.self) }
+            for file in files { writer.bytes(15 << 3 | 2, Self.serialized(file)) }
         }
         return writer.bytes
     }
 
     private static func serialized(_ file: File) -> [UInt8] {
         var writer = WireWriter(capacity: file.content.utf8.count + 256)
-        writer.field(1 << 3 | 2, file.name, Wire.String.self)
-        writer.field(15 << 3 | 2, file.content, Wire.String.self)
+        writer.string(1 << 3 | 2, file.name)
+        writer.string(15 << 3 | 2, file.content)
         return writer.bytes
     }
 }

@@ -67,21 +67,21 @@ struct WireSection {
         }
         switch field.shape {
         case .implicit(let element), .explicit(let element):
-            out.line("\(target) = try reader.value(\(element.codec).self)")
+            out.line("\(target) = try reader.\(element.format)()")
         case .message(_, let isIndirect):
             out.line("try reader.message(&\(isIndirect ? "message.\(field.storage)" : target))")
         case .messages:
             out.line("try reader.messages(&\(target), tag: \(field.tag))")
         case .repeated(let element, isPacked: true):
-            out.line("try reader.packed(&\(target), \(element.codec).self)")
+            out.line("try reader.packed(&\(target), .\(element.format))")
         case .repeated(let element, isPacked: false):
             if element.wireType == 2 {
-                out.line("try reader.elements(&\(target), \(element.codec).self, tag: \(field.tag))")
+                out.line("try reader.elements(&\(target), .\(element.format), tag: \(field.tag))")
             } else {
-                out.line("try reader.element(&\(target), \(element.codec).self)")
+                out.line("try reader.element(&\(target), .\(element.format))")
             }
         case .map(let key, let value):
-            out.line("try reader.entries(&\(target), \(key.codec).self, \(value.codec).self, tag: \(field.tag))")
+            out.line("try reader.entries(&\(target), .\(key.format), .\(value.format), tag: \(field.tag))")
         }
     }
 
@@ -96,7 +96,7 @@ struct WireSection {
                 "try reader.merge(into: &value)",
                 "\(target) = .\(field.swiftName)(value)")
         case .implicit(let element), .explicit(let element):
-            out.line("\(target) = .\(field.swiftName)(try reader.value(\(element.codec).self))")
+            out.line("\(target) = .\(field.swiftName)(try reader.\(element.format)())")
         case .repeated, .messages, .map: break
         }
     }
@@ -106,7 +106,7 @@ struct WireSection {
         guard case .repeated(let element, let isPacked) = field.shape, element.wireType != 2 else { return }
         out.line("case \(field.number << 3 | (isPacked ? element.wireType : 2)):")
         let function = isPacked ? "element" : "packed"
-        out.indented { $0.line("try reader.\(function)(&message.\(field.swiftName), \(element.codec).self)") }
+        out.indented { $0.line("try reader.\(function)(&message.\(field.swiftName), .\(element.format))") }
     }
 
     // MARK: - Writing
@@ -129,18 +129,18 @@ struct WireSection {
         let value = "message.value.\(field.swiftName)"
         switch field.shape {
         case .implicit(let element):
-            out.line("if \(element.isSet(value)) { writer.field(\(field.tag), \(value), \(element.codec).self) }")
+            out.line("if \(element.isSet(value)) { writer.\(element.format)(\(field.tag), \(value)) }")
         case .explicit(let element):
-            out.line("if let value = \(value) { writer.field(\(field.tag), value, \(element.codec).self) }")
+            out.line("if let value = \(value) { writer.\(element.format)(\(field.tag), value) }")
         case .message(_, let isIndirect):
             let stored = isIndirect ? "message.value.\(field.storage)" : value
             out.line("if let value = \(stored) { writer.message(\(field.tag), value\(isIndirect ? ".value" : "")) }")
         case .messages:
             out.line("writer.messages(\(field.tag), \(value))")
         case .repeated(let element, let isPacked):
-            out.line("writer.\(isPacked ? "packed" : "elements")(\(field.tag), \(value), \(element.codec).self)")
+            out.line("writer.\(isPacked ? "packed" : "elements")(\(field.tag), \(value), .\(element.format))")
         case .map(let key, let element):
-            out.line("writer.entries(\(field.tag), \(value), \(key.codec).self, \(element.codec).self)")
+            out.line("writer.entries(\(field.tag), \(value), .\(key.format), .\(element.format))")
         }
     }
 
@@ -151,7 +151,7 @@ struct WireSection {
                 switch field.shape {
                 case .message: "writer.message(\(field.tag), value)"
                 case .implicit(let element), .explicit(let element):
-                    "writer.field(\(field.tag), value, \(element.codec).self)"
+                    "writer.\(element.format)(\(field.tag), value)"
                 case .repeated, .messages, .map: ""
                 }
             out.line("case .\(field.swiftName)(let value)?: \(call)")

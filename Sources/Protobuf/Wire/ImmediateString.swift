@@ -12,7 +12,7 @@ enum ImmediateString {
     /// Whether this standard library's strings have the form that `make` writes.
     @usableFromInline static let isAvailable: Bool = {
         guard MemoryLayout<String>.size == 16, UInt64(littleEndian: 1) == 1 else { return false }
-        let sample: [UInt8] = Array("Strategos\u{0}~!az".utf8)
+        let sample: [UInt8] = Array("Strategos\u{0}~ 1!az".utf8.prefix(capacity))
         return (0...capacity).allSatisfy { count in
             // The digits vary, so that no string is a literal of the program, which has another form.
             let expected = String(decoding: sample.prefix(count), as: UTF8.self)

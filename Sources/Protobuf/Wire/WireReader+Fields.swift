@@ -2,11 +2,6 @@
 
 // What generated code calls, one function for each shape of a field.
 extension WireReader {
-    @inlinable @inline(__always)
-    public mutating func value<Codec: ScalarCodec>(_: Codec.Type) throws(WireFault) -> Codec.Value {
-        try Codec.read(from: &self)
-    }
-
     // MARK: - Messages
 
     /// A singular message; one that is there already is merged with what comes.
@@ -47,72 +42,73 @@ extension WireReader {
         }
     }
 
-    // MARK: - Repeated scalars
+    // MARK: - Lists of scalars
 
     /// One element of its own.
-    @inlinable
-    public mutating func element<Codec: ScalarCodec>(
-        _ field: inout [Codec.Value], _: Codec.Type
+    @inlinable @inline(__always)
+    public mutating func element<Value>(
+        _ field: inout [Value], _ format: WireFormat<Value>
     ) throws(WireFault) {
-        try charge(MemoryLayout<Codec.Value>.stride)
-        field.append(try Codec.read(from: &self))
+        try charge(MemoryLayout<Value>.stride)
+        field.append(try format.read(&self))
     }
 
     /// Strings or byte arrays that stand here one after the other.
-    @inlinable
-    public mutating func elements<Codec: ScalarCodec>(
-        _ field: inout [Codec.Value], _: Codec.Type, tag: UInt32
+    @inlinable @inline(__always)
+    public mutating func elements<Value>(
+        _ field: inout [Value], _ format: WireFormat<Value>, tag: UInt32
     ) throws(WireFault) {
         let count = run(of: tag)
-        try charge(count &* MemoryLayout<Codec.Value>.stride)
+        try charge(count &* MemoryLayout<Value>.stride)
         try field.append(addingCapacity: count) { (output) throws(WireFault) in
             repeat {
-                output.append(try Codec.read(from: &self))
+                output.append(try format.read(&self))
             } while output.freeCapacity > 0 && advance(past: tag)
         }
     }
 
     /// Elements packed into one length-delimited value.
-    @inlinable
-    public mutating func packed<Codec: ScalarCodec>(
-        _ field: inout [Codec.Value], _: Codec.Type
+    @inlinable @inline(__always)
+    public mutating func packed<Value>(
+        _ field: inout [Value], _ format: WireFormat<Value>
     ) throws(WireFault) {
         let outer = try enter()
-        let count: Int
-        if let size = Codec.fixedSize {
-            guard remaining % size == 0 else { throw fault(.malformedPacked) }
-            count = remaining / size
-        } else {
-            count = countOfVarints()
-        }
-        try charge(count &* MemoryLayout<Codec.Value>.stride)
+        let count = try packedCount(format.size)
+        try charge(count &* MemoryLayout<Value>.stride)
         try field.append(addingCapacity: count) { (output) throws(WireFault) in
-            while output.freeCapacity > 0 { output.append(try Codec.read(from: &self)) }
+            while output.freeCapacity > 0 { output.append(try format.read(&self)) }
         }
         guard remaining == 0 else { throw fault(.truncated) }
         leave(outer)
     }
 
+    @inlinable
+    func packedCount(_ size: Int?) throws(WireFault) -> Int {
+        guard let size else { return countOfVarints() }
+        guard remaining % size == 0 else { throw fault(.malformedPacked) }
+        return remaining / size
+    }
+
     // MARK: - Maps
 
     /// All entries of a map that stand here one after the other.
-    @inlinable
-    public mutating func entries<Key: ScalarCodec, Value: MapValueCodec>(
-        _ field: inout [Key.Value: Value.Value], _: Key.Type, _: Value.Type, tag: UInt32
-    ) throws(WireFault) where Key.Value: Hashable {
+    @inlinable @inline(__always)
+    public mutating func entries<Key: Hashable, Value>(
+        _ field: inout [Key: Value], _ keyFormat: WireFormat<Key>, _ valueFormat: WireFormat<Value>, tag: UInt32
+    ) throws(WireFault) {
         let count = run(of: tag)
         // A dictionary keeps a quarter of its places free and a bit for each.
-        try charge(count &* (MemoryLayout<Key.Value>.stride &+ MemoryLayout<Value.Value>.stride) &* 2)
+        try charge(count &* (MemoryLayout<Key>.stride &+ MemoryLayout<Value>.stride) &* 2)
         if count > 1 { field.reserveCapacity(field.count + count) }
         repeat {
             let outer = try enter()
-            var key = Key.default
-            var value = Value.initial
+            var key = keyFormat.zero
+            var value = valueFormat.zero
             while let tag = try nextTag() {
-                if tag == 1 << 3 | Key.wireType.rawValue {
-                    key = try Key.read(from: &self)
-                } else if tag == 2 << 3 | Value.wireType.rawValue {
-                    try Value.merge(into: &value, from: &self)
+                if tag == 1 << 3 | keyFormat.type.rawValue {
+                    key = try keyFormat.read(&self)
+                } else if tag == 2 << 3 | valueFormat.type.rawValue {
+                    try valueFormat.merge(&value, &self)
                 } else {
                     try skipValue(of: tag)
                 }

@@ -8,26 +8,22 @@ extension WireWriter {
         varint(UInt64(tag))
     }
 
-    /// A singular field.
-    @inlinable @inline(__always)
-    public mutating func field<Codec: ScalarCodec>(_ tag: UInt32, _ value: Codec.Value, _: Codec.Type) {
-        self.tag(tag)
-        Codec.write(value, to: &self)
-    }
-
     /// Elements each with a tag.
-    @inlinable
-    public mutating func elements<Codec: ScalarCodec>(_ tag: UInt32, _ values: [Codec.Value], _: Codec.Type) {
-        for index in values.indices { field(tag, values[index], Codec.self) }
+    @inlinable @inline(__always)
+    public mutating func elements<Value>(_ tag: UInt32, _ values: [Value], _ format: WireFormat<Value>) {
+        for index in values.indices {
+            self.tag(tag)
+            format.write(values[index], &self)
+        }
     }
 
     /// Elements in one length-delimited value; nothing if there are none.
-    @inlinable
-    public mutating func packed<Codec: ScalarCodec>(_ tag: UInt32, _ values: [Codec.Value], _: Codec.Type) {
+    @inlinable @inline(__always)
+    public mutating func packed<Value>(_ tag: UInt32, _ values: [Value], _ format: WireFormat<Value>) {
         if values.isEmpty { return }
         self.tag(tag)
         let start = open()
-        for index in values.indices { Codec.write(values[index], to: &self) }
+        for index in values.indices { format.write(values[index], &self) }
         close(start)
     }
 
@@ -68,17 +64,17 @@ extension WireWriter {
     // MARK: - Maps
 
     /// The entries of a map, in no order.
-    @inlinable
-    public mutating func entries<Key: ScalarCodec, Value: MapValueCodec>(
-        _ tag: UInt32, _ map: [Key.Value: Value.Value], _: Key.Type, _: Value.Type
-    ) where Key.Value: Hashable {
+    @inlinable @inline(__always)
+    public mutating func entries<Key: Hashable, Value>(
+        _ tag: UInt32, _ map: [Key: Value], _ keyFormat: WireFormat<Key>, _ valueFormat: WireFormat<Value>
+    ) {
         for (key, value) in map {
             self.tag(tag)
             let start = open()
-            self.tag(1 << 3 | Key.wireType.rawValue)
-            Key.write(key, to: &self)
-            self.tag(2 << 3 | Value.wireType.rawValue)
-            Value.writeValue(value, to: &self)
+            self.tag(1 << 3 | keyFormat.type.rawValue)
+            keyFormat.write(key, &self)
+            self.tag(2 << 3 | valueFormat.type.rawValue)
+            valueFormat.write(value, &self)
             close(start)
         }
     }

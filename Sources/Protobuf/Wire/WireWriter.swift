@@ -181,7 +181,7 @@ public struct WireWriter: ~Copyable {
     }
 
     @inlinable
-    mutating func string(_ value: String) {
+    mutating func put(_ value: String) {
         var value = value
         value.withUTF8 { utf8 in
             varint(UInt64(utf8.count))
@@ -190,7 +190,7 @@ public struct WireWriter: ~Copyable {
     }
 
     @inlinable
-    mutating func bytes(_ value: [UInt8]) {
+    mutating func put(_ value: [UInt8]) {
         varint(UInt64(value.count))
         append(value.span)
     }

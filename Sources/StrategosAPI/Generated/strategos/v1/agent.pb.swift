@@ -283,19 +283,19 @@ extension AgentAttributes {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.speedPerMille = try reader.value(Wire.UInt32.self)
+                message.speedPerMille = try reader.uint32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.healthPerMille = try reader.value(Wire.UInt32.self)
+                message.healthPerMille = try reader.uint32()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.attackPerMille = try reader.value(Wire.UInt32.self)
+                message.attackPerMille = try reader.uint32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.defensePerMille = try reader.value(Wire.UInt32.self)
+                message.defensePerMille = try reader.uint32()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.carryCapacityPerMille = try reader.value(Wire.UInt32.self)
+                message.carryCapacityPerMille = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -303,11 +303,11 @@ extension AgentAttributes {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.speedPerMille != 0 { writer.field(8, message.value.speedPerMille, Wire.UInt32.self) }
-        if message.value.healthPerMille != 0 { writer.field(16, message.value.healthPerMille, Wire.UInt32.self) }
-        if message.value.attackPerMille != 0 { writer.field(24, message.value.attackPerMille, Wire.UInt32.self) }
-        if message.value.defensePerMille != 0 { writer.field(32, message.value.defensePerMille, Wire.UInt32.self) }
-        if message.value.carryCapacityPerMille != 0 { writer.field(40, message.value.carryCapacityPerMille, Wire.UInt32.self) }
+        if message.value.speedPerMille != 0 { writer.uint32(8, message.value.speedPerMille) }
+        if message.value.healthPerMille != 0 { writer.uint32(16, message.value.healthPerMille) }
+        if message.value.attackPerMille != 0 { writer.uint32(24, message.value.attackPerMille) }
+        if message.value.defensePerMille != 0 { writer.uint32(32, message.value.defensePerMille) }
+        if message.value.carryCapacityPerMille != 0 { writer.uint32(40, message.value.carryCapacityPerMille) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -334,19 +334,19 @@ extension Agent {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.id = try reader.value(Wire.String.self)
+                message.id = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.role = try reader.value(Wire.Enum<AgentRole>.self)
+                message.role = try reader.enumeration()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.position)
                 if reader.advance(past: 33) { fallthrough }
             case 33:
-                message.hitPoints = try reader.value(Wire.Double.self)
+                message.hitPoints = try reader.double()
                 if reader.advance(past: 41) { fallthrough }
             case 41:
-                message.maxHitPoints = try reader.value(Wire.Double.self)
+                message.maxHitPoints = try reader.double()
                 if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.attributes)
@@ -355,13 +355,13 @@ extension Agent {
                 try reader.message(&message.carrying)
                 if reader.advance(past: 64) { fallthrough }
             case 64:
-                message.task = try reader.value(Wire.Enum<TaskKind>.self)
+                message.task = try reader.enumeration()
                 if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.message(&message.target)
                 if reader.advance(past: 80) { fallthrough }
             case 80:
-                message.priority = try reader.value(Wire.Enum<AgentPriority>.self)
+                message.priority = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -369,16 +369,16 @@ extension Agent {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.id.isEmpty { writer.field(10, message.value.id, Wire.String.self) }
-        if message.value.role.rawValue != 0 { writer.field(16, message.value.role, Wire.Enum<AgentRole>.self) }
+        if !message.value.id.isEmpty { writer.string(10, message.value.id) }
+        if message.value.role.rawValue != 0 { writer.enumeration(16, message.value.role) }
         if let value = message.value.position { writer.message(26, value) }
-        if let value = message.value.hitPoints { writer.field(33, value, Wire.Double.self) }
-        if let value = message.value.maxHitPoints { writer.field(41, value, Wire.Double.self) }
+        if let value = message.value.hitPoints { writer.double(33, value) }
+        if let value = message.value.maxHitPoints { writer.double(41, value) }
         if let value = message.value.attributes { writer.message(50, value) }
         if let value = message.value.carrying { writer.message(58, value) }
-        if message.value.task.rawValue != 0 { writer.field(64, message.value.task, Wire.Enum<TaskKind>.self) }
+        if message.value.task.rawValue != 0 { writer.enumeration(64, message.value.task) }
         if let value = message.value.target { writer.message(74, value) }
-        if message.value.priority.rawValue != 0 { writer.field(80, message.value.priority, Wire.Enum<AgentPriority>.self) }
+        if message.value.priority.rawValue != 0 { writer.enumeration(80, message.value.priority) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -405,13 +405,13 @@ extension AgentSpec {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.role = try reader.value(Wire.Enum<AgentRole>.self)
+                message.role = try reader.enumeration()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.attributes)
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.priority = try reader.value(Wire.Enum<AgentPriority>.self)
+                message.priority = try reader.enumeration()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.deployment)
@@ -420,19 +420,19 @@ extension AgentSpec {
                 try reader.message(&message.cost)
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.ticksUntilAffordable = try reader.value(Wire.UInt64.self)
+                message.ticksUntilAffordable = try reader.uint64()
                 if reader.advance(past: 58) { fallthrough }
             case 58:
-                message.description = try reader.value(Wire.String.self)
+                message.description = try reader.string()
                 if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.message(&message.provenance)
                 if reader.advance(past: 73) { fallthrough }
             case 73:
-                message.confidence = try reader.value(Wire.Double.self)
+                message.confidence = try reader.double()
                 if reader.advance(past: 80) { fallthrough }
             case 80:
-                message.task = try reader.value(Wire.Enum<TaskKind>.self)
+                message.task = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -440,16 +440,16 @@ extension AgentSpec {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.role.rawValue != 0 { writer.field(8, message.value.role, Wire.Enum<AgentRole>.self) }
+        if message.value.role.rawValue != 0 { writer.enumeration(8, message.value.role) }
         if let value = message.value.attributes { writer.message(18, value) }
-        if message.value.priority.rawValue != 0 { writer.field(24, message.value.priority, Wire.Enum<AgentPriority>.self) }
+        if message.value.priority.rawValue != 0 { writer.enumeration(24, message.value.priority) }
         if let value = message.value.deployment { writer.message(34, value) }
         if let value = message.value.cost { writer.message(42, value) }
-        if let value = message.value.ticksUntilAffordable { writer.field(48, value, Wire.UInt64.self) }
-        if !message.value.description.isEmpty { writer.field(58, message.value.description, Wire.String.self) }
+        if let value = message.value.ticksUntilAffordable { writer.uint64(48, value) }
+        if !message.value.description.isEmpty { writer.string(58, message.value.description) }
         if let value = message.value.provenance { writer.message(66, value) }
-        if message.value.confidence.bitPattern != 0 { writer.field(73, message.value.confidence, Wire.Double.self) }
-        if message.value.task.rawValue != 0 { writer.field(80, message.value.task, Wire.Enum<TaskKind>.self) }
+        if message.value.confidence.bitPattern != 0 { writer.double(73, message.value.confidence) }
+        if message.value.task.rawValue != 0 { writer.enumeration(80, message.value.task) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -470,16 +470,16 @@ extension Composition {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.collectorPerMille = try reader.value(Wire.UInt32.self)
+                message.collectorPerMille = try reader.uint32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.explorerPerMille = try reader.value(Wire.UInt32.self)
+                message.explorerPerMille = try reader.uint32()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.defenderPerMille = try reader.value(Wire.UInt32.self)
+                message.defenderPerMille = try reader.uint32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.attackerPerMille = try reader.value(Wire.UInt32.self)
+                message.attackerPerMille = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -487,10 +487,10 @@ extension Composition {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.collectorPerMille != 0 { writer.field(8, message.value.collectorPerMille, Wire.UInt32.self) }
-        if message.value.explorerPerMille != 0 { writer.field(16, message.value.explorerPerMille, Wire.UInt32.self) }
-        if message.value.defenderPerMille != 0 { writer.field(24, message.value.defenderPerMille, Wire.UInt32.self) }
-        if message.value.attackerPerMille != 0 { writer.field(32, message.value.attackerPerMille, Wire.UInt32.self) }
+        if message.value.collectorPerMille != 0 { writer.uint32(8, message.value.collectorPerMille) }
+        if message.value.explorerPerMille != 0 { writer.uint32(16, message.value.explorerPerMille) }
+        if message.value.defenderPerMille != 0 { writer.uint32(24, message.value.defenderPerMille) }
+        if message.value.attackerPerMille != 0 { writer.uint32(32, message.value.attackerPerMille) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -512,19 +512,19 @@ extension RoleCounts {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.collectors = try reader.value(Wire.UInt32.self)
+                message.collectors = try reader.uint32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.explorers = try reader.value(Wire.UInt32.self)
+                message.explorers = try reader.uint32()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.defenders = try reader.value(Wire.UInt32.self)
+                message.defenders = try reader.uint32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.attackers = try reader.value(Wire.UInt32.self)
+                message.attackers = try reader.uint32()
                 if reader.advance(past: 120) { fallthrough }
             case 120:
-                message.unknown = try reader.value(Wire.UInt32.self)
+                message.unknown = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -532,11 +532,11 @@ extension RoleCounts {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.collectors != 0 { writer.field(8, message.value.collectors, Wire.UInt32.self) }
-        if message.value.explorers != 0 { writer.field(16, message.value.explorers, Wire.UInt32.self) }
-        if message.value.defenders != 0 { writer.field(24, message.value.defenders, Wire.UInt32.self) }
-        if message.value.attackers != 0 { writer.field(32, message.value.attackers, Wire.UInt32.self) }
-        if message.value.unknown != 0 { writer.field(120, message.value.unknown, Wire.UInt32.self) }
+        if message.value.collectors != 0 { writer.uint32(8, message.value.collectors) }
+        if message.value.explorers != 0 { writer.uint32(16, message.value.explorers) }
+        if message.value.defenders != 0 { writer.uint32(24, message.value.defenders) }
+        if message.value.attackers != 0 { writer.uint32(32, message.value.attackers) }
+        if message.value.unknown != 0 { writer.uint32(120, message.value.unknown) }
         writer.unknown(message.value.unknownFields)
     }
 }

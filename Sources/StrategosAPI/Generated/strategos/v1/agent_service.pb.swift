@@ -192,7 +192,7 @@ extension CreateAgentRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
@@ -201,10 +201,10 @@ extension CreateAgentRequest {
                 try reader.message(&message.strategy)
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.role = try reader.value(Wire.Enum<AgentRole>.self)
+                message.role = try reader.enumeration()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.affordableOnly = try reader.value(Wire.Bool.self)
+                message.affordableOnly = try reader.bool()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -212,11 +212,11 @@ extension CreateAgentRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         if let value = message.value.gameState { writer.message(18, value) }
         if let value = message.value.strategy { writer.message(26, value) }
-        if message.value.role.rawValue != 0 { writer.field(32, message.value.role, Wire.Enum<AgentRole>.self) }
-        if message.value.affordableOnly { writer.field(40, message.value.affordableOnly, Wire.Bool.self) }
+        if message.value.role.rawValue != 0 { writer.enumeration(32, message.value.role) }
+        if message.value.affordableOnly { writer.bool(40, message.value.affordableOnly) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -263,7 +263,7 @@ extension CreateSquadRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
@@ -272,7 +272,7 @@ extension CreateSquadRequest {
                 try reader.message(&message.strategy)
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.size = try reader.value(Wire.UInt32.self)
+                message.size = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -280,10 +280,10 @@ extension CreateSquadRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         if let value = message.value.gameState { writer.message(18, value) }
         if let value = message.value.strategy { writer.message(26, value) }
-        if let value = message.value.size { writer.field(32, value, Wire.UInt32.self) }
+        if let value = message.value.size { writer.uint32(32, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -303,7 +303,7 @@ extension CreateSquadResponse {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.sequence = try reader.value(Wire.UInt64.self)
+                message.sequence = try reader.uint64()
                 if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = AgentSpec()
@@ -323,7 +323,7 @@ extension CreateSquadResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.sequence != 0 { writer.field(8, message.value.sequence, Wire.UInt64.self) }
+        if message.value.sequence != 0 { writer.uint64(8, message.value.sequence) }
         switch message.value.update {
         case .agent(let value)?: writer.message(82, value)
         case .done(let value)?: writer.message(90, value)
@@ -348,13 +348,13 @@ extension SquadDone {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.agents = try reader.value(Wire.UInt32.self)
+                message.agents = try reader.uint32()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.elapsed)
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.description = try reader.value(Wire.String.self)
+                message.description = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -362,9 +362,9 @@ extension SquadDone {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.agents != 0 { writer.field(8, message.value.agents, Wire.UInt32.self) }
+        if message.value.agents != 0 { writer.uint32(8, message.value.agents) }
         if let value = message.value.elapsed { writer.message(18, value) }
-        if !message.value.description.isEmpty { writer.field(26, message.value.description, Wire.String.self) }
+        if !message.value.description.isEmpty { writer.string(26, message.value.description) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -385,7 +385,7 @@ extension RecommendCompositionRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
@@ -394,7 +394,7 @@ extension RecommendCompositionRequest {
                 try reader.message(&message.strategy)
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.size = try reader.value(Wire.UInt32.self)
+                message.size = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -402,10 +402,10 @@ extension RecommendCompositionRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         if let value = message.value.gameState { writer.message(18, value) }
         if let value = message.value.strategy { writer.message(26, value) }
-        if let value = message.value.size { writer.field(32, value, Wire.UInt32.self) }
+        if let value = message.value.size { writer.uint32(32, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -439,13 +439,13 @@ extension RecommendCompositionResponse {
                 try reader.message(&message.current)
                 if reader.advance(past: 34) { fallthrough }
             case 34:
-                try reader.packed(&message.buildNext, Wire.Enum<AgentRole>.self)
+                try reader.packed(&message.buildNext, .enumeration)
                 if reader.advance(past: 41) { fallthrough }
             case 41:
-                message.confidence = try reader.value(Wire.Double.self)
+                message.confidence = try reader.double()
                 if reader.advance(past: 50) { fallthrough }
             case 50:
-                message.description = try reader.value(Wire.String.self)
+                message.description = try reader.string()
                 if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.provenance)
@@ -453,7 +453,7 @@ extension RecommendCompositionResponse {
             case 66:
                 try reader.message(&message.missing)
             case 32:
-                try reader.element(&message.buildNext, Wire.Enum<AgentRole>.self)
+                try reader.element(&message.buildNext, .enumeration)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -464,9 +464,9 @@ extension RecommendCompositionResponse {
         if let value = message.value.composition { writer.message(10, value) }
         if let value = message.value.wanted { writer.message(18, value) }
         if let value = message.value.current { writer.message(26, value) }
-        writer.packed(34, message.value.buildNext, Wire.Enum<AgentRole>.self)
-        if message.value.confidence.bitPattern != 0 { writer.field(41, message.value.confidence, Wire.Double.self) }
-        if !message.value.description.isEmpty { writer.field(50, message.value.description, Wire.String.self) }
+        writer.packed(34, message.value.buildNext, .enumeration)
+        if message.value.confidence.bitPattern != 0 { writer.double(41, message.value.confidence) }
+        if !message.value.description.isEmpty { writer.string(50, message.value.description) }
         if let value = message.value.provenance { writer.message(58, value) }
         if let value = message.value.missing { writer.message(66, value) }
         writer.unknown(message.value.unknownFields)

@@ -324,16 +324,16 @@ extension GameAnalysis {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.tick = try reader.value(Wire.UInt64.self)
+                message.tick = try reader.uint64()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.phase = try reader.value(Wire.Enum<Phase>.self)
+                message.phase = try reader.enumeration()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.advantagePerMille = try reader.value(Wire.SInt32.self)
+                message.advantagePerMille = try reader.sint32()
                 if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.territory)
@@ -354,10 +354,10 @@ extension GameAnalysis {
                 try reader.messages(&message.opponents, tag: 82)
                 if reader.advance(past: 89) { fallthrough }
             case 89:
-                message.confidence = try reader.value(Wire.Double.self)
+                message.confidence = try reader.double()
                 if reader.advance(past: 98) { fallthrough }
             case 98:
-                message.description = try reader.value(Wire.String.self)
+                message.description = try reader.string()
                 if reader.advance(past: 106) { fallthrough }
             case 106:
                 try reader.message(&message.provenance)
@@ -368,18 +368,18 @@ extension GameAnalysis {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
-        if let value = message.value.tick { writer.field(16, value, Wire.UInt64.self) }
-        if message.value.phase.rawValue != 0 { writer.field(24, message.value.phase, Wire.Enum<Phase>.self) }
-        if message.value.advantagePerMille != 0 { writer.field(32, message.value.advantagePerMille, Wire.SInt32.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        if let value = message.value.tick { writer.uint64(16, value) }
+        if message.value.phase.rawValue != 0 { writer.enumeration(24, message.value.phase) }
+        if message.value.advantagePerMille != 0 { writer.sint32(32, message.value.advantagePerMille) }
         if let value = message.value.territory { writer.message(42, value) }
         if let value = message.value.economy { writer.message(50, value) }
         if let value = message.value.forces { writer.message(58, value) }
         writer.messages(66, message.value.threats)
         writer.messages(74, message.value.sites)
         writer.messages(82, message.value.opponents)
-        if message.value.confidence.bitPattern != 0 { writer.field(89, message.value.confidence, Wire.Double.self) }
-        if !message.value.description.isEmpty { writer.field(98, message.value.description, Wire.String.self) }
+        if message.value.confidence.bitPattern != 0 { writer.double(89, message.value.confidence) }
+        if !message.value.description.isEmpty { writer.string(98, message.value.description) }
         if let value = message.value.provenance { writer.message(106, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -404,25 +404,25 @@ extension TerritoryAnalysis {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.sharePerMille = try reader.value(Wire.UInt32.self)
+                message.sharePerMille = try reader.uint32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.opponentSharePerMille = try reader.value(Wire.UInt32.self)
+                message.opponentSharePerMille = try reader.uint32()
                 if reader.advance(past: 25) { fallthrough }
             case 25:
-                message.trendPerMillePerMinute = try reader.value(Wire.Double.self)
+                message.trendPerMillePerMinute = try reader.double()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.contactHexes = try reader.value(Wire.UInt32.self)
+                message.contactHexes = try reader.uint32()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.openFrontierHexes = try reader.value(Wire.UInt32.self)
+                message.openFrontierHexes = try reader.uint32()
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.weakFrontierHexes = try reader.value(Wire.UInt32.self)
+                message.weakFrontierHexes = try reader.uint32()
                 if reader.advance(past: 56) { fallthrough }
             case 56:
-                message.ownedHexes = try reader.value(Wire.UInt32.self)
+                message.ownedHexes = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -430,13 +430,13 @@ extension TerritoryAnalysis {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.sharePerMille { writer.field(8, value, Wire.UInt32.self) }
-        if let value = message.value.opponentSharePerMille { writer.field(16, value, Wire.UInt32.self) }
-        if let value = message.value.trendPerMillePerMinute { writer.field(25, value, Wire.Double.self) }
-        if message.value.contactHexes != 0 { writer.field(32, message.value.contactHexes, Wire.UInt32.self) }
-        if message.value.openFrontierHexes != 0 { writer.field(40, message.value.openFrontierHexes, Wire.UInt32.self) }
-        if message.value.weakFrontierHexes != 0 { writer.field(48, message.value.weakFrontierHexes, Wire.UInt32.self) }
-        if message.value.ownedHexes != 0 { writer.field(56, message.value.ownedHexes, Wire.UInt32.self) }
+        if let value = message.value.sharePerMille { writer.uint32(8, value) }
+        if let value = message.value.opponentSharePerMille { writer.uint32(16, value) }
+        if let value = message.value.trendPerMillePerMinute { writer.double(25, value) }
+        if message.value.contactHexes != 0 { writer.uint32(32, message.value.contactHexes) }
+        if message.value.openFrontierHexes != 0 { writer.uint32(40, message.value.openFrontierHexes) }
+        if message.value.weakFrontierHexes != 0 { writer.uint32(48, message.value.weakFrontierHexes) }
+        if message.value.ownedHexes != 0 { writer.uint32(56, message.value.ownedHexes) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -474,7 +474,7 @@ extension EconomyAnalysis {
                 try reader.message(&message.affordable)
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.scarcest = try reader.value(Wire.Enum<ResourceKind>.self)
+                message.scarcest = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -487,7 +487,7 @@ extension EconomyAnalysis {
         if let value = message.value.inReach { writer.message(26, value) }
         if let value = message.value.contested { writer.message(34, value) }
         if let value = message.value.affordable { writer.message(42, value) }
-        if message.value.scarcest.rawValue != 0 { writer.field(48, message.value.scarcest, Wire.Enum<ResourceKind>.self) }
+        if message.value.scarcest.rawValue != 0 { writer.enumeration(48, message.value.scarcest) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -515,13 +515,13 @@ extension ForceAnalysis {
                 try reader.message(&message.opponents)
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.strengthPerMille = try reader.value(Wire.UInt32.self)
+                message.strengthPerMille = try reader.uint32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.frontierStrengthPerMille = try reader.value(Wire.UInt32.self)
+                message.frontierStrengthPerMille = try reader.uint32()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.unlocatedAgents = try reader.value(Wire.UInt32.self)
+                message.unlocatedAgents = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -531,9 +531,9 @@ extension ForceAnalysis {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.own { writer.message(10, value) }
         if let value = message.value.opponents { writer.message(18, value) }
-        if let value = message.value.strengthPerMille { writer.field(24, value, Wire.UInt32.self) }
-        if let value = message.value.frontierStrengthPerMille { writer.field(32, value, Wire.UInt32.self) }
-        if message.value.unlocatedAgents != 0 { writer.field(40, message.value.unlocatedAgents, Wire.UInt32.self) }
+        if let value = message.value.strengthPerMille { writer.uint32(24, value) }
+        if let value = message.value.frontierStrengthPerMille { writer.uint32(32, value) }
+        if message.value.unlocatedAgents != 0 { writer.uint32(40, message.value.unlocatedAgents) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -555,7 +555,7 @@ extension Threat {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.zone)
@@ -564,10 +564,10 @@ extension Threat {
                 try reader.message(&message.base)
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.strengthPerMille = try reader.value(Wire.UInt32.self)
+                message.strengthPerMille = try reader.uint32()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.ticksToArrival = try reader.value(Wire.UInt64.self)
+                message.ticksToArrival = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -575,11 +575,11 @@ extension Threat {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         if let value = message.value.zone { writer.message(18, value) }
         if let value = message.value.base { writer.message(26, value) }
-        if message.value.strengthPerMille != 0 { writer.field(32, message.value.strengthPerMille, Wire.UInt32.self) }
-        if message.value.ticksToArrival != 0 { writer.field(40, message.value.ticksToArrival, Wire.UInt64.self) }
+        if message.value.strengthPerMille != 0 { writer.uint32(32, message.value.strengthPerMille) }
+        if message.value.ticksToArrival != 0 { writer.uint64(40, message.value.ticksToArrival) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -600,16 +600,16 @@ extension Site {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.kind = try reader.value(Wire.Enum<SiteKind>.self)
+                message.kind = try reader.enumeration()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.zone)
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.valuePerMille = try reader.value(Wire.UInt32.self)
+                message.valuePerMille = try reader.uint32()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
-                message.opponentTeam = try reader.value(Wire.String.self)
+                message.opponentTeam = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -617,10 +617,10 @@ extension Site {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.kind.rawValue != 0 { writer.field(8, message.value.kind, Wire.Enum<SiteKind>.self) }
+        if message.value.kind.rawValue != 0 { writer.enumeration(8, message.value.kind) }
         if let value = message.value.zone { writer.message(18, value) }
-        if message.value.valuePerMille != 0 { writer.field(24, message.value.valuePerMille, Wire.UInt32.self) }
-        if !message.value.opponentTeam.isEmpty { writer.field(34, message.value.opponentTeam, Wire.String.self) }
+        if message.value.valuePerMille != 0 { writer.uint32(24, message.value.valuePerMille) }
+        if !message.value.opponentTeam.isEmpty { writer.string(34, message.value.opponentTeam) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -641,7 +641,7 @@ extension OpponentAssessment {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.archetypes, tag: 18)
@@ -650,7 +650,7 @@ extension OpponentAssessment {
                 try reader.message(&message.agents)
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.territoryPerMille = try reader.value(Wire.UInt32.self)
+                message.territoryPerMille = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -658,10 +658,10 @@ extension OpponentAssessment {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         writer.messages(18, message.value.archetypes)
         if let value = message.value.agents { writer.message(26, value) }
-        if let value = message.value.territoryPerMille { writer.field(32, value, Wire.UInt32.self) }
+        if let value = message.value.territoryPerMille { writer.uint32(32, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -680,10 +680,10 @@ extension ArchetypeLikelihood {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.archetype = try reader.value(Wire.Enum<Archetype>.self)
+                message.archetype = try reader.enumeration()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.likelihoodPerMille = try reader.value(Wire.UInt32.self)
+                message.likelihoodPerMille = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -691,8 +691,8 @@ extension ArchetypeLikelihood {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.archetype.rawValue != 0 { writer.field(8, message.value.archetype, Wire.Enum<Archetype>.self) }
-        if message.value.likelihoodPerMille != 0 { writer.field(16, message.value.likelihoodPerMille, Wire.UInt32.self) }
+        if message.value.archetype.rawValue != 0 { writer.enumeration(8, message.value.archetype) }
+        if message.value.likelihoodPerMille != 0 { writer.uint32(16, message.value.likelihoodPerMille) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -155,13 +155,13 @@ extension GameEvent {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.tick = try reader.value(Wire.UInt64.self)
+                message.tick = try reader.uint64()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.otherTeamID = try reader.value(Wire.String.self)
+                message.otherTeamID = try reader.string()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.position)
@@ -208,9 +208,9 @@ extension GameEvent {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.tick != 0 { writer.field(8, message.value.tick, Wire.UInt64.self) }
-        if !message.value.teamID.isEmpty { writer.field(18, message.value.teamID, Wire.String.self) }
-        if !message.value.otherTeamID.isEmpty { writer.field(26, message.value.otherTeamID, Wire.String.self) }
+        if message.value.tick != 0 { writer.uint64(8, message.value.tick) }
+        if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
+        if !message.value.otherTeamID.isEmpty { writer.string(26, message.value.otherTeamID) }
         if let value = message.value.position { writer.message(34, value) }
         switch message.value.kind {
         case .agentSpawned(let value)?: writer.message(82, value)
@@ -239,10 +239,10 @@ extension AgentSpawned {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.agentID = try reader.value(Wire.String.self)
+                message.agentID = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.role = try reader.value(Wire.Enum<AgentRole>.self)
+                message.role = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -250,8 +250,8 @@ extension AgentSpawned {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.agentID.isEmpty { writer.field(10, message.value.agentID, Wire.String.self) }
-        if message.value.role.rawValue != 0 { writer.field(16, message.value.role, Wire.Enum<AgentRole>.self) }
+        if !message.value.agentID.isEmpty { writer.string(10, message.value.agentID) }
+        if message.value.role.rawValue != 0 { writer.enumeration(16, message.value.role) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -270,10 +270,10 @@ extension AgentLost {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.agentID = try reader.value(Wire.String.self)
+                message.agentID = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.role = try reader.value(Wire.Enum<AgentRole>.self)
+                message.role = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -281,8 +281,8 @@ extension AgentLost {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.agentID.isEmpty { writer.field(10, message.value.agentID, Wire.String.self) }
-        if message.value.role.rawValue != 0 { writer.field(16, message.value.role, Wire.Enum<AgentRole>.self) }
+        if !message.value.agentID.isEmpty { writer.string(10, message.value.agentID) }
+        if message.value.role.rawValue != 0 { writer.enumeration(16, message.value.role) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -300,7 +300,7 @@ extension HexTaken {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.count = try reader.value(Wire.UInt32.self)
+                message.count = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -308,7 +308,7 @@ extension HexTaken {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.count != 0 { writer.field(8, message.value.count, Wire.UInt32.self) }
+        if message.value.count != 0 { writer.uint32(8, message.value.count) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -352,7 +352,7 @@ extension BaseAttacked {
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
-                message.damage = try reader.value(Wire.Double.self)
+                message.damage = try reader.double()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -360,7 +360,7 @@ extension BaseAttacked {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.damage { writer.field(9, value, Wire.Double.self) }
+        if let value = message.value.damage { writer.double(9, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -379,10 +379,10 @@ extension Combat {
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
-                message.damageToTeam = try reader.value(Wire.Double.self)
+                message.damageToTeam = try reader.double()
                 if reader.advance(past: 17) { fallthrough }
             case 17:
-                message.damageToOtherTeam = try reader.value(Wire.Double.self)
+                message.damageToOtherTeam = try reader.double()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -390,8 +390,8 @@ extension Combat {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.damageToTeam { writer.field(9, value, Wire.Double.self) }
-        if let value = message.value.damageToOtherTeam { writer.field(17, value, Wire.Double.self) }
+        if let value = message.value.damageToTeam { writer.double(9, value) }
+        if let value = message.value.damageToOtherTeam { writer.double(17, value) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -271,13 +271,13 @@ extension GameState {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.matchID = try reader.value(Wire.String.self)
+                message.matchID = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.tick = try reader.value(Wire.UInt64.self)
+                message.tick = try reader.uint64()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.rulesID = try reader.value(Wire.String.self)
+                message.rulesID = try reader.string()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.map)
@@ -298,19 +298,19 @@ extension GameState {
                 try reader.messages(&message.recentEvents, tag: 74)
                 if reader.advance(past: 80) { fallthrough }
             case 80:
-                message.visibility = try reader.value(Wire.Enum<Visibility>.self)
+                message.visibility = try reader.enumeration()
                 if reader.advance(past: 90) { fallthrough }
             case 90:
                 try reader.message(&message.resourcesOnMap)
                 if reader.advance(past: 96) { fallthrough }
             case 96:
-                message.lastTick = try reader.value(Wire.UInt64.self)
+                message.lastTick = try reader.uint64()
                 if reader.advance(past: 128) { fallthrough }
             case 128:
-                message.tickMs = try reader.value(Wire.UInt32.self)
+                message.tickMs = try reader.uint32()
                 if reader.advance(past: 136) { fallthrough }
             case 136:
-                message.agentLimit = try reader.value(Wire.UInt32.self)
+                message.agentLimit = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -318,20 +318,20 @@ extension GameState {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.field(10, message.value.matchID, Wire.String.self) }
-        if let value = message.value.tick { writer.field(16, value, Wire.UInt64.self) }
-        if !message.value.rulesID.isEmpty { writer.field(26, message.value.rulesID, Wire.String.self) }
+        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
+        if let value = message.value.tick { writer.uint64(16, value) }
+        if !message.value.rulesID.isEmpty { writer.string(26, message.value.rulesID) }
         if let value = message.value.map { writer.message(34, value) }
         writer.messages(42, message.value.hexes)
         writer.messages(50, message.value.deposits)
         writer.messages(58, message.value.bases)
         writer.messages(66, message.value.teams)
         writer.messages(74, message.value.recentEvents)
-        if message.value.visibility.rawValue != 0 { writer.field(80, message.value.visibility, Wire.Enum<Visibility>.self) }
+        if message.value.visibility.rawValue != 0 { writer.enumeration(80, message.value.visibility) }
         if let value = message.value.resourcesOnMap { writer.message(90, value) }
-        if let value = message.value.lastTick { writer.field(96, value, Wire.UInt64.self) }
-        if let value = message.value.tickMs { writer.field(128, value, Wire.UInt32.self) }
-        if let value = message.value.agentLimit { writer.field(136, value, Wire.UInt32.self) }
+        if let value = message.value.lastTick { writer.uint64(96, value) }
+        if let value = message.value.tickMs { writer.uint32(128, value) }
+        if let value = message.value.agentLimit { writer.uint32(136, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -353,19 +353,19 @@ extension GameMap {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.columns = try reader.value(Wire.UInt32.self)
+                message.columns = try reader.uint32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.rows = try reader.value(Wire.UInt32.self)
+                message.rows = try reader.uint32()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.firstColumn = try reader.value(Wire.SInt32.self)
+                message.firstColumn = try reader.sint32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.firstRow = try reader.value(Wire.SInt32.self)
+                message.firstRow = try reader.sint32()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.passableHexes = try reader.value(Wire.UInt32.self)
+                message.passableHexes = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -373,11 +373,11 @@ extension GameMap {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.columns != 0 { writer.field(8, message.value.columns, Wire.UInt32.self) }
-        if message.value.rows != 0 { writer.field(16, message.value.rows, Wire.UInt32.self) }
-        if message.value.firstColumn != 0 { writer.field(24, message.value.firstColumn, Wire.SInt32.self) }
-        if message.value.firstRow != 0 { writer.field(32, message.value.firstRow, Wire.SInt32.self) }
-        if let value = message.value.passableHexes { writer.field(40, value, Wire.UInt32.self) }
+        if message.value.columns != 0 { writer.uint32(8, message.value.columns) }
+        if message.value.rows != 0 { writer.uint32(16, message.value.rows) }
+        if message.value.firstColumn != 0 { writer.sint32(24, message.value.firstColumn) }
+        if message.value.firstRow != 0 { writer.sint32(32, message.value.firstRow) }
+        if let value = message.value.passableHexes { writer.uint32(40, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -400,22 +400,22 @@ extension Hex {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.q = try reader.value(Wire.SInt32.self)
+                message.q = try reader.sint32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.r = try reader.value(Wire.SInt32.self)
+                message.r = try reader.sint32()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.ownerTeam = try reader.value(Wire.String.self)
+                message.ownerTeam = try reader.string()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.controlPerMille = try reader.value(Wire.UInt32.self)
+                message.controlPerMille = try reader.uint32()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.terrain = try reader.value(Wire.Enum<Terrain>.self)
+                message.terrain = try reader.enumeration()
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.lastSeenTick = try reader.value(Wire.UInt64.self)
+                message.lastSeenTick = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -423,12 +423,12 @@ extension Hex {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.q != 0 { writer.field(8, message.value.q, Wire.SInt32.self) }
-        if message.value.r != 0 { writer.field(16, message.value.r, Wire.SInt32.self) }
-        if !message.value.ownerTeam.isEmpty { writer.field(26, message.value.ownerTeam, Wire.String.self) }
-        if message.value.controlPerMille != 0 { writer.field(32, message.value.controlPerMille, Wire.UInt32.self) }
-        if message.value.terrain.rawValue != 0 { writer.field(40, message.value.terrain, Wire.Enum<Terrain>.self) }
-        if let value = message.value.lastSeenTick { writer.field(48, value, Wire.UInt64.self) }
+        if message.value.q != 0 { writer.sint32(8, message.value.q) }
+        if message.value.r != 0 { writer.sint32(16, message.value.r) }
+        if !message.value.ownerTeam.isEmpty { writer.string(26, message.value.ownerTeam) }
+        if message.value.controlPerMille != 0 { writer.uint32(32, message.value.controlPerMille) }
+        if message.value.terrain.rawValue != 0 { writer.enumeration(40, message.value.terrain) }
+        if let value = message.value.lastSeenTick { writer.uint64(48, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -449,16 +449,16 @@ extension Base {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.position)
                 if reader.advance(past: 25) { fallthrough }
             case 25:
-                message.hitPoints = try reader.value(Wire.Double.self)
+                message.hitPoints = try reader.double()
                 if reader.advance(past: 33) { fallthrough }
             case 33:
-                message.maxHitPoints = try reader.value(Wire.Double.self)
+                message.maxHitPoints = try reader.double()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -466,10 +466,10 @@ extension Base {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         if let value = message.value.position { writer.message(18, value) }
-        if let value = message.value.hitPoints { writer.field(25, value, Wire.Double.self) }
-        if let value = message.value.maxHitPoints { writer.field(33, value, Wire.Double.self) }
+        if let value = message.value.hitPoints { writer.double(25, value) }
+        if let value = message.value.maxHitPoints { writer.double(33, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -493,7 +493,7 @@ extension Team {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.id = try reader.value(Wire.String.self)
+                message.id = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.stockpile)
@@ -505,13 +505,13 @@ extension Team {
                 try reader.messages(&message.agents, tag: 34)
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.territoryPerMille = try reader.value(Wire.UInt32.self)
+                message.territoryPerMille = try reader.uint32()
                 if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.messages(&message.territoryHistory, tag: 50)
                 if reader.advance(past: 56) { fallthrough }
             case 56:
-                message.nextSpawnTick = try reader.value(Wire.UInt64.self)
+                message.nextSpawnTick = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -519,13 +519,13 @@ extension Team {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.id.isEmpty { writer.field(10, message.value.id, Wire.String.self) }
+        if !message.value.id.isEmpty { writer.string(10, message.value.id) }
         if let value = message.value.stockpile { writer.message(18, value) }
         if let value = message.value.incomePerSecond { writer.message(26, value) }
         writer.messages(34, message.value.agents)
-        if let value = message.value.territoryPerMille { writer.field(40, value, Wire.UInt32.self) }
+        if let value = message.value.territoryPerMille { writer.uint32(40, value) }
         writer.messages(50, message.value.territoryHistory)
-        if let value = message.value.nextSpawnTick { writer.field(56, value, Wire.UInt64.self) }
+        if let value = message.value.nextSpawnTick { writer.uint64(56, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -544,10 +544,10 @@ extension TerritorySample {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.tick = try reader.value(Wire.UInt64.self)
+                message.tick = try reader.uint64()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.territoryPerMille = try reader.value(Wire.UInt32.self)
+                message.territoryPerMille = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -555,8 +555,8 @@ extension TerritorySample {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.tick != 0 { writer.field(8, message.value.tick, Wire.UInt64.self) }
-        if message.value.territoryPerMille != 0 { writer.field(16, message.value.territoryPerMille, Wire.UInt32.self) }
+        if message.value.tick != 0 { writer.uint64(8, message.value.tick) }
+        if message.value.territoryPerMille != 0 { writer.uint32(16, message.value.territoryPerMille) }
         writer.unknown(message.value.unknownFields)
     }
 }

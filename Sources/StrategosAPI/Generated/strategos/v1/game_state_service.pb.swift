@@ -251,7 +251,7 @@ extension AnalyzeGameStateRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
@@ -262,7 +262,7 @@ extension AnalyzeGameStateRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         if let value = message.value.gameState { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -312,13 +312,13 @@ extension ReportGameStateRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.matchID = try reader.value(Wire.String.self)
+                message.matchID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.sequence = try reader.value(Wire.UInt64.self)
+                message.sequence = try reader.uint64()
                 if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = GameState()
@@ -344,9 +344,9 @@ extension ReportGameStateRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.field(10, message.value.matchID, Wire.String.self) }
-        if !message.value.teamID.isEmpty { writer.field(18, message.value.teamID, Wire.String.self) }
-        if message.value.sequence != 0 { writer.field(24, message.value.sequence, Wire.UInt64.self) }
+        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
+        if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
+        if message.value.sequence != 0 { writer.uint64(24, message.value.sequence) }
         switch message.value.record {
         case .gameState(let value)?: writer.message(82, value)
         case .event(let value)?: writer.message(90, value)
@@ -372,13 +372,13 @@ extension ReportGameStateResponse {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.matchID = try reader.value(Wire.String.self)
+                message.matchID = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.accepted = try reader.value(Wire.UInt64.self)
+                message.accepted = try reader.uint64()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.lastSequence = try reader.value(Wire.UInt64.self)
+                message.lastSequence = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -386,9 +386,9 @@ extension ReportGameStateResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.field(10, message.value.matchID, Wire.String.self) }
-        if message.value.accepted != 0 { writer.field(16, message.value.accepted, Wire.UInt64.self) }
-        if message.value.lastSequence != 0 { writer.field(24, message.value.lastSequence, Wire.UInt64.self) }
+        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
+        if message.value.accepted != 0 { writer.uint64(16, message.value.accepted) }
+        if message.value.lastSequence != 0 { writer.uint64(24, message.value.lastSequence) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -409,13 +409,13 @@ extension WatchMatchRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.matchID = try reader.value(Wire.String.self)
+                message.matchID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.resumeToken = try reader.value(Wire.String.self)
+                message.resumeToken = try reader.string()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.heartbeatInterval)
@@ -426,9 +426,9 @@ extension WatchMatchRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.field(10, message.value.matchID, Wire.String.self) }
-        if !message.value.teamID.isEmpty { writer.field(18, message.value.teamID, Wire.String.self) }
-        if !message.value.resumeToken.isEmpty { writer.field(26, message.value.resumeToken, Wire.String.self) }
+        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
+        if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
+        if !message.value.resumeToken.isEmpty { writer.string(26, message.value.resumeToken) }
         if let value = message.value.heartbeatInterval { writer.message(34, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -453,10 +453,10 @@ extension WatchMatchResponse {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.sequence = try reader.value(Wire.UInt64.self)
+                message.sequence = try reader.uint64()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.resumeToken = try reader.value(Wire.String.self)
+                message.resumeToken = try reader.string()
                 if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = GameState()
@@ -494,8 +494,8 @@ extension WatchMatchResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.sequence != 0 { writer.field(8, message.value.sequence, Wire.UInt64.self) }
-        if !message.value.resumeToken.isEmpty { writer.field(18, message.value.resumeToken, Wire.String.self) }
+        if message.value.sequence != 0 { writer.uint64(8, message.value.sequence) }
+        if !message.value.resumeToken.isEmpty { writer.string(18, message.value.resumeToken) }
         switch message.value.update {
         case .gameState(let value)?: writer.message(82, value)
         case .event(let value)?: writer.message(90, value)
@@ -548,10 +548,10 @@ extension GetMatchRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.matchID = try reader.value(Wire.String.self)
+                message.matchID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -559,8 +559,8 @@ extension GetMatchRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.field(10, message.value.matchID, Wire.String.self) }
-        if !message.value.teamID.isEmpty { writer.field(18, message.value.teamID, Wire.String.self) }
+        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
+        if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -607,16 +607,16 @@ extension ListMatchesRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.pageSize = try reader.value(Wire.UInt32.self)
+                message.pageSize = try reader.uint32()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.pageToken = try reader.value(Wire.String.self)
+                message.pageToken = try reader.string()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.status = try reader.value(Wire.Enum<MatchStatus>.self)
+                message.status = try reader.enumeration()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
-                message.rulesID = try reader.value(Wire.String.self)
+                message.rulesID = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -624,10 +624,10 @@ extension ListMatchesRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.pageSize != 0 { writer.field(8, message.value.pageSize, Wire.UInt32.self) }
-        if !message.value.pageToken.isEmpty { writer.field(18, message.value.pageToken, Wire.String.self) }
-        if message.value.status.rawValue != 0 { writer.field(24, message.value.status, Wire.Enum<MatchStatus>.self) }
-        if !message.value.rulesID.isEmpty { writer.field(34, message.value.rulesID, Wire.String.self) }
+        if message.value.pageSize != 0 { writer.uint32(8, message.value.pageSize) }
+        if !message.value.pageToken.isEmpty { writer.string(18, message.value.pageToken) }
+        if message.value.status.rawValue != 0 { writer.enumeration(24, message.value.status) }
+        if !message.value.rulesID.isEmpty { writer.string(34, message.value.rulesID) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -649,7 +649,7 @@ extension ListMatchesResponse {
                 try reader.messages(&message.matches, tag: 10)
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.nextPageToken = try reader.value(Wire.String.self)
+                message.nextPageToken = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -658,7 +658,7 @@ extension ListMatchesResponse {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.messages(10, message.value.matches)
-        if !message.value.nextPageToken.isEmpty { writer.field(18, message.value.nextPageToken, Wire.String.self) }
+        if !message.value.nextPageToken.isEmpty { writer.string(18, message.value.nextPageToken) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -61,10 +61,10 @@ extension HexCoordinate {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.q = try reader.value(Wire.SInt32.self)
+                message.q = try reader.sint32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.r = try reader.value(Wire.SInt32.self)
+                message.r = try reader.sint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -72,8 +72,8 @@ extension HexCoordinate {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.q != 0 { writer.field(8, message.value.q, Wire.SInt32.self) }
-        if message.value.r != 0 { writer.field(16, message.value.r, Wire.SInt32.self) }
+        if message.value.q != 0 { writer.sint32(8, message.value.q) }
+        if message.value.r != 0 { writer.sint32(16, message.value.r) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -95,7 +95,7 @@ extension Zone {
                 try reader.message(&message.center)
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.radius = try reader.value(Wire.UInt32.self)
+                message.radius = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -104,7 +104,7 @@ extension Zone {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.center { writer.message(10, value) }
-        if message.value.radius != 0 { writer.field(16, message.value.radius, Wire.UInt32.self) }
+        if message.value.radius != 0 { writer.uint32(16, message.value.radius) }
         writer.unknown(message.value.unknownFields)
     }
 }

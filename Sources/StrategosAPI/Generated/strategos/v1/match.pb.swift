@@ -143,13 +143,13 @@ extension MatchResult {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.winnerTeam = try reader.value(Wire.String.self)
+                message.winnerTeam = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.victory = try reader.value(Wire.Enum<Victory>.self)
+                message.victory = try reader.enumeration()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.tick = try reader.value(Wire.UInt64.self)
+                message.tick = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -157,9 +157,9 @@ extension MatchResult {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.winnerTeam.isEmpty { writer.field(10, message.value.winnerTeam, Wire.String.self) }
-        if message.value.victory.rawValue != 0 { writer.field(16, message.value.victory, Wire.Enum<Victory>.self) }
-        if message.value.tick != 0 { writer.field(24, message.value.tick, Wire.UInt64.self) }
+        if !message.value.winnerTeam.isEmpty { writer.string(10, message.value.winnerTeam) }
+        if message.value.victory.rawValue != 0 { writer.enumeration(16, message.value.victory) }
+        if message.value.tick != 0 { writer.uint64(24, message.value.tick) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -185,19 +185,19 @@ extension Match {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.matchID = try reader.value(Wire.String.self)
+                message.matchID = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.status = try reader.value(Wire.Enum<MatchStatus>.self)
+                message.status = try reader.enumeration()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.rulesID = try reader.value(Wire.String.self)
+                message.rulesID = try reader.string()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
-                try reader.elements(&message.teamIds, Wire.String.self, tag: 34)
+                try reader.elements(&message.teamIds, .string, tag: 34)
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.lastSequence = try reader.value(Wire.UInt64.self)
+                message.lastSequence = try reader.uint64()
                 if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.createTime)
@@ -217,11 +217,11 @@ extension Match {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.field(10, message.value.matchID, Wire.String.self) }
-        if message.value.status.rawValue != 0 { writer.field(16, message.value.status, Wire.Enum<MatchStatus>.self) }
-        if !message.value.rulesID.isEmpty { writer.field(26, message.value.rulesID, Wire.String.self) }
-        writer.elements(34, message.value.teamIds, Wire.String.self)
-        if message.value.lastSequence != 0 { writer.field(40, message.value.lastSequence, Wire.UInt64.self) }
+        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
+        if message.value.status.rawValue != 0 { writer.enumeration(16, message.value.status) }
+        if !message.value.rulesID.isEmpty { writer.string(26, message.value.rulesID) }
+        writer.elements(34, message.value.teamIds, .string)
+        if message.value.lastSequence != 0 { writer.uint64(40, message.value.lastSequence) }
         if let value = message.value.createTime { writer.message(50, value) }
         if let value = message.value.updateTime { writer.message(58, value) }
         if let value = message.value.latestState { writer.message(66, value) }

@@ -260,10 +260,10 @@ extension Provenance {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.source = try reader.value(Wire.Enum<Source>.self)
+                message.source = try reader.enumeration()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.model = try reader.value(Wire.String.self)
+                message.model = try reader.string()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.steps, tag: 26)
@@ -281,7 +281,7 @@ extension Provenance {
                 try reader.message(&message.elapsed)
                 if reader.advance(past: 66) { fallthrough }
             case 66:
-                try reader.elements(&message.missingInputs, Wire.String.self, tag: 66)
+                try reader.elements(&message.missingInputs, .string, tag: 66)
                 if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.messages(&message.measures, tag: 74)
@@ -292,14 +292,14 @@ extension Provenance {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.source.rawValue != 0 { writer.field(8, message.value.source, Wire.Enum<Source>.self) }
-        if !message.value.model.isEmpty { writer.field(18, message.value.model, Wire.String.self) }
+        if message.value.source.rawValue != 0 { writer.enumeration(8, message.value.source) }
+        if !message.value.model.isEmpty { writer.string(18, message.value.model) }
         writer.messages(26, message.value.steps)
         writer.messages(34, message.value.degraded)
         writer.messages(42, message.value.candidates)
         if let value = message.value.budget { writer.message(50, value) }
         if let value = message.value.elapsed { writer.message(58, value) }
-        writer.elements(66, message.value.missingInputs, Wire.String.self)
+        writer.elements(66, message.value.missingInputs, .string)
         writer.messages(74, message.value.measures)
         writer.unknown(message.value.unknownFields)
     }
@@ -322,7 +322,7 @@ extension ProvenanceStep {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.startedAfter)
@@ -331,10 +331,10 @@ extension ProvenanceStep {
                 try reader.message(&message.duration)
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.outcome = try reader.value(Wire.Enum<StepOutcome>.self)
+                message.outcome = try reader.enumeration()
                 if reader.advance(past: 42) { fallthrough }
             case 42:
-                message.detail = try reader.value(Wire.String.self)
+                message.detail = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -342,11 +342,11 @@ extension ProvenanceStep {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.field(10, message.value.name, Wire.String.self) }
+        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
         if let value = message.value.startedAfter { writer.message(18, value) }
         if let value = message.value.duration { writer.message(26, value) }
-        if message.value.outcome.rawValue != 0 { writer.field(32, message.value.outcome, Wire.Enum<StepOutcome>.self) }
-        if !message.value.detail.isEmpty { writer.field(42, message.value.detail, Wire.String.self) }
+        if message.value.outcome.rawValue != 0 { writer.enumeration(32, message.value.outcome) }
+        if !message.value.detail.isEmpty { writer.string(42, message.value.detail) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -366,13 +366,13 @@ extension Degradation {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.reason = try reader.value(Wire.Enum<DegradationReason>.self)
+                message.reason = try reader.enumeration()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.step = try reader.value(Wire.String.self)
+                message.step = try reader.string()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.detail = try reader.value(Wire.String.self)
+                message.detail = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -380,9 +380,9 @@ extension Degradation {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.reason.rawValue != 0 { writer.field(8, message.value.reason, Wire.Enum<DegradationReason>.self) }
-        if !message.value.step.isEmpty { writer.field(18, message.value.step, Wire.String.self) }
-        if !message.value.detail.isEmpty { writer.field(26, message.value.detail, Wire.String.self) }
+        if message.value.reason.rawValue != 0 { writer.enumeration(8, message.value.reason) }
+        if !message.value.step.isEmpty { writer.string(18, message.value.step) }
+        if !message.value.detail.isEmpty { writer.string(26, message.value.detail) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -403,16 +403,16 @@ extension ScoredCandidate {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 17) { fallthrough }
             case 17:
-                message.score = try reader.value(Wire.Double.self)
+                message.score = try reader.double()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.terms, tag: 26)
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.chosen = try reader.value(Wire.Bool.self)
+                message.chosen = try reader.bool()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -420,10 +420,10 @@ extension ScoredCandidate {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.field(10, message.value.name, Wire.String.self) }
-        if message.value.score.bitPattern != 0 { writer.field(17, message.value.score, Wire.Double.self) }
+        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        if message.value.score.bitPattern != 0 { writer.double(17, message.value.score) }
         writer.messages(26, message.value.terms)
-        if message.value.chosen { writer.field(32, message.value.chosen, Wire.Bool.self) }
+        if message.value.chosen { writer.bool(32, message.value.chosen) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -442,10 +442,10 @@ extension ScoreTerm {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 17) { fallthrough }
             case 17:
-                message.value = try reader.value(Wire.Double.self)
+                message.value = try reader.double()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -453,8 +453,8 @@ extension ScoreTerm {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.field(10, message.value.name, Wire.String.self) }
-        if message.value.value.bitPattern != 0 { writer.field(17, message.value.value, Wire.Double.self) }
+        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        if message.value.value.bitPattern != 0 { writer.double(17, message.value.value) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -111,13 +111,13 @@ extension ResourceAmounts {
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
-                message.energy = try reader.value(Wire.Double.self)
+                message.energy = try reader.double()
                 if reader.advance(past: 17) { fallthrough }
             case 17:
-                message.materials = try reader.value(Wire.Double.self)
+                message.materials = try reader.double()
                 if reader.advance(past: 25) { fallthrough }
             case 25:
-                message.data = try reader.value(Wire.Double.self)
+                message.data = try reader.double()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -125,9 +125,9 @@ extension ResourceAmounts {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.energy.bitPattern != 0 { writer.field(9, message.value.energy, Wire.Double.self) }
-        if message.value.materials.bitPattern != 0 { writer.field(17, message.value.materials, Wire.Double.self) }
-        if message.value.data.bitPattern != 0 { writer.field(25, message.value.data, Wire.Double.self) }
+        if message.value.energy.bitPattern != 0 { writer.double(9, message.value.energy) }
+        if message.value.materials.bitPattern != 0 { writer.double(17, message.value.materials) }
+        if message.value.data.bitPattern != 0 { writer.double(25, message.value.data) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -147,13 +147,13 @@ extension ResourceShares {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.energyPerMille = try reader.value(Wire.UInt32.self)
+                message.energyPerMille = try reader.uint32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.materialsPerMille = try reader.value(Wire.UInt32.self)
+                message.materialsPerMille = try reader.uint32()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.dataPerMille = try reader.value(Wire.UInt32.self)
+                message.dataPerMille = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -161,9 +161,9 @@ extension ResourceShares {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.energyPerMille != 0 { writer.field(8, message.value.energyPerMille, Wire.UInt32.self) }
-        if message.value.materialsPerMille != 0 { writer.field(16, message.value.materialsPerMille, Wire.UInt32.self) }
-        if message.value.dataPerMille != 0 { writer.field(24, message.value.dataPerMille, Wire.UInt32.self) }
+        if message.value.energyPerMille != 0 { writer.uint32(8, message.value.energyPerMille) }
+        if message.value.materialsPerMille != 0 { writer.uint32(16, message.value.materialsPerMille) }
+        if message.value.dataPerMille != 0 { writer.uint32(24, message.value.dataPerMille) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -186,10 +186,10 @@ extension ResourceDeposit {
                 try reader.message(&message.position)
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.kind = try reader.value(Wire.Enum<ResourceKind>.self)
+                message.kind = try reader.enumeration()
                 if reader.advance(past: 25) { fallthrough }
             case 25:
-                message.amount = try reader.value(Wire.Double.self)
+                message.amount = try reader.double()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -198,8 +198,8 @@ extension ResourceDeposit {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.position { writer.message(10, value) }
-        if message.value.kind.rawValue != 0 { writer.field(16, message.value.kind, Wire.Enum<ResourceKind>.self) }
-        if message.value.amount.bitPattern != 0 { writer.field(25, message.value.amount, Wire.Double.self) }
+        if message.value.kind.rawValue != 0 { writer.enumeration(16, message.value.kind) }
+        if message.value.amount.bitPattern != 0 { writer.double(25, message.value.amount) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -284,16 +284,16 @@ extension Priority {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.task = try reader.value(Wire.Enum<TaskKind>.self)
+                message.task = try reader.enumeration()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.weightPerMille = try reader.value(Wire.UInt32.self)
+                message.weightPerMille = try reader.uint32()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.zone)
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.resource = try reader.value(Wire.Enum<ResourceKind>.self)
+                message.resource = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -301,10 +301,10 @@ extension Priority {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.task.rawValue != 0 { writer.field(8, message.value.task, Wire.Enum<TaskKind>.self) }
-        if message.value.weightPerMille != 0 { writer.field(16, message.value.weightPerMille, Wire.UInt32.self) }
+        if message.value.task.rawValue != 0 { writer.enumeration(8, message.value.task) }
+        if message.value.weightPerMille != 0 { writer.uint32(16, message.value.weightPerMille) }
         if let value = message.value.zone { writer.message(26, value) }
-        if message.value.resource.rawValue != 0 { writer.field(32, message.value.resource, Wire.Enum<ResourceKind>.self) }
+        if message.value.resource.rawValue != 0 { writer.enumeration(32, message.value.resource) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -327,22 +327,22 @@ extension Counter {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.opponentTeam = try reader.value(Wire.String.self)
+                message.opponentTeam = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.observed = try reader.value(Wire.Enum<Archetype>.self)
+                message.observed = try reader.enumeration()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.likelihoodPerMille = try reader.value(Wire.UInt32.self)
+                message.likelihoodPerMille = try reader.uint32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.response = try reader.value(Wire.Enum<TaskKind>.self)
+                message.response = try reader.enumeration()
                 if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.zone)
                 if reader.advance(past: 50) { fallthrough }
             case 50:
-                message.description = try reader.value(Wire.String.self)
+                message.description = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -350,12 +350,12 @@ extension Counter {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.opponentTeam.isEmpty { writer.field(10, message.value.opponentTeam, Wire.String.self) }
-        if message.value.observed.rawValue != 0 { writer.field(16, message.value.observed, Wire.Enum<Archetype>.self) }
-        if message.value.likelihoodPerMille != 0 { writer.field(24, message.value.likelihoodPerMille, Wire.UInt32.self) }
-        if message.value.response.rawValue != 0 { writer.field(32, message.value.response, Wire.Enum<TaskKind>.self) }
+        if !message.value.opponentTeam.isEmpty { writer.string(10, message.value.opponentTeam) }
+        if message.value.observed.rawValue != 0 { writer.enumeration(16, message.value.observed) }
+        if message.value.likelihoodPerMille != 0 { writer.uint32(24, message.value.likelihoodPerMille) }
+        if message.value.response.rawValue != 0 { writer.enumeration(32, message.value.response) }
         if let value = message.value.zone { writer.message(42, value) }
-        if !message.value.description.isEmpty { writer.field(50, message.value.description, Wire.String.self) }
+        if !message.value.description.isEmpty { writer.string(50, message.value.description) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -387,16 +387,16 @@ extension TeamStrategy {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.strategyID = try reader.value(Wire.String.self)
+                message.strategyID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.posture = try reader.value(Wire.Enum<Posture>.self)
+                message.posture = try reader.enumeration()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.focus = try reader.value(Wire.Enum<Focus>.self)
+                message.focus = try reader.enumeration()
                 if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.messages(&message.priorities, tag: 42)
@@ -411,25 +411,25 @@ extension TeamStrategy {
                 try reader.messages(&message.counters, tag: 66)
                 if reader.advance(past: 72) { fallthrough }
             case 72:
-                message.validUntilTick = try reader.value(Wire.UInt64.self)
+                message.validUntilTick = try reader.uint64()
                 if reader.advance(past: 81) { fallthrough }
             case 81:
-                message.confidence = try reader.value(Wire.Double.self)
+                message.confidence = try reader.double()
                 if reader.advance(past: 90) { fallthrough }
             case 90:
-                message.description = try reader.value(Wire.String.self)
+                message.description = try reader.string()
                 if reader.advance(past: 98) { fallthrough }
             case 98:
                 try reader.message(&message.provenance)
                 if reader.advance(past: 104) { fallthrough }
             case 104:
-                message.archetype = try reader.value(Wire.Enum<Archetype>.self)
+                message.archetype = try reader.enumeration()
                 if reader.advance(past: 112) { fallthrough }
             case 112:
-                message.spawnIntervalPerMille = try reader.value(Wire.UInt32.self)
+                message.spawnIntervalPerMille = try reader.uint32()
                 if reader.advance(past: 120) { fallthrough }
             case 120:
-                message.retreatHealthPerMille = try reader.value(Wire.UInt32.self)
+                message.retreatHealthPerMille = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -437,21 +437,21 @@ extension TeamStrategy {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.strategyID.isEmpty { writer.field(10, message.value.strategyID, Wire.String.self) }
-        if !message.value.teamID.isEmpty { writer.field(18, message.value.teamID, Wire.String.self) }
-        if message.value.posture.rawValue != 0 { writer.field(24, message.value.posture, Wire.Enum<Posture>.self) }
-        if message.value.focus.rawValue != 0 { writer.field(32, message.value.focus, Wire.Enum<Focus>.self) }
+        if !message.value.strategyID.isEmpty { writer.string(10, message.value.strategyID) }
+        if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
+        if message.value.posture.rawValue != 0 { writer.enumeration(24, message.value.posture) }
+        if message.value.focus.rawValue != 0 { writer.enumeration(32, message.value.focus) }
         writer.messages(42, message.value.priorities)
         if let value = message.value.composition { writer.message(50, value) }
         if let value = message.value.resourceShares { writer.message(58, value) }
         writer.messages(66, message.value.counters)
-        if let value = message.value.validUntilTick { writer.field(72, value, Wire.UInt64.self) }
-        if message.value.confidence.bitPattern != 0 { writer.field(81, message.value.confidence, Wire.Double.self) }
-        if !message.value.description.isEmpty { writer.field(90, message.value.description, Wire.String.self) }
+        if let value = message.value.validUntilTick { writer.uint64(72, value) }
+        if message.value.confidence.bitPattern != 0 { writer.double(81, message.value.confidence) }
+        if !message.value.description.isEmpty { writer.string(90, message.value.description) }
         if let value = message.value.provenance { writer.message(98, value) }
-        if message.value.archetype.rawValue != 0 { writer.field(104, message.value.archetype, Wire.Enum<Archetype>.self) }
-        if let value = message.value.spawnIntervalPerMille { writer.field(112, value, Wire.UInt32.self) }
-        if let value = message.value.retreatHealthPerMille { writer.field(120, value, Wire.UInt32.self) }
+        if message.value.archetype.rawValue != 0 { writer.enumeration(104, message.value.archetype) }
+        if let value = message.value.spawnIntervalPerMille { writer.uint32(112, value) }
+        if let value = message.value.retreatHealthPerMille { writer.uint32(120, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -475,13 +475,13 @@ extension OpponentObservation {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.tick = try reader.value(Wire.UInt64.self)
+                message.tick = try reader.uint64()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.task = try reader.value(Wire.Enum<TaskKind>.self)
+                message.task = try reader.enumeration()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.agents)
@@ -490,10 +490,10 @@ extension OpponentObservation {
                 try reader.message(&message.zone)
                 if reader.advance(past: 49) { fallthrough }
             case 49:
-                message.weight = try reader.value(Wire.Double.self)
+                message.weight = try reader.double()
                 if reader.advance(past: 56) { fallthrough }
             case 56:
-                message.archetype = try reader.value(Wire.Enum<Archetype>.self)
+                message.archetype = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -501,13 +501,13 @@ extension OpponentObservation {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
-        if let value = message.value.tick { writer.field(16, value, Wire.UInt64.self) }
-        if message.value.task.rawValue != 0 { writer.field(24, message.value.task, Wire.Enum<TaskKind>.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        if let value = message.value.tick { writer.uint64(16, value) }
+        if message.value.task.rawValue != 0 { writer.enumeration(24, message.value.task) }
         if let value = message.value.agents { writer.message(34, value) }
         if let value = message.value.zone { writer.message(42, value) }
-        if let value = message.value.weight { writer.field(49, value, Wire.Double.self) }
-        if message.value.archetype.rawValue != 0 { writer.field(56, message.value.archetype, Wire.Enum<Archetype>.self) }
+        if let value = message.value.weight { writer.double(49, value) }
+        if message.value.archetype.rawValue != 0 { writer.enumeration(56, message.value.archetype) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -528,16 +528,16 @@ extension StrategyChange {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.field = try reader.value(Wire.String.self)
+                message.field = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.before = try reader.value(Wire.String.self)
+                message.before = try reader.string()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.after = try reader.value(Wire.String.self)
+                message.after = try reader.string()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
-                message.reason = try reader.value(Wire.String.self)
+                message.reason = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -545,10 +545,10 @@ extension StrategyChange {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.field.isEmpty { writer.field(10, message.value.field, Wire.String.self) }
-        if !message.value.before.isEmpty { writer.field(18, message.value.before, Wire.String.self) }
-        if !message.value.after.isEmpty { writer.field(26, message.value.after, Wire.String.self) }
-        if !message.value.reason.isEmpty { writer.field(34, message.value.reason, Wire.String.self) }
+        if !message.value.field.isEmpty { writer.string(10, message.value.field) }
+        if !message.value.before.isEmpty { writer.string(18, message.value.before) }
+        if !message.value.after.isEmpty { writer.string(26, message.value.after) }
+        if !message.value.reason.isEmpty { writer.string(34, message.value.reason) }
         writer.unknown(message.value.unknownFields)
     }
 }

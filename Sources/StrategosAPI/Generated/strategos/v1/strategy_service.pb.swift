@@ -263,7 +263,7 @@ extension GenerateStrategyRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
@@ -277,7 +277,7 @@ extension GenerateStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         if let value = message.value.gameState { writer.message(18, value) }
         if let value = message.value.currentStrategy { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
@@ -325,7 +325,7 @@ extension StreamStrategyRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
@@ -339,7 +339,7 @@ extension StreamStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         if let value = message.value.gameState { writer.message(18, value) }
         if let value = message.value.currentStrategy { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
@@ -362,7 +362,7 @@ extension StreamStrategyResponse {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.sequence = try reader.value(Wire.UInt64.self)
+                message.sequence = try reader.uint64()
                 if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = TeamStrategy()
@@ -388,7 +388,7 @@ extension StreamStrategyResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.sequence != 0 { writer.field(8, message.value.sequence, Wire.UInt64.self) }
+        if message.value.sequence != 0 { writer.uint64(8, message.value.sequence) }
         switch message.value.update {
         case .strategy(let value)?: writer.message(82, value)
         case .progress(let value)?: writer.message(90, value)
@@ -414,13 +414,13 @@ extension StrategyProgress {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.step = try reader.value(Wire.String.self)
+                message.step = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.donePerMille = try reader.value(Wire.UInt32.self)
+                message.donePerMille = try reader.uint32()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.detail = try reader.value(Wire.String.self)
+                message.detail = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -428,9 +428,9 @@ extension StrategyProgress {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.step.isEmpty { writer.field(10, message.value.step, Wire.String.self) }
-        if let value = message.value.donePerMille { writer.field(16, value, Wire.UInt32.self) }
-        if !message.value.detail.isEmpty { writer.field(26, message.value.detail, Wire.String.self) }
+        if !message.value.step.isEmpty { writer.string(10, message.value.step) }
+        if let value = message.value.donePerMille { writer.uint32(16, value) }
+        if !message.value.detail.isEmpty { writer.string(26, message.value.detail) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -450,7 +450,7 @@ extension StrategyDone {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.strategies = try reader.value(Wire.UInt32.self)
+                message.strategies = try reader.uint32()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.elapsed)
@@ -464,7 +464,7 @@ extension StrategyDone {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.strategies != 0 { writer.field(8, message.value.strategies, Wire.UInt32.self) }
+        if message.value.strategies != 0 { writer.uint32(8, message.value.strategies) }
         if let value = message.value.elapsed { writer.message(18, value) }
         writer.messages(26, message.value.degraded)
         writer.unknown(message.value.unknownFields)
@@ -487,7 +487,7 @@ extension AdaptStrategyRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
@@ -504,7 +504,7 @@ extension AdaptStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         if let value = message.value.gameState { writer.message(18, value) }
         if let value = message.value.currentStrategy { writer.message(26, value) }
         writer.messages(34, message.value.observations)
@@ -533,7 +533,7 @@ extension AdaptStrategyResponse {
                 try reader.messages(&message.changes, tag: 18)
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.changed = try reader.value(Wire.Bool.self)
+                message.changed = try reader.bool()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -543,7 +543,7 @@ extension AdaptStrategyResponse {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.strategy { writer.message(10, value) }
         writer.messages(18, message.value.changes)
-        if message.value.changed { writer.field(24, message.value.changed, Wire.Bool.self) }
+        if message.value.changed { writer.bool(24, message.value.changed) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -564,10 +564,10 @@ extension DirectRequest {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.sequence = try reader.value(Wire.UInt64.self)
+                message.sequence = try reader.uint64()
                 if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = GameState()
@@ -587,8 +587,8 @@ extension DirectRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.field(10, message.value.teamID, Wire.String.self) }
-        if message.value.sequence != 0 { writer.field(16, message.value.sequence, Wire.UInt64.self) }
+        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        if message.value.sequence != 0 { writer.uint64(16, message.value.sequence) }
         switch message.value.input {
         case .gameState(let value)?: writer.message(82, value)
         case .observation(let value)?: writer.message(90, value)
@@ -615,10 +615,10 @@ extension DirectResponse {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.sequence = try reader.value(Wire.UInt64.self)
+                message.sequence = try reader.uint64()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.answersSequence = try reader.value(Wire.UInt64.self)
+                message.answersSequence = try reader.uint64()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.changes, tag: 26)
@@ -641,8 +641,8 @@ extension DirectResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.sequence != 0 { writer.field(8, message.value.sequence, Wire.UInt64.self) }
-        if message.value.answersSequence != 0 { writer.field(16, message.value.answersSequence, Wire.UInt64.self) }
+        if message.value.sequence != 0 { writer.uint64(8, message.value.sequence) }
+        if message.value.answersSequence != 0 { writer.uint64(16, message.value.answersSequence) }
         writer.messages(26, message.value.changes)
         switch message.value.directive {
         case .strategy(let value)?: writer.message(82, value)
@@ -667,10 +667,10 @@ extension KeepStrategy {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.reason = try reader.value(Wire.String.self)
+                message.reason = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.validUntilTick = try reader.value(Wire.UInt64.self)
+                message.validUntilTick = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -678,8 +678,8 @@ extension KeepStrategy {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.reason.isEmpty { writer.field(10, message.value.reason, Wire.String.self) }
-        if let value = message.value.validUntilTick { writer.field(16, value, Wire.UInt64.self) }
+        if !message.value.reason.isEmpty { writer.string(10, message.value.reason) }
+        if let value = message.value.validUntilTick { writer.uint64(16, value) }
         writer.unknown(message.value.unknownFields)
     }
 }

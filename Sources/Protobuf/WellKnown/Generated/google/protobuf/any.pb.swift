@@ -32,10 +32,10 @@ extension Google_Protobuf_Any {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.typeURL = try reader.value(Wire.String.self)
+                message.typeURL = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.value = try reader.value(Wire.Bytes.self)
+                message.value = try reader.bytes()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -43,8 +43,8 @@ extension Google_Protobuf_Any {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.typeURL.isEmpty { writer.field(10, message.value.typeURL, Wire.String.self) }
-        if !message.value.value.isEmpty { writer.field(18, message.value.value, Wire.Bytes.self) }
+        if !message.value.typeURL.isEmpty { writer.string(10, message.value.typeURL) }
+        if !message.value.value.isEmpty { writer.bytes(18, message.value.value) }
         writer.unknown(message.value.unknownFields)
     }
 }

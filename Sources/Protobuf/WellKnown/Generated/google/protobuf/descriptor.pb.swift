@@ -798,13 +798,13 @@ extension Google_Protobuf_FileDescriptorProto {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.package = try reader.value(Wire.String.self)
+                message.package = try reader.string()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                try reader.elements(&message.dependency, Wire.String.self, tag: 26)
+                try reader.elements(&message.dependency, .string, tag: 26)
                 if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.messageType, tag: 34)
@@ -825,17 +825,17 @@ extension Google_Protobuf_FileDescriptorProto {
                 try reader.message(&message.sourceCodeInfo)
                 if reader.advance(past: 80) { fallthrough }
             case 80:
-                try reader.element(&message.publicDependency, Wire.Int32.self)
+                try reader.element(&message.publicDependency, .int32)
                 if reader.advance(past: 88) { fallthrough }
             case 88:
-                try reader.element(&message.weakDependency, Wire.Int32.self)
+                try reader.element(&message.weakDependency, .int32)
                 if reader.advance(past: 98) { fallthrough }
             case 98:
-                message.syntax = try reader.value(Wire.String.self)
+                message.syntax = try reader.string()
             case 82:
-                try reader.packed(&message.publicDependency, Wire.Int32.self)
+                try reader.packed(&message.publicDependency, .int32)
             case 90:
-                try reader.packed(&message.weakDependency, Wire.Int32.self)
+                try reader.packed(&message.weakDependency, .int32)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -843,18 +843,18 @@ extension Google_Protobuf_FileDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.field(10, value, Wire.String.self) }
-        if let value = message.value.package { writer.field(18, value, Wire.String.self) }
-        writer.elements(26, message.value.dependency, Wire.String.self)
+        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.value.package { writer.string(18, value) }
+        writer.elements(26, message.value.dependency, .string)
         writer.messages(34, message.value.messageType)
         writer.messages(42, message.value.enumType)
         writer.messages(50, message.value.service)
         writer.messages(58, message.value.`extension`)
         if let value = message.value.options { writer.message(66, value) }
         if let value = message.value.sourceCodeInfo { writer.message(74, value) }
-        writer.elements(80, message.value.publicDependency, Wire.Int32.self)
-        writer.elements(88, message.value.weakDependency, Wire.Int32.self)
-        if let value = message.value.syntax { writer.field(98, value, Wire.String.self) }
+        writer.elements(80, message.value.publicDependency, .int32)
+        writer.elements(88, message.value.weakDependency, .int32)
+        if let value = message.value.syntax { writer.string(98, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -881,7 +881,7 @@ extension Google_Protobuf_DescriptorProto {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.field, tag: 18)
@@ -908,7 +908,7 @@ extension Google_Protobuf_DescriptorProto {
                 try reader.messages(&message.reservedRange, tag: 74)
                 if reader.advance(past: 82) { fallthrough }
             case 82:
-                try reader.elements(&message.reservedName, Wire.String.self, tag: 82)
+                try reader.elements(&message.reservedName, .string, tag: 82)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -916,7 +916,7 @@ extension Google_Protobuf_DescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.field(10, value, Wire.String.self) }
+        if let value = message.value.name { writer.string(10, value) }
         writer.messages(18, message.value.field)
         writer.messages(26, message.value.nestedType)
         writer.messages(34, message.value.enumType)
@@ -925,7 +925,7 @@ extension Google_Protobuf_DescriptorProto {
         if let value = message.value.options { writer.message(58, value) }
         writer.messages(66, message.value.oneofDecl)
         writer.messages(74, message.value.reservedRange)
-        writer.elements(82, message.value.reservedName, Wire.String.self)
+        writer.elements(82, message.value.reservedName, .string)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -945,10 +945,10 @@ extension Google_Protobuf_DescriptorProto.ExtensionRange {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.start = try reader.value(Wire.Int32.self)
+                message.start = try reader.int32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.end = try reader.value(Wire.Int32.self)
+                message.end = try reader.int32()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.options)
@@ -959,8 +959,8 @@ extension Google_Protobuf_DescriptorProto.ExtensionRange {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.start { writer.field(8, value, Wire.Int32.self) }
-        if let value = message.value.end { writer.field(16, value, Wire.Int32.self) }
+        if let value = message.value.start { writer.int32(8, value) }
+        if let value = message.value.end { writer.int32(16, value) }
         if let value = message.value.options { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -980,10 +980,10 @@ extension Google_Protobuf_DescriptorProto.ReservedRange {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.start = try reader.value(Wire.Int32.self)
+                message.start = try reader.int32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.end = try reader.value(Wire.Int32.self)
+                message.end = try reader.int32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -991,8 +991,8 @@ extension Google_Protobuf_DescriptorProto.ReservedRange {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.start { writer.field(8, value, Wire.Int32.self) }
-        if let value = message.value.end { writer.field(16, value, Wire.Int32.self) }
+        if let value = message.value.start { writer.int32(8, value) }
+        if let value = message.value.end { writer.int32(16, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1046,37 +1046,37 @@ extension Google_Protobuf_FieldDescriptorProto {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.extendee = try reader.value(Wire.String.self)
+                message.extendee = try reader.string()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.number = try reader.value(Wire.Int32.self)
+                message.number = try reader.int32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.label = try reader.value(Wire.Enum<Google_Protobuf_FieldDescriptorProto.Label>.self)
+                message.label = try reader.enumeration()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.type = try reader.value(Wire.Enum<Google_Protobuf_FieldDescriptorProto.TypeEnum>.self)
+                message.type = try reader.enumeration()
                 if reader.advance(past: 50) { fallthrough }
             case 50:
-                message.typeName = try reader.value(Wire.String.self)
+                message.typeName = try reader.string()
                 if reader.advance(past: 58) { fallthrough }
             case 58:
-                message.defaultValue = try reader.value(Wire.String.self)
+                message.defaultValue = try reader.string()
                 if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.message(&message.options)
                 if reader.advance(past: 72) { fallthrough }
             case 72:
-                message.oneofIndex = try reader.value(Wire.Int32.self)
+                message.oneofIndex = try reader.int32()
                 if reader.advance(past: 82) { fallthrough }
             case 82:
-                message.jsonName = try reader.value(Wire.String.self)
+                message.jsonName = try reader.string()
                 if reader.advance(past: 136) { fallthrough }
             case 136:
-                message.proto3Optional = try reader.value(Wire.Bool.self)
+                message.proto3Optional = try reader.bool()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1084,17 +1084,17 @@ extension Google_Protobuf_FieldDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.field(10, value, Wire.String.self) }
-        if let value = message.value.extendee { writer.field(18, value, Wire.String.self) }
-        if let value = message.value.number { writer.field(24, value, Wire.Int32.self) }
-        if let value = message.value.label { writer.field(32, value, Wire.Enum<Google_Protobuf_FieldDescriptorProto.Label>.self) }
-        if let value = message.value.type { writer.field(40, value, Wire.Enum<Google_Protobuf_FieldDescriptorProto.TypeEnum>.self) }
-        if let value = message.value.typeName { writer.field(50, value, Wire.String.self) }
-        if let value = message.value.defaultValue { writer.field(58, value, Wire.String.self) }
+        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.value.extendee { writer.string(18, value) }
+        if let value = message.value.number { writer.int32(24, value) }
+        if let value = message.value.label { writer.enumeration(32, value) }
+        if let value = message.value.type { writer.enumeration(40, value) }
+        if let value = message.value.typeName { writer.string(50, value) }
+        if let value = message.value.defaultValue { writer.string(58, value) }
         if let value = message.value.options { writer.message(66, value) }
-        if let value = message.value.oneofIndex { writer.field(72, value, Wire.Int32.self) }
-        if let value = message.value.jsonName { writer.field(82, value, Wire.String.self) }
-        if let value = message.value.proto3Optional { writer.field(136, value, Wire.Bool.self) }
+        if let value = message.value.oneofIndex { writer.int32(72, value) }
+        if let value = message.value.jsonName { writer.string(82, value) }
+        if let value = message.value.proto3Optional { writer.bool(136, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1113,7 +1113,7 @@ extension Google_Protobuf_OneofDescriptorProto {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.options)
@@ -1124,7 +1124,7 @@ extension Google_Protobuf_OneofDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.field(10, value, Wire.String.self) }
+        if let value = message.value.name { writer.string(10, value) }
         if let value = message.value.options { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -1147,7 +1147,7 @@ extension Google_Protobuf_EnumDescriptorProto {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.value, tag: 18)
@@ -1159,7 +1159,7 @@ extension Google_Protobuf_EnumDescriptorProto {
                 try reader.messages(&message.reservedRange, tag: 34)
                 if reader.advance(past: 42) { fallthrough }
             case 42:
-                try reader.elements(&message.reservedName, Wire.String.self, tag: 42)
+                try reader.elements(&message.reservedName, .string, tag: 42)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1167,11 +1167,11 @@ extension Google_Protobuf_EnumDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.field(10, value, Wire.String.self) }
+        if let value = message.value.name { writer.string(10, value) }
         writer.messages(18, message.value.value)
         if let value = message.value.options { writer.message(26, value) }
         writer.messages(34, message.value.reservedRange)
-        writer.elements(42, message.value.reservedName, Wire.String.self)
+        writer.elements(42, message.value.reservedName, .string)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1190,10 +1190,10 @@ extension Google_Protobuf_EnumDescriptorProto.EnumReservedRange {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.start = try reader.value(Wire.Int32.self)
+                message.start = try reader.int32()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.end = try reader.value(Wire.Int32.self)
+                message.end = try reader.int32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1201,8 +1201,8 @@ extension Google_Protobuf_EnumDescriptorProto.EnumReservedRange {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.start { writer.field(8, value, Wire.Int32.self) }
-        if let value = message.value.end { writer.field(16, value, Wire.Int32.self) }
+        if let value = message.value.start { writer.int32(8, value) }
+        if let value = message.value.end { writer.int32(16, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1222,10 +1222,10 @@ extension Google_Protobuf_EnumValueDescriptorProto {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.number = try reader.value(Wire.Int32.self)
+                message.number = try reader.int32()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.options)
@@ -1236,8 +1236,8 @@ extension Google_Protobuf_EnumValueDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.field(10, value, Wire.String.self) }
-        if let value = message.value.number { writer.field(16, value, Wire.Int32.self) }
+        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.value.number { writer.int32(16, value) }
         if let value = message.value.options { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -1258,7 +1258,7 @@ extension Google_Protobuf_ServiceDescriptorProto {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.method, tag: 18)
@@ -1272,7 +1272,7 @@ extension Google_Protobuf_ServiceDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.field(10, value, Wire.String.self) }
+        if let value = message.value.name { writer.string(10, value) }
         writer.messages(18, message.value.method)
         if let value = message.value.options { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
@@ -1297,22 +1297,22 @@ extension Google_Protobuf_MethodDescriptorProto {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.inputType = try reader.value(Wire.String.self)
+                message.inputType = try reader.string()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.outputType = try reader.value(Wire.String.self)
+                message.outputType = try reader.string()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.options)
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.clientStreaming = try reader.value(Wire.Bool.self)
+                message.clientStreaming = try reader.bool()
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.serverStreaming = try reader.value(Wire.Bool.self)
+                message.serverStreaming = try reader.bool()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1320,12 +1320,12 @@ extension Google_Protobuf_MethodDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.field(10, value, Wire.String.self) }
-        if let value = message.value.inputType { writer.field(18, value, Wire.String.self) }
-        if let value = message.value.outputType { writer.field(26, value, Wire.String.self) }
+        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.value.inputType { writer.string(18, value) }
+        if let value = message.value.outputType { writer.string(26, value) }
         if let value = message.value.options { writer.message(34, value) }
-        if let value = message.value.clientStreaming { writer.field(40, value, Wire.Bool.self) }
-        if let value = message.value.serverStreaming { writer.field(48, value, Wire.Bool.self) }
+        if let value = message.value.clientStreaming { writer.bool(40, value) }
+        if let value = message.value.serverStreaming { writer.bool(48, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1363,64 +1363,64 @@ extension Google_Protobuf_FileOptions {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.javaPackage = try reader.value(Wire.String.self)
+                message.javaPackage = try reader.string()
                 if reader.advance(past: 66) { fallthrough }
             case 66:
-                message.javaOuterClassname = try reader.value(Wire.String.self)
+                message.javaOuterClassname = try reader.string()
                 if reader.advance(past: 72) { fallthrough }
             case 72:
-                message.optimizeFor = try reader.value(Wire.Enum<Google_Protobuf_FileOptions.OptimizeMode>.self)
+                message.optimizeFor = try reader.enumeration()
                 if reader.advance(past: 80) { fallthrough }
             case 80:
-                message.javaMultipleFiles = try reader.value(Wire.Bool.self)
+                message.javaMultipleFiles = try reader.bool()
                 if reader.advance(past: 90) { fallthrough }
             case 90:
-                message.goPackage = try reader.value(Wire.String.self)
+                message.goPackage = try reader.string()
                 if reader.advance(past: 128) { fallthrough }
             case 128:
-                message.ccGenericServices = try reader.value(Wire.Bool.self)
+                message.ccGenericServices = try reader.bool()
                 if reader.advance(past: 136) { fallthrough }
             case 136:
-                message.javaGenericServices = try reader.value(Wire.Bool.self)
+                message.javaGenericServices = try reader.bool()
                 if reader.advance(past: 144) { fallthrough }
             case 144:
-                message.pyGenericServices = try reader.value(Wire.Bool.self)
+                message.pyGenericServices = try reader.bool()
                 if reader.advance(past: 160) { fallthrough }
             case 160:
-                message.javaGenerateEqualsAndHash = try reader.value(Wire.Bool.self)
+                message.javaGenerateEqualsAndHash = try reader.bool()
                 if reader.advance(past: 184) { fallthrough }
             case 184:
-                message.deprecated = try reader.value(Wire.Bool.self)
+                message.deprecated = try reader.bool()
                 if reader.advance(past: 216) { fallthrough }
             case 216:
-                message.javaStringCheckUtf8 = try reader.value(Wire.Bool.self)
+                message.javaStringCheckUtf8 = try reader.bool()
                 if reader.advance(past: 248) { fallthrough }
             case 248:
-                message.ccEnableArenas = try reader.value(Wire.Bool.self)
+                message.ccEnableArenas = try reader.bool()
                 if reader.advance(past: 290) { fallthrough }
             case 290:
-                message.objcClassPrefix = try reader.value(Wire.String.self)
+                message.objcClassPrefix = try reader.string()
                 if reader.advance(past: 298) { fallthrough }
             case 298:
-                message.csharpNamespace = try reader.value(Wire.String.self)
+                message.csharpNamespace = try reader.string()
                 if reader.advance(past: 314) { fallthrough }
             case 314:
-                message.swiftPrefix = try reader.value(Wire.String.self)
+                message.swiftPrefix = try reader.string()
                 if reader.advance(past: 322) { fallthrough }
             case 322:
-                message.phpClassPrefix = try reader.value(Wire.String.self)
+                message.phpClassPrefix = try reader.string()
                 if reader.advance(past: 330) { fallthrough }
             case 330:
-                message.phpNamespace = try reader.value(Wire.String.self)
+                message.phpNamespace = try reader.string()
                 if reader.advance(past: 336) { fallthrough }
             case 336:
-                message.phpGenericServices = try reader.value(Wire.Bool.self)
+                message.phpGenericServices = try reader.bool()
                 if reader.advance(past: 354) { fallthrough }
             case 354:
-                message.phpMetadataNamespace = try reader.value(Wire.String.self)
+                message.phpMetadataNamespace = try reader.string()
                 if reader.advance(past: 362) { fallthrough }
             case 362:
-                message.rubyPackage = try reader.value(Wire.String.self)
+                message.rubyPackage = try reader.string()
                 if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
@@ -1431,26 +1431,26 @@ extension Google_Protobuf_FileOptions {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.javaPackage { writer.field(10, value, Wire.String.self) }
-        if let value = message.value.javaOuterClassname { writer.field(66, value, Wire.String.self) }
-        if let value = message.value.optimizeFor { writer.field(72, value, Wire.Enum<Google_Protobuf_FileOptions.OptimizeMode>.self) }
-        if let value = message.value.javaMultipleFiles { writer.field(80, value, Wire.Bool.self) }
-        if let value = message.value.goPackage { writer.field(90, value, Wire.String.self) }
-        if let value = message.value.ccGenericServices { writer.field(128, value, Wire.Bool.self) }
-        if let value = message.value.javaGenericServices { writer.field(136, value, Wire.Bool.self) }
-        if let value = message.value.pyGenericServices { writer.field(144, value, Wire.Bool.self) }
-        if let value = message.value.javaGenerateEqualsAndHash { writer.field(160, value, Wire.Bool.self) }
-        if let value = message.value.deprecated { writer.field(184, value, Wire.Bool.self) }
-        if let value = message.value.javaStringCheckUtf8 { writer.field(216, value, Wire.Bool.self) }
-        if let value = message.value.ccEnableArenas { writer.field(248, value, Wire.Bool.self) }
-        if let value = message.value.objcClassPrefix { writer.field(290, value, Wire.String.self) }
-        if let value = message.value.csharpNamespace { writer.field(298, value, Wire.String.self) }
-        if let value = message.value.swiftPrefix { writer.field(314, value, Wire.String.self) }
-        if let value = message.value.phpClassPrefix { writer.field(322, value, Wire.String.self) }
-        if let value = message.value.phpNamespace { writer.field(330, value, Wire.String.self) }
-        if let value = message.value.phpGenericServices { writer.field(336, value, Wire.Bool.self) }
-        if let value = message.value.phpMetadataNamespace { writer.field(354, value, Wire.String.self) }
-        if let value = message.value.rubyPackage { writer.field(362, value, Wire.String.self) }
+        if let value = message.value.javaPackage { writer.string(10, value) }
+        if let value = message.value.javaOuterClassname { writer.string(66, value) }
+        if let value = message.value.optimizeFor { writer.enumeration(72, value) }
+        if let value = message.value.javaMultipleFiles { writer.bool(80, value) }
+        if let value = message.value.goPackage { writer.string(90, value) }
+        if let value = message.value.ccGenericServices { writer.bool(128, value) }
+        if let value = message.value.javaGenericServices { writer.bool(136, value) }
+        if let value = message.value.pyGenericServices { writer.bool(144, value) }
+        if let value = message.value.javaGenerateEqualsAndHash { writer.bool(160, value) }
+        if let value = message.value.deprecated { writer.bool(184, value) }
+        if let value = message.value.javaStringCheckUtf8 { writer.bool(216, value) }
+        if let value = message.value.ccEnableArenas { writer.bool(248, value) }
+        if let value = message.value.objcClassPrefix { writer.string(290, value) }
+        if let value = message.value.csharpNamespace { writer.string(298, value) }
+        if let value = message.value.swiftPrefix { writer.string(314, value) }
+        if let value = message.value.phpClassPrefix { writer.string(322, value) }
+        if let value = message.value.phpNamespace { writer.string(330, value) }
+        if let value = message.value.phpGenericServices { writer.bool(336, value) }
+        if let value = message.value.phpMetadataNamespace { writer.string(354, value) }
+        if let value = message.value.rubyPackage { writer.string(362, value) }
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
@@ -1473,16 +1473,16 @@ extension Google_Protobuf_MessageOptions {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.messageSetWireFormat = try reader.value(Wire.Bool.self)
+                message.messageSetWireFormat = try reader.bool()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.noStandardDescriptorAccessor = try reader.value(Wire.Bool.self)
+                message.noStandardDescriptorAccessor = try reader.bool()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.deprecated = try reader.value(Wire.Bool.self)
+                message.deprecated = try reader.bool()
                 if reader.advance(past: 56) { fallthrough }
             case 56:
-                message.mapEntry = try reader.value(Wire.Bool.self)
+                message.mapEntry = try reader.bool()
                 if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
@@ -1493,10 +1493,10 @@ extension Google_Protobuf_MessageOptions {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.messageSetWireFormat { writer.field(8, value, Wire.Bool.self) }
-        if let value = message.value.noStandardDescriptorAccessor { writer.field(16, value, Wire.Bool.self) }
-        if let value = message.value.deprecated { writer.field(24, value, Wire.Bool.self) }
-        if let value = message.value.mapEntry { writer.field(56, value, Wire.Bool.self) }
+        if let value = message.value.messageSetWireFormat { writer.bool(8, value) }
+        if let value = message.value.noStandardDescriptorAccessor { writer.bool(16, value) }
+        if let value = message.value.deprecated { writer.bool(24, value) }
+        if let value = message.value.mapEntry { writer.bool(56, value) }
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
@@ -1522,25 +1522,25 @@ extension Google_Protobuf_FieldOptions {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.ctype = try reader.value(Wire.Enum<Google_Protobuf_FieldOptions.CType>.self)
+                message.ctype = try reader.enumeration()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.packed = try reader.value(Wire.Bool.self)
+                message.packed = try reader.bool()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.deprecated = try reader.value(Wire.Bool.self)
+                message.deprecated = try reader.bool()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.lazy = try reader.value(Wire.Bool.self)
+                message.lazy = try reader.bool()
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.jstype = try reader.value(Wire.Enum<Google_Protobuf_FieldOptions.JSType>.self)
+                message.jstype = try reader.enumeration()
                 if reader.advance(past: 80) { fallthrough }
             case 80:
-                message.weak = try reader.value(Wire.Bool.self)
+                message.weak = try reader.bool()
                 if reader.advance(past: 120) { fallthrough }
             case 120:
-                message.unverifiedLazy = try reader.value(Wire.Bool.self)
+                message.unverifiedLazy = try reader.bool()
                 if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
@@ -1551,13 +1551,13 @@ extension Google_Protobuf_FieldOptions {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.ctype { writer.field(8, value, Wire.Enum<Google_Protobuf_FieldOptions.CType>.self) }
-        if let value = message.value.packed { writer.field(16, value, Wire.Bool.self) }
-        if let value = message.value.deprecated { writer.field(24, value, Wire.Bool.self) }
-        if let value = message.value.lazy { writer.field(40, value, Wire.Bool.self) }
-        if let value = message.value.jstype { writer.field(48, value, Wire.Enum<Google_Protobuf_FieldOptions.JSType>.self) }
-        if let value = message.value.weak { writer.field(80, value, Wire.Bool.self) }
-        if let value = message.value.unverifiedLazy { writer.field(120, value, Wire.Bool.self) }
+        if let value = message.value.ctype { writer.enumeration(8, value) }
+        if let value = message.value.packed { writer.bool(16, value) }
+        if let value = message.value.deprecated { writer.bool(24, value) }
+        if let value = message.value.lazy { writer.bool(40, value) }
+        if let value = message.value.jstype { writer.enumeration(48, value) }
+        if let value = message.value.weak { writer.bool(80, value) }
+        if let value = message.value.unverifiedLazy { writer.bool(120, value) }
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
@@ -1604,10 +1604,10 @@ extension Google_Protobuf_EnumOptions {
         while let tag = try reader.nextTag() {
             switch tag {
             case 16:
-                message.allowAlias = try reader.value(Wire.Bool.self)
+                message.allowAlias = try reader.bool()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.deprecated = try reader.value(Wire.Bool.self)
+                message.deprecated = try reader.bool()
                 if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
@@ -1618,8 +1618,8 @@ extension Google_Protobuf_EnumOptions {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.allowAlias { writer.field(16, value, Wire.Bool.self) }
-        if let value = message.value.deprecated { writer.field(24, value, Wire.Bool.self) }
+        if let value = message.value.allowAlias { writer.bool(16, value) }
+        if let value = message.value.deprecated { writer.bool(24, value) }
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
@@ -1639,7 +1639,7 @@ extension Google_Protobuf_EnumValueOptions {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.deprecated = try reader.value(Wire.Bool.self)
+                message.deprecated = try reader.bool()
                 if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
@@ -1650,7 +1650,7 @@ extension Google_Protobuf_EnumValueOptions {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.deprecated { writer.field(8, value, Wire.Bool.self) }
+        if let value = message.value.deprecated { writer.bool(8, value) }
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
@@ -1670,7 +1670,7 @@ extension Google_Protobuf_ServiceOptions {
         while let tag = try reader.nextTag() {
             switch tag {
             case 264:
-                message.deprecated = try reader.value(Wire.Bool.self)
+                message.deprecated = try reader.bool()
                 if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
@@ -1681,7 +1681,7 @@ extension Google_Protobuf_ServiceOptions {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.deprecated { writer.field(264, value, Wire.Bool.self) }
+        if let value = message.value.deprecated { writer.bool(264, value) }
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
@@ -1702,10 +1702,10 @@ extension Google_Protobuf_MethodOptions {
         while let tag = try reader.nextTag() {
             switch tag {
             case 264:
-                message.deprecated = try reader.value(Wire.Bool.self)
+                message.deprecated = try reader.bool()
                 if reader.advance(past: 272) { fallthrough }
             case 272:
-                message.idempotencyLevel = try reader.value(Wire.Enum<Google_Protobuf_MethodOptions.IdempotencyLevel>.self)
+                message.idempotencyLevel = try reader.enumeration()
                 if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
@@ -1716,8 +1716,8 @@ extension Google_Protobuf_MethodOptions {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.deprecated { writer.field(264, value, Wire.Bool.self) }
-        if let value = message.value.idempotencyLevel { writer.field(272, value, Wire.Enum<Google_Protobuf_MethodOptions.IdempotencyLevel>.self) }
+        if let value = message.value.deprecated { writer.bool(264, value) }
+        if let value = message.value.idempotencyLevel { writer.enumeration(272, value) }
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
@@ -1745,22 +1745,22 @@ extension Google_Protobuf_UninterpretedOption {
                 try reader.messages(&message.name, tag: 18)
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.identifierValue = try reader.value(Wire.String.self)
+                message.identifierValue = try reader.string()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.positiveIntValue = try reader.value(Wire.UInt64.self)
+                message.positiveIntValue = try reader.uint64()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.negativeIntValue = try reader.value(Wire.Int64.self)
+                message.negativeIntValue = try reader.int64()
                 if reader.advance(past: 49) { fallthrough }
             case 49:
-                message.doubleValue = try reader.value(Wire.Double.self)
+                message.doubleValue = try reader.double()
                 if reader.advance(past: 58) { fallthrough }
             case 58:
-                message.stringValue = try reader.value(Wire.Bytes.self)
+                message.stringValue = try reader.bytes()
                 if reader.advance(past: 66) { fallthrough }
             case 66:
-                message.aggregateValue = try reader.value(Wire.String.self)
+                message.aggregateValue = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1769,12 +1769,12 @@ extension Google_Protobuf_UninterpretedOption {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.messages(18, message.value.name)
-        if let value = message.value.identifierValue { writer.field(26, value, Wire.String.self) }
-        if let value = message.value.positiveIntValue { writer.field(32, value, Wire.UInt64.self) }
-        if let value = message.value.negativeIntValue { writer.field(40, value, Wire.Int64.self) }
-        if let value = message.value.doubleValue { writer.field(49, value, Wire.Double.self) }
-        if let value = message.value.stringValue { writer.field(58, value, Wire.Bytes.self) }
-        if let value = message.value.aggregateValue { writer.field(66, value, Wire.String.self) }
+        if let value = message.value.identifierValue { writer.string(26, value) }
+        if let value = message.value.positiveIntValue { writer.uint64(32, value) }
+        if let value = message.value.negativeIntValue { writer.int64(40, value) }
+        if let value = message.value.doubleValue { writer.double(49, value) }
+        if let value = message.value.stringValue { writer.bytes(58, value) }
+        if let value = message.value.aggregateValue { writer.string(66, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1793,10 +1793,10 @@ extension Google_Protobuf_UninterpretedOption.NamePart {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.namePart = try reader.value(Wire.String.self)
+                message.namePart = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.isExtension = try reader.value(Wire.Bool.self)
+                message.isExtension = try reader.bool()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1804,8 +1804,8 @@ extension Google_Protobuf_UninterpretedOption.NamePart {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.namePart { writer.field(10, value, Wire.String.self) }
-        if let value = message.value.isExtension { writer.field(16, value, Wire.Bool.self) }
+        if let value = message.value.namePart { writer.string(10, value) }
+        if let value = message.value.isExtension { writer.bool(16, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1853,23 +1853,23 @@ extension Google_Protobuf_SourceCodeInfo.Location {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                try reader.packed(&message.path, Wire.Int32.self)
+                try reader.packed(&message.path, .int32)
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                try reader.packed(&message.span, Wire.Int32.self)
+                try reader.packed(&message.span, .int32)
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.leadingComments = try reader.value(Wire.String.self)
+                message.leadingComments = try reader.string()
                 if reader.advance(past: 34) { fallthrough }
             case 34:
-                message.trailingComments = try reader.value(Wire.String.self)
+                message.trailingComments = try reader.string()
                 if reader.advance(past: 50) { fallthrough }
             case 50:
-                try reader.elements(&message.leadingDetachedComments, Wire.String.self, tag: 50)
+                try reader.elements(&message.leadingDetachedComments, .string, tag: 50)
             case 8:
-                try reader.element(&message.path, Wire.Int32.self)
+                try reader.element(&message.path, .int32)
             case 16:
-                try reader.element(&message.span, Wire.Int32.self)
+                try reader.element(&message.span, .int32)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1877,11 +1877,11 @@ extension Google_Protobuf_SourceCodeInfo.Location {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.packed(10, message.value.path, Wire.Int32.self)
-        writer.packed(18, message.value.span, Wire.Int32.self)
-        if let value = message.value.leadingComments { writer.field(26, value, Wire.String.self) }
-        if let value = message.value.trailingComments { writer.field(34, value, Wire.String.self) }
-        writer.elements(50, message.value.leadingDetachedComments, Wire.String.self)
+        writer.packed(10, message.value.path, .int32)
+        writer.packed(18, message.value.span, .int32)
+        if let value = message.value.leadingComments { writer.string(26, value) }
+        if let value = message.value.trailingComments { writer.string(34, value) }
+        writer.elements(50, message.value.leadingDetachedComments, .string)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1928,18 +1928,18 @@ extension Google_Protobuf_GeneratedCodeInfo.Annotation {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                try reader.packed(&message.path, Wire.Int32.self)
+                try reader.packed(&message.path, .int32)
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.sourceFile = try reader.value(Wire.String.self)
+                message.sourceFile = try reader.string()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.begin = try reader.value(Wire.Int32.self)
+                message.begin = try reader.int32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.end = try reader.value(Wire.Int32.self)
+                message.end = try reader.int32()
             case 8:
-                try reader.element(&message.path, Wire.Int32.self)
+                try reader.element(&message.path, .int32)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1947,10 +1947,10 @@ extension Google_Protobuf_GeneratedCodeInfo.Annotation {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.packed(10, message.value.path, Wire.Int32.self)
-        if let value = message.value.sourceFile { writer.field(18, value, Wire.String.self) }
-        if let value = message.value.begin { writer.field(24, value, Wire.Int32.self) }
-        if let value = message.value.end { writer.field(32, value, Wire.Int32.self) }
+        writer.packed(10, message.value.path, .int32)
+        if let value = message.value.sourceFile { writer.string(18, value) }
+        if let value = message.value.begin { writer.int32(24, value) }
+        if let value = message.value.end { writer.int32(32, value) }
         writer.unknown(message.value.unknownFields)
     }
 }

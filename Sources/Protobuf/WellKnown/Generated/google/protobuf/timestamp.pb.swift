@@ -32,10 +32,10 @@ extension Google_Protobuf_Timestamp {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.seconds = try reader.value(Wire.Int64.self)
+                message.seconds = try reader.int64()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.nanos = try reader.value(Wire.Int32.self)
+                message.nanos = try reader.int32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -43,8 +43,8 @@ extension Google_Protobuf_Timestamp {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.seconds != 0 { writer.field(8, message.value.seconds, Wire.Int64.self) }
-        if message.value.nanos != 0 { writer.field(16, message.value.nanos, Wire.Int32.self) }
+        if message.value.seconds != 0 { writer.int64(8, message.value.seconds) }
+        if message.value.nanos != 0 { writer.int32(16, message.value.nanos) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -565,61 +565,61 @@ extension Strategos_Test_V1_Scalars {
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
-                message.doubleValue = try reader.value(Wire.Double.self)
+                message.doubleValue = try reader.double()
                 if reader.advance(past: 21) { fallthrough }
             case 21:
-                message.floatValue = try reader.value(Wire.Float.self)
+                message.floatValue = try reader.float()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.int32Value = try reader.value(Wire.Int32.self)
+                message.int32Value = try reader.int32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.int64Value = try reader.value(Wire.Int64.self)
+                message.int64Value = try reader.int64()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.uint32Value = try reader.value(Wire.UInt32.self)
+                message.uint32Value = try reader.uint32()
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.uint64Value = try reader.value(Wire.UInt64.self)
+                message.uint64Value = try reader.uint64()
                 if reader.advance(past: 56) { fallthrough }
             case 56:
-                message.sint32Value = try reader.value(Wire.SInt32.self)
+                message.sint32Value = try reader.sint32()
                 if reader.advance(past: 64) { fallthrough }
             case 64:
-                message.sint64Value = try reader.value(Wire.SInt64.self)
+                message.sint64Value = try reader.sint64()
                 if reader.advance(past: 77) { fallthrough }
             case 77:
-                message.fixed32Value = try reader.value(Wire.Fixed32.self)
+                message.fixed32Value = try reader.fixed32()
                 if reader.advance(past: 81) { fallthrough }
             case 81:
-                message.fixed64Value = try reader.value(Wire.Fixed64.self)
+                message.fixed64Value = try reader.fixed64()
                 if reader.advance(past: 93) { fallthrough }
             case 93:
-                message.sfixed32Value = try reader.value(Wire.SFixed32.self)
+                message.sfixed32Value = try reader.sfixed32()
                 if reader.advance(past: 97) { fallthrough }
             case 97:
-                message.sfixed64Value = try reader.value(Wire.SFixed64.self)
+                message.sfixed64Value = try reader.sfixed64()
                 if reader.advance(past: 104) { fallthrough }
             case 104:
-                message.boolValue = try reader.value(Wire.Bool.self)
+                message.boolValue = try reader.bool()
                 if reader.advance(past: 114) { fallthrough }
             case 114:
-                message.stringValue = try reader.value(Wire.String.self)
+                message.stringValue = try reader.string()
                 if reader.advance(past: 122) { fallthrough }
             case 122:
-                message.bytesValue = try reader.value(Wire.Bytes.self)
+                message.bytesValue = try reader.bytes()
                 if reader.advance(past: 128) { fallthrough }
             case 128:
-                message.shadeValue = try reader.value(Wire.Enum<Strategos_Test_V1_Shade>.self)
+                message.shadeValue = try reader.enumeration()
                 if reader.advance(past: 16376) { fallthrough }
             case 16376:
-                message.at2047 = try reader.value(Wire.UInt32.self)
+                message.at2047 = try reader.uint32()
                 if reader.advance(past: 16384) { fallthrough }
             case 16384:
-                message.at2048 = try reader.value(Wire.UInt32.self)
+                message.at2048 = try reader.uint32()
                 if reader.advance(past: 4294967288) { fallthrough }
             case 4294967288:
-                message.highest = try reader.value(Wire.UInt32.self)
+                message.highest = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -627,25 +627,25 @@ extension Strategos_Test_V1_Scalars {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.doubleValue.bitPattern != 0 { writer.field(9, message.value.doubleValue, Wire.Double.self) }
-        if message.value.floatValue.bitPattern != 0 { writer.field(21, message.value.floatValue, Wire.Float.self) }
-        if message.value.int32Value != 0 { writer.field(24, message.value.int32Value, Wire.Int32.self) }
-        if message.value.int64Value != 0 { writer.field(32, message.value.int64Value, Wire.Int64.self) }
-        if message.value.uint32Value != 0 { writer.field(40, message.value.uint32Value, Wire.UInt32.self) }
-        if message.value.uint64Value != 0 { writer.field(48, message.value.uint64Value, Wire.UInt64.self) }
-        if message.value.sint32Value != 0 { writer.field(56, message.value.sint32Value, Wire.SInt32.self) }
-        if message.value.sint64Value != 0 { writer.field(64, message.value.sint64Value, Wire.SInt64.self) }
-        if message.value.fixed32Value != 0 { writer.field(77, message.value.fixed32Value, Wire.Fixed32.self) }
-        if message.value.fixed64Value != 0 { writer.field(81, message.value.fixed64Value, Wire.Fixed64.self) }
-        if message.value.sfixed32Value != 0 { writer.field(93, message.value.sfixed32Value, Wire.SFixed32.self) }
-        if message.value.sfixed64Value != 0 { writer.field(97, message.value.sfixed64Value, Wire.SFixed64.self) }
-        if message.value.boolValue { writer.field(104, message.value.boolValue, Wire.Bool.self) }
-        if !message.value.stringValue.isEmpty { writer.field(114, message.value.stringValue, Wire.String.self) }
-        if !message.value.bytesValue.isEmpty { writer.field(122, message.value.bytesValue, Wire.Bytes.self) }
-        if message.value.shadeValue.rawValue != 0 { writer.field(128, message.value.shadeValue, Wire.Enum<Strategos_Test_V1_Shade>.self) }
-        if message.value.at2047 != 0 { writer.field(16376, message.value.at2047, Wire.UInt32.self) }
-        if message.value.at2048 != 0 { writer.field(16384, message.value.at2048, Wire.UInt32.self) }
-        if message.value.highest != 0 { writer.field(4294967288, message.value.highest, Wire.UInt32.self) }
+        if message.value.doubleValue.bitPattern != 0 { writer.double(9, message.value.doubleValue) }
+        if message.value.floatValue.bitPattern != 0 { writer.float(21, message.value.floatValue) }
+        if message.value.int32Value != 0 { writer.int32(24, message.value.int32Value) }
+        if message.value.int64Value != 0 { writer.int64(32, message.value.int64Value) }
+        if message.value.uint32Value != 0 { writer.uint32(40, message.value.uint32Value) }
+        if message.value.uint64Value != 0 { writer.uint64(48, message.value.uint64Value) }
+        if message.value.sint32Value != 0 { writer.sint32(56, message.value.sint32Value) }
+        if message.value.sint64Value != 0 { writer.sint64(64, message.value.sint64Value) }
+        if message.value.fixed32Value != 0 { writer.fixed32(77, message.value.fixed32Value) }
+        if message.value.fixed64Value != 0 { writer.fixed64(81, message.value.fixed64Value) }
+        if message.value.sfixed32Value != 0 { writer.sfixed32(93, message.value.sfixed32Value) }
+        if message.value.sfixed64Value != 0 { writer.sfixed64(97, message.value.sfixed64Value) }
+        if message.value.boolValue { writer.bool(104, message.value.boolValue) }
+        if !message.value.stringValue.isEmpty { writer.string(114, message.value.stringValue) }
+        if !message.value.bytesValue.isEmpty { writer.bytes(122, message.value.bytesValue) }
+        if message.value.shadeValue.rawValue != 0 { writer.enumeration(128, message.value.shadeValue) }
+        if message.value.at2047 != 0 { writer.uint32(16376, message.value.at2047) }
+        if message.value.at2048 != 0 { writer.uint32(16384, message.value.at2048) }
+        if message.value.highest != 0 { writer.uint32(4294967288, message.value.highest) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -679,52 +679,52 @@ extension Strategos_Test_V1_Optionals {
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
-                message.doubleValue = try reader.value(Wire.Double.self)
+                message.doubleValue = try reader.double()
                 if reader.advance(past: 21) { fallthrough }
             case 21:
-                message.floatValue = try reader.value(Wire.Float.self)
+                message.floatValue = try reader.float()
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.int32Value = try reader.value(Wire.Int32.self)
+                message.int32Value = try reader.int32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.int64Value = try reader.value(Wire.Int64.self)
+                message.int64Value = try reader.int64()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.uint32Value = try reader.value(Wire.UInt32.self)
+                message.uint32Value = try reader.uint32()
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.uint64Value = try reader.value(Wire.UInt64.self)
+                message.uint64Value = try reader.uint64()
                 if reader.advance(past: 56) { fallthrough }
             case 56:
-                message.sint32Value = try reader.value(Wire.SInt32.self)
+                message.sint32Value = try reader.sint32()
                 if reader.advance(past: 64) { fallthrough }
             case 64:
-                message.sint64Value = try reader.value(Wire.SInt64.self)
+                message.sint64Value = try reader.sint64()
                 if reader.advance(past: 77) { fallthrough }
             case 77:
-                message.fixed32Value = try reader.value(Wire.Fixed32.self)
+                message.fixed32Value = try reader.fixed32()
                 if reader.advance(past: 81) { fallthrough }
             case 81:
-                message.fixed64Value = try reader.value(Wire.Fixed64.self)
+                message.fixed64Value = try reader.fixed64()
                 if reader.advance(past: 93) { fallthrough }
             case 93:
-                message.sfixed32Value = try reader.value(Wire.SFixed32.self)
+                message.sfixed32Value = try reader.sfixed32()
                 if reader.advance(past: 97) { fallthrough }
             case 97:
-                message.sfixed64Value = try reader.value(Wire.SFixed64.self)
+                message.sfixed64Value = try reader.sfixed64()
                 if reader.advance(past: 104) { fallthrough }
             case 104:
-                message.boolValue = try reader.value(Wire.Bool.self)
+                message.boolValue = try reader.bool()
                 if reader.advance(past: 114) { fallthrough }
             case 114:
-                message.stringValue = try reader.value(Wire.String.self)
+                message.stringValue = try reader.string()
                 if reader.advance(past: 122) { fallthrough }
             case 122:
-                message.bytesValue = try reader.value(Wire.Bytes.self)
+                message.bytesValue = try reader.bytes()
                 if reader.advance(past: 128) { fallthrough }
             case 128:
-                message.shadeValue = try reader.value(Wire.Enum<Strategos_Test_V1_Shade>.self)
+                message.shadeValue = try reader.enumeration()
                 if reader.advance(past: 138) { fallthrough }
             case 138:
                 try reader.message(&message.scalars)
@@ -735,22 +735,22 @@ extension Strategos_Test_V1_Optionals {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.doubleValue { writer.field(9, value, Wire.Double.self) }
-        if let value = message.value.floatValue { writer.field(21, value, Wire.Float.self) }
-        if let value = message.value.int32Value { writer.field(24, value, Wire.Int32.self) }
-        if let value = message.value.int64Value { writer.field(32, value, Wire.Int64.self) }
-        if let value = message.value.uint32Value { writer.field(40, value, Wire.UInt32.self) }
-        if let value = message.value.uint64Value { writer.field(48, value, Wire.UInt64.self) }
-        if let value = message.value.sint32Value { writer.field(56, value, Wire.SInt32.self) }
-        if let value = message.value.sint64Value { writer.field(64, value, Wire.SInt64.self) }
-        if let value = message.value.fixed32Value { writer.field(77, value, Wire.Fixed32.self) }
-        if let value = message.value.fixed64Value { writer.field(81, value, Wire.Fixed64.self) }
-        if let value = message.value.sfixed32Value { writer.field(93, value, Wire.SFixed32.self) }
-        if let value = message.value.sfixed64Value { writer.field(97, value, Wire.SFixed64.self) }
-        if let value = message.value.boolValue { writer.field(104, value, Wire.Bool.self) }
-        if let value = message.value.stringValue { writer.field(114, value, Wire.String.self) }
-        if let value = message.value.bytesValue { writer.field(122, value, Wire.Bytes.self) }
-        if let value = message.value.shadeValue { writer.field(128, value, Wire.Enum<Strategos_Test_V1_Shade>.self) }
+        if let value = message.value.doubleValue { writer.double(9, value) }
+        if let value = message.value.floatValue { writer.float(21, value) }
+        if let value = message.value.int32Value { writer.int32(24, value) }
+        if let value = message.value.int64Value { writer.int64(32, value) }
+        if let value = message.value.uint32Value { writer.uint32(40, value) }
+        if let value = message.value.uint64Value { writer.uint64(48, value) }
+        if let value = message.value.sint32Value { writer.sint32(56, value) }
+        if let value = message.value.sint64Value { writer.sint64(64, value) }
+        if let value = message.value.fixed32Value { writer.fixed32(77, value) }
+        if let value = message.value.fixed64Value { writer.fixed64(81, value) }
+        if let value = message.value.sfixed32Value { writer.sfixed32(93, value) }
+        if let value = message.value.sfixed64Value { writer.sfixed64(97, value) }
+        if let value = message.value.boolValue { writer.bool(104, value) }
+        if let value = message.value.stringValue { writer.string(114, value) }
+        if let value = message.value.bytesValue { writer.bytes(122, value) }
+        if let value = message.value.shadeValue { writer.enumeration(128, value) }
         if let value = message.value.scalars { writer.message(138, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -785,83 +785,83 @@ extension Strategos_Test_V1_Lists {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                try reader.packed(&message.doubleValue, Wire.Double.self)
+                try reader.packed(&message.doubleValue, .double)
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                try reader.packed(&message.floatValue, Wire.Float.self)
+                try reader.packed(&message.floatValue, .float)
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                try reader.packed(&message.int32Value, Wire.Int32.self)
+                try reader.packed(&message.int32Value, .int32)
                 if reader.advance(past: 34) { fallthrough }
             case 34:
-                try reader.packed(&message.int64Value, Wire.Int64.self)
+                try reader.packed(&message.int64Value, .int64)
                 if reader.advance(past: 42) { fallthrough }
             case 42:
-                try reader.packed(&message.uint32Value, Wire.UInt32.self)
+                try reader.packed(&message.uint32Value, .uint32)
                 if reader.advance(past: 50) { fallthrough }
             case 50:
-                try reader.packed(&message.uint64Value, Wire.UInt64.self)
+                try reader.packed(&message.uint64Value, .uint64)
                 if reader.advance(past: 58) { fallthrough }
             case 58:
-                try reader.packed(&message.sint32Value, Wire.SInt32.self)
+                try reader.packed(&message.sint32Value, .sint32)
                 if reader.advance(past: 66) { fallthrough }
             case 66:
-                try reader.packed(&message.sint64Value, Wire.SInt64.self)
+                try reader.packed(&message.sint64Value, .sint64)
                 if reader.advance(past: 74) { fallthrough }
             case 74:
-                try reader.packed(&message.fixed32Value, Wire.Fixed32.self)
+                try reader.packed(&message.fixed32Value, .fixed32)
                 if reader.advance(past: 82) { fallthrough }
             case 82:
-                try reader.packed(&message.fixed64Value, Wire.Fixed64.self)
+                try reader.packed(&message.fixed64Value, .fixed64)
                 if reader.advance(past: 90) { fallthrough }
             case 90:
-                try reader.packed(&message.sfixed32Value, Wire.SFixed32.self)
+                try reader.packed(&message.sfixed32Value, .sfixed32)
                 if reader.advance(past: 98) { fallthrough }
             case 98:
-                try reader.packed(&message.sfixed64Value, Wire.SFixed64.self)
+                try reader.packed(&message.sfixed64Value, .sfixed64)
                 if reader.advance(past: 106) { fallthrough }
             case 106:
-                try reader.packed(&message.boolValue, Wire.Bool.self)
+                try reader.packed(&message.boolValue, .bool)
                 if reader.advance(past: 114) { fallthrough }
             case 114:
-                try reader.elements(&message.stringValue, Wire.String.self, tag: 114)
+                try reader.elements(&message.stringValue, .string, tag: 114)
                 if reader.advance(past: 122) { fallthrough }
             case 122:
-                try reader.elements(&message.bytesValue, Wire.Bytes.self, tag: 122)
+                try reader.elements(&message.bytesValue, .bytes, tag: 122)
                 if reader.advance(past: 130) { fallthrough }
             case 130:
-                try reader.packed(&message.shadeValue, Wire.Enum<Strategos_Test_V1_Shade>.self)
+                try reader.packed(&message.shadeValue, .enumeration)
                 if reader.advance(past: 138) { fallthrough }
             case 138:
                 try reader.messages(&message.scalars, tag: 138)
             case 9:
-                try reader.element(&message.doubleValue, Wire.Double.self)
+                try reader.element(&message.doubleValue, .double)
             case 21:
-                try reader.element(&message.floatValue, Wire.Float.self)
+                try reader.element(&message.floatValue, .float)
             case 24:
-                try reader.element(&message.int32Value, Wire.Int32.self)
+                try reader.element(&message.int32Value, .int32)
             case 32:
-                try reader.element(&message.int64Value, Wire.Int64.self)
+                try reader.element(&message.int64Value, .int64)
             case 40:
-                try reader.element(&message.uint32Value, Wire.UInt32.self)
+                try reader.element(&message.uint32Value, .uint32)
             case 48:
-                try reader.element(&message.uint64Value, Wire.UInt64.self)
+                try reader.element(&message.uint64Value, .uint64)
             case 56:
-                try reader.element(&message.sint32Value, Wire.SInt32.self)
+                try reader.element(&message.sint32Value, .sint32)
             case 64:
-                try reader.element(&message.sint64Value, Wire.SInt64.self)
+                try reader.element(&message.sint64Value, .sint64)
             case 77:
-                try reader.element(&message.fixed32Value, Wire.Fixed32.self)
+                try reader.element(&message.fixed32Value, .fixed32)
             case 81:
-                try reader.element(&message.fixed64Value, Wire.Fixed64.self)
+                try reader.element(&message.fixed64Value, .fixed64)
             case 93:
-                try reader.element(&message.sfixed32Value, Wire.SFixed32.self)
+                try reader.element(&message.sfixed32Value, .sfixed32)
             case 97:
-                try reader.element(&message.sfixed64Value, Wire.SFixed64.self)
+                try reader.element(&message.sfixed64Value, .sfixed64)
             case 104:
-                try reader.element(&message.boolValue, Wire.Bool.self)
+                try reader.element(&message.boolValue, .bool)
             case 128:
-                try reader.element(&message.shadeValue, Wire.Enum<Strategos_Test_V1_Shade>.self)
+                try reader.element(&message.shadeValue, .enumeration)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -869,22 +869,22 @@ extension Strategos_Test_V1_Lists {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.packed(10, message.value.doubleValue, Wire.Double.self)
-        writer.packed(18, message.value.floatValue, Wire.Float.self)
-        writer.packed(26, message.value.int32Value, Wire.Int32.self)
-        writer.packed(34, message.value.int64Value, Wire.Int64.self)
-        writer.packed(42, message.value.uint32Value, Wire.UInt32.self)
-        writer.packed(50, message.value.uint64Value, Wire.UInt64.self)
-        writer.packed(58, message.value.sint32Value, Wire.SInt32.self)
-        writer.packed(66, message.value.sint64Value, Wire.SInt64.self)
-        writer.packed(74, message.value.fixed32Value, Wire.Fixed32.self)
-        writer.packed(82, message.value.fixed64Value, Wire.Fixed64.self)
-        writer.packed(90, message.value.sfixed32Value, Wire.SFixed32.self)
-        writer.packed(98, message.value.sfixed64Value, Wire.SFixed64.self)
-        writer.packed(106, message.value.boolValue, Wire.Bool.self)
-        writer.elements(114, message.value.stringValue, Wire.String.self)
-        writer.elements(122, message.value.bytesValue, Wire.Bytes.self)
-        writer.packed(130, message.value.shadeValue, Wire.Enum<Strategos_Test_V1_Shade>.self)
+        writer.packed(10, message.value.doubleValue, .double)
+        writer.packed(18, message.value.floatValue, .float)
+        writer.packed(26, message.value.int32Value, .int32)
+        writer.packed(34, message.value.int64Value, .int64)
+        writer.packed(42, message.value.uint32Value, .uint32)
+        writer.packed(50, message.value.uint64Value, .uint64)
+        writer.packed(58, message.value.sint32Value, .sint32)
+        writer.packed(66, message.value.sint64Value, .sint64)
+        writer.packed(74, message.value.fixed32Value, .fixed32)
+        writer.packed(82, message.value.fixed64Value, .fixed64)
+        writer.packed(90, message.value.sfixed32Value, .sfixed32)
+        writer.packed(98, message.value.sfixed64Value, .sfixed64)
+        writer.packed(106, message.value.boolValue, .bool)
+        writer.elements(114, message.value.stringValue, .string)
+        writer.elements(122, message.value.bytesValue, .bytes)
+        writer.packed(130, message.value.shadeValue, .enumeration)
         writer.messages(138, message.value.scalars)
         writer.unknown(message.value.unknownFields)
     }
@@ -919,83 +919,83 @@ extension Strategos_Test_V1_UnpackedLists {
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
-                try reader.element(&message.doubleValue, Wire.Double.self)
+                try reader.element(&message.doubleValue, .double)
                 if reader.advance(past: 21) { fallthrough }
             case 21:
-                try reader.element(&message.floatValue, Wire.Float.self)
+                try reader.element(&message.floatValue, .float)
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                try reader.element(&message.int32Value, Wire.Int32.self)
+                try reader.element(&message.int32Value, .int32)
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                try reader.element(&message.int64Value, Wire.Int64.self)
+                try reader.element(&message.int64Value, .int64)
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                try reader.element(&message.uint32Value, Wire.UInt32.self)
+                try reader.element(&message.uint32Value, .uint32)
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                try reader.element(&message.uint64Value, Wire.UInt64.self)
+                try reader.element(&message.uint64Value, .uint64)
                 if reader.advance(past: 56) { fallthrough }
             case 56:
-                try reader.element(&message.sint32Value, Wire.SInt32.self)
+                try reader.element(&message.sint32Value, .sint32)
                 if reader.advance(past: 64) { fallthrough }
             case 64:
-                try reader.element(&message.sint64Value, Wire.SInt64.self)
+                try reader.element(&message.sint64Value, .sint64)
                 if reader.advance(past: 77) { fallthrough }
             case 77:
-                try reader.element(&message.fixed32Value, Wire.Fixed32.self)
+                try reader.element(&message.fixed32Value, .fixed32)
                 if reader.advance(past: 81) { fallthrough }
             case 81:
-                try reader.element(&message.fixed64Value, Wire.Fixed64.self)
+                try reader.element(&message.fixed64Value, .fixed64)
                 if reader.advance(past: 93) { fallthrough }
             case 93:
-                try reader.element(&message.sfixed32Value, Wire.SFixed32.self)
+                try reader.element(&message.sfixed32Value, .sfixed32)
                 if reader.advance(past: 97) { fallthrough }
             case 97:
-                try reader.element(&message.sfixed64Value, Wire.SFixed64.self)
+                try reader.element(&message.sfixed64Value, .sfixed64)
                 if reader.advance(past: 104) { fallthrough }
             case 104:
-                try reader.element(&message.boolValue, Wire.Bool.self)
+                try reader.element(&message.boolValue, .bool)
                 if reader.advance(past: 114) { fallthrough }
             case 114:
-                try reader.elements(&message.stringValue, Wire.String.self, tag: 114)
+                try reader.elements(&message.stringValue, .string, tag: 114)
                 if reader.advance(past: 122) { fallthrough }
             case 122:
-                try reader.elements(&message.bytesValue, Wire.Bytes.self, tag: 122)
+                try reader.elements(&message.bytesValue, .bytes, tag: 122)
                 if reader.advance(past: 128) { fallthrough }
             case 128:
-                try reader.element(&message.shadeValue, Wire.Enum<Strategos_Test_V1_Shade>.self)
+                try reader.element(&message.shadeValue, .enumeration)
                 if reader.advance(past: 138) { fallthrough }
             case 138:
                 try reader.messages(&message.scalars, tag: 138)
             case 10:
-                try reader.packed(&message.doubleValue, Wire.Double.self)
+                try reader.packed(&message.doubleValue, .double)
             case 18:
-                try reader.packed(&message.floatValue, Wire.Float.self)
+                try reader.packed(&message.floatValue, .float)
             case 26:
-                try reader.packed(&message.int32Value, Wire.Int32.self)
+                try reader.packed(&message.int32Value, .int32)
             case 34:
-                try reader.packed(&message.int64Value, Wire.Int64.self)
+                try reader.packed(&message.int64Value, .int64)
             case 42:
-                try reader.packed(&message.uint32Value, Wire.UInt32.self)
+                try reader.packed(&message.uint32Value, .uint32)
             case 50:
-                try reader.packed(&message.uint64Value, Wire.UInt64.self)
+                try reader.packed(&message.uint64Value, .uint64)
             case 58:
-                try reader.packed(&message.sint32Value, Wire.SInt32.self)
+                try reader.packed(&message.sint32Value, .sint32)
             case 66:
-                try reader.packed(&message.sint64Value, Wire.SInt64.self)
+                try reader.packed(&message.sint64Value, .sint64)
             case 74:
-                try reader.packed(&message.fixed32Value, Wire.Fixed32.self)
+                try reader.packed(&message.fixed32Value, .fixed32)
             case 82:
-                try reader.packed(&message.fixed64Value, Wire.Fixed64.self)
+                try reader.packed(&message.fixed64Value, .fixed64)
             case 90:
-                try reader.packed(&message.sfixed32Value, Wire.SFixed32.self)
+                try reader.packed(&message.sfixed32Value, .sfixed32)
             case 98:
-                try reader.packed(&message.sfixed64Value, Wire.SFixed64.self)
+                try reader.packed(&message.sfixed64Value, .sfixed64)
             case 106:
-                try reader.packed(&message.boolValue, Wire.Bool.self)
+                try reader.packed(&message.boolValue, .bool)
             case 130:
-                try reader.packed(&message.shadeValue, Wire.Enum<Strategos_Test_V1_Shade>.self)
+                try reader.packed(&message.shadeValue, .enumeration)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1003,22 +1003,22 @@ extension Strategos_Test_V1_UnpackedLists {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.elements(9, message.value.doubleValue, Wire.Double.self)
-        writer.elements(21, message.value.floatValue, Wire.Float.self)
-        writer.elements(24, message.value.int32Value, Wire.Int32.self)
-        writer.elements(32, message.value.int64Value, Wire.Int64.self)
-        writer.elements(40, message.value.uint32Value, Wire.UInt32.self)
-        writer.elements(48, message.value.uint64Value, Wire.UInt64.self)
-        writer.elements(56, message.value.sint32Value, Wire.SInt32.self)
-        writer.elements(64, message.value.sint64Value, Wire.SInt64.self)
-        writer.elements(77, message.value.fixed32Value, Wire.Fixed32.self)
-        writer.elements(81, message.value.fixed64Value, Wire.Fixed64.self)
-        writer.elements(93, message.value.sfixed32Value, Wire.SFixed32.self)
-        writer.elements(97, message.value.sfixed64Value, Wire.SFixed64.self)
-        writer.elements(104, message.value.boolValue, Wire.Bool.self)
-        writer.elements(114, message.value.stringValue, Wire.String.self)
-        writer.elements(122, message.value.bytesValue, Wire.Bytes.self)
-        writer.elements(128, message.value.shadeValue, Wire.Enum<Strategos_Test_V1_Shade>.self)
+        writer.elements(9, message.value.doubleValue, .double)
+        writer.elements(21, message.value.floatValue, .float)
+        writer.elements(24, message.value.int32Value, .int32)
+        writer.elements(32, message.value.int64Value, .int64)
+        writer.elements(40, message.value.uint32Value, .uint32)
+        writer.elements(48, message.value.uint64Value, .uint64)
+        writer.elements(56, message.value.sint32Value, .sint32)
+        writer.elements(64, message.value.sint64Value, .sint64)
+        writer.elements(77, message.value.fixed32Value, .fixed32)
+        writer.elements(81, message.value.fixed64Value, .fixed64)
+        writer.elements(93, message.value.sfixed32Value, .sfixed32)
+        writer.elements(97, message.value.sfixed64Value, .sfixed64)
+        writer.elements(104, message.value.boolValue, .bool)
+        writer.elements(114, message.value.stringValue, .string)
+        writer.elements(122, message.value.bytesValue, .bytes)
+        writer.elements(128, message.value.shadeValue, .enumeration)
         writer.messages(138, message.value.scalars)
         writer.unknown(message.value.unknownFields)
     }
@@ -1050,46 +1050,46 @@ extension Strategos_Test_V1_Maps {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                try reader.entries(&message.int32Keys, Wire.Int32.self, Wire.Double.self, tag: 10)
+                try reader.entries(&message.int32Keys, .int32, .double, tag: 10)
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                try reader.entries(&message.int64Keys, Wire.Int64.self, Wire.Float.self, tag: 18)
+                try reader.entries(&message.int64Keys, .int64, .float, tag: 18)
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                try reader.entries(&message.uint32Keys, Wire.UInt32.self, Wire.Int32.self, tag: 26)
+                try reader.entries(&message.uint32Keys, .uint32, .int32, tag: 26)
                 if reader.advance(past: 34) { fallthrough }
             case 34:
-                try reader.entries(&message.uint64Keys, Wire.UInt64.self, Wire.UInt64.self, tag: 34)
+                try reader.entries(&message.uint64Keys, .uint64, .uint64, tag: 34)
                 if reader.advance(past: 42) { fallthrough }
             case 42:
-                try reader.entries(&message.sint32Keys, Wire.SInt32.self, Wire.SInt32.self, tag: 42)
+                try reader.entries(&message.sint32Keys, .sint32, .sint32, tag: 42)
                 if reader.advance(past: 50) { fallthrough }
             case 50:
-                try reader.entries(&message.sint64Keys, Wire.SInt64.self, Wire.SInt64.self, tag: 50)
+                try reader.entries(&message.sint64Keys, .sint64, .sint64, tag: 50)
                 if reader.advance(past: 58) { fallthrough }
             case 58:
-                try reader.entries(&message.fixed32Keys, Wire.Fixed32.self, Wire.Fixed32.self, tag: 58)
+                try reader.entries(&message.fixed32Keys, .fixed32, .fixed32, tag: 58)
                 if reader.advance(past: 66) { fallthrough }
             case 66:
-                try reader.entries(&message.fixed64Keys, Wire.Fixed64.self, Wire.Fixed64.self, tag: 66)
+                try reader.entries(&message.fixed64Keys, .fixed64, .fixed64, tag: 66)
                 if reader.advance(past: 74) { fallthrough }
             case 74:
-                try reader.entries(&message.sfixed32Keys, Wire.SFixed32.self, Wire.SFixed32.self, tag: 74)
+                try reader.entries(&message.sfixed32Keys, .sfixed32, .sfixed32, tag: 74)
                 if reader.advance(past: 82) { fallthrough }
             case 82:
-                try reader.entries(&message.sfixed64Keys, Wire.SFixed64.self, Wire.Bool.self, tag: 82)
+                try reader.entries(&message.sfixed64Keys, .sfixed64, .bool, tag: 82)
                 if reader.advance(past: 90) { fallthrough }
             case 90:
-                try reader.entries(&message.boolKeys, Wire.Bool.self, Wire.String.self, tag: 90)
+                try reader.entries(&message.boolKeys, .bool, .string, tag: 90)
                 if reader.advance(past: 98) { fallthrough }
             case 98:
-                try reader.entries(&message.stringKeys, Wire.String.self, Wire.Bytes.self, tag: 98)
+                try reader.entries(&message.stringKeys, .string, .bytes, tag: 98)
                 if reader.advance(past: 106) { fallthrough }
             case 106:
-                try reader.entries(&message.shades, Wire.String.self, Wire.Enum<Strategos_Test_V1_Shade>.self, tag: 106)
+                try reader.entries(&message.shades, .string, .enumeration, tag: 106)
                 if reader.advance(past: 114) { fallthrough }
             case 114:
-                try reader.entries(&message.messages, Wire.String.self, Wire.Message<Strategos_Test_V1_Scalars>.self, tag: 114)
+                try reader.entries(&message.messages, .string, .message, tag: 114)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1097,20 +1097,20 @@ extension Strategos_Test_V1_Maps {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.entries(10, message.value.int32Keys, Wire.Int32.self, Wire.Double.self)
-        writer.entries(18, message.value.int64Keys, Wire.Int64.self, Wire.Float.self)
-        writer.entries(26, message.value.uint32Keys, Wire.UInt32.self, Wire.Int32.self)
-        writer.entries(34, message.value.uint64Keys, Wire.UInt64.self, Wire.UInt64.self)
-        writer.entries(42, message.value.sint32Keys, Wire.SInt32.self, Wire.SInt32.self)
-        writer.entries(50, message.value.sint64Keys, Wire.SInt64.self, Wire.SInt64.self)
-        writer.entries(58, message.value.fixed32Keys, Wire.Fixed32.self, Wire.Fixed32.self)
-        writer.entries(66, message.value.fixed64Keys, Wire.Fixed64.self, Wire.Fixed64.self)
-        writer.entries(74, message.value.sfixed32Keys, Wire.SFixed32.self, Wire.SFixed32.self)
-        writer.entries(82, message.value.sfixed64Keys, Wire.SFixed64.self, Wire.Bool.self)
-        writer.entries(90, message.value.boolKeys, Wire.Bool.self, Wire.String.self)
-        writer.entries(98, message.value.stringKeys, Wire.String.self, Wire.Bytes.self)
-        writer.entries(106, message.value.shades, Wire.String.self, Wire.Enum<Strategos_Test_V1_Shade>.self)
-        writer.entries(114, message.value.messages, Wire.String.self, Wire.Message<Strategos_Test_V1_Scalars>.self)
+        writer.entries(10, message.value.int32Keys, .int32, .double)
+        writer.entries(18, message.value.int64Keys, .int64, .float)
+        writer.entries(26, message.value.uint32Keys, .uint32, .int32)
+        writer.entries(34, message.value.uint64Keys, .uint64, .uint64)
+        writer.entries(42, message.value.sint32Keys, .sint32, .sint32)
+        writer.entries(50, message.value.sint64Keys, .sint64, .sint64)
+        writer.entries(58, message.value.fixed32Keys, .fixed32, .fixed32)
+        writer.entries(66, message.value.fixed64Keys, .fixed64, .fixed64)
+        writer.entries(74, message.value.sfixed32Keys, .sfixed32, .sfixed32)
+        writer.entries(82, message.value.sfixed64Keys, .sfixed64, .bool)
+        writer.entries(90, message.value.boolKeys, .bool, .string)
+        writer.entries(98, message.value.stringKeys, .string, .bytes)
+        writer.entries(106, message.value.shades, .string, .enumeration)
+        writer.entries(114, message.value.messages, .string, .message)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1137,16 +1137,16 @@ extension Strategos_Test_V1_Choice {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.value = .number(try reader.value(Wire.Int32.self))
+                message.value = .number(try reader.int32())
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.value = .text(try reader.value(Wire.String.self))
+                message.value = .text(try reader.string())
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.value = .data(try reader.value(Wire.Bytes.self))
+                message.value = .data(try reader.bytes())
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.value = .shade(try reader.value(Wire.Enum<Strategos_Test_V1_Shade>.self))
+                message.value = .shade(try reader.enumeration())
                 if reader.advance(past: 42) { fallthrough }
             case 42:
                 var value = Strategos_Test_V1_Scalars()
@@ -1161,7 +1161,7 @@ extension Strategos_Test_V1_Choice {
                 message.value = .other(value)
                 if reader.advance(past: 58) { fallthrough }
             case 58:
-                message.label = try reader.value(Wire.String.self)
+                message.label = try reader.string()
                 if reader.advance(past: 66) { fallthrough }
             case 66:
                 var value = Google_Protobuf_Timestamp()
@@ -1170,7 +1170,7 @@ extension Strategos_Test_V1_Choice {
                 message.second = .time(value)
                 if reader.advance(past: 72) { fallthrough }
             case 72:
-                message.value = .flag(try reader.value(Wire.Bool.self))
+                message.value = .flag(try reader.bool())
                 if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = Google_Protobuf_Duration()
@@ -1185,16 +1185,16 @@ extension Strategos_Test_V1_Choice {
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         switch message.value.value {
-        case .number(let value)?: writer.field(8, value, Wire.Int32.self)
-        case .text(let value)?: writer.field(18, value, Wire.String.self)
-        case .data(let value)?: writer.field(26, value, Wire.Bytes.self)
-        case .shade(let value)?: writer.field(32, value, Wire.Enum<Strategos_Test_V1_Shade>.self)
+        case .number(let value)?: writer.int32(8, value)
+        case .text(let value)?: writer.string(18, value)
+        case .data(let value)?: writer.bytes(26, value)
+        case .shade(let value)?: writer.enumeration(32, value)
         case .scalars(let value)?: writer.message(42, value)
         case .other(let value)?: writer.message(50, value)
-        case .flag(let value)?: writer.field(72, value, Wire.Bool.self)
+        case .flag(let value)?: writer.bool(72, value)
         case nil: break
         }
-        if !message.value.label.isEmpty { writer.field(58, message.value.label, Wire.String.self) }
+        if !message.value.label.isEmpty { writer.string(58, message.value.label) }
         switch message.value.second {
         case .time(let value)?: writer.message(66, value)
         case .span(let value)?: writer.message(82, value)
@@ -1222,7 +1222,7 @@ extension Strategos_Test_V1_Tree {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message._left)
@@ -1234,7 +1234,7 @@ extension Strategos_Test_V1_Tree {
                 try reader.messages(&message.children, tag: 34)
                 if reader.advance(past: 42) { fallthrough }
             case 42:
-                try reader.entries(&message.named, Wire.String.self, Wire.Message<Strategos_Test_V1_Tree>.self, tag: 42)
+                try reader.entries(&message.named, .string, .message, tag: 42)
                 if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message._loop)
@@ -1245,11 +1245,11 @@ extension Strategos_Test_V1_Tree {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.field(10, message.value.name, Wire.String.self) }
+        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
         if let value = message.value._left { writer.message(18, value.value) }
         if let value = message.value._right { writer.message(26, value.value) }
         writer.messages(34, message.value.children)
-        writer.entries(42, message.value.named, Wire.String.self, Wire.Message<Strategos_Test_V1_Tree>.self)
+        writer.entries(42, message.value.named, .string, .message)
         if let value = message.value._loop { writer.message(50, value.value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -1272,7 +1272,7 @@ extension Strategos_Test_V1_Loop {
                 try reader.message(&message._tree)
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.turns = try reader.value(Wire.Int32.self)
+                message.turns = try reader.int32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1281,7 +1281,7 @@ extension Strategos_Test_V1_Loop {
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value._tree { writer.message(10, value.value) }
-        if message.value.turns != 0 { writer.field(16, message.value.turns, Wire.Int32.self) }
+        if message.value.turns != 0 { writer.int32(16, message.value.turns) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1308,10 +1308,10 @@ extension Strategos_Test_V1_Outer {
                 try reader.messages(&message.innermost, tag: 18)
                 if reader.advance(past: 24) { fallthrough }
             case 24:
-                message.kind = try reader.value(Wire.Enum<Strategos_Test_V1_Outer.Kind>.self)
+                message.kind = try reader.enumeration()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.type = try reader.value(Wire.Enum<Strategos_Test_V1_Outer.TypeEnum>.self)
+                message.type = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1321,8 +1321,8 @@ extension Strategos_Test_V1_Outer {
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.inner { writer.message(10, value) }
         writer.messages(18, message.value.innermost)
-        if message.value.kind.rawValue != 0 { writer.field(24, message.value.kind, Wire.Enum<Strategos_Test_V1_Outer.Kind>.self) }
-        if message.value.type.rawValue != 0 { writer.field(32, message.value.type, Wire.Enum<Strategos_Test_V1_Outer.TypeEnum>.self) }
+        if message.value.kind.rawValue != 0 { writer.enumeration(24, message.value.kind) }
+        if message.value.type.rawValue != 0 { writer.enumeration(32, message.value.type) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1344,7 +1344,7 @@ extension Strategos_Test_V1_Outer.Inner {
                 try reader.message(&message.innermost)
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.kind = try reader.value(Wire.Enum<Strategos_Test_V1_Outer.Kind>.self)
+                message.kind = try reader.enumeration()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1353,7 +1353,7 @@ extension Strategos_Test_V1_Outer.Inner {
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.innermost { writer.message(10, value) }
-        if message.value.kind.rawValue != 0 { writer.field(16, message.value.kind, Wire.Enum<Strategos_Test_V1_Outer.Kind>.self) }
+        if message.value.kind.rawValue != 0 { writer.enumeration(16, message.value.kind) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1371,7 +1371,7 @@ extension Strategos_Test_V1_Outer.Inner.Innermost {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.value = try reader.value(Wire.Int32.self)
+                message.value = try reader.int32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1379,7 +1379,7 @@ extension Strategos_Test_V1_Outer.Inner.Innermost {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.value != 0 { writer.field(8, message.value.value, Wire.Int32.self) }
+        if message.value.value != 0 { writer.int32(8, message.value.value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1421,64 +1421,64 @@ extension Strategos_Test_V1_Keywords {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.`default` = try reader.value(Wire.String.self)
+                message.`default` = try reader.string()
                 if reader.advance(past: 18) { fallthrough }
             case 18:
-                message.self_ = try reader.value(Wire.String.self)
+                message.self_ = try reader.string()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.init_ = try reader.value(Wire.String.self)
+                message.init_ = try reader.string()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.`in` = try reader.value(Wire.Int32.self)
+                message.`in` = try reader.int32()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.`func` = try reader.value(Wire.Bool.self)
+                message.`func` = try reader.bool()
                 if reader.advance(past: 50) { fallthrough }
             case 50:
-                message.`class` = try reader.value(Wire.String.self)
+                message.`class` = try reader.string()
                 if reader.advance(past: 58) { fallthrough }
             case 58:
-                message.unknownFields_ = try reader.value(Wire.String.self)
+                message.unknownFields_ = try reader.string()
                 if reader.advance(past: 66) { fallthrough }
             case 66:
-                message.hashValue_ = try reader.value(Wire.String.self)
+                message.hashValue_ = try reader.string()
                 if reader.advance(past: 74) { fallthrough }
             case 74:
-                message.serialized_ = try reader.value(Wire.String.self)
+                message.serialized_ = try reader.string()
                 if reader.advance(past: 82) { fallthrough }
             case 82:
-                message.teamID = try reader.value(Wire.String.self)
+                message.teamID = try reader.string()
                 if reader.advance(past: 90) { fallthrough }
             case 90:
-                message.imageURL = try reader.value(Wire.String.self)
+                message.imageURL = try reader.string()
                 if reader.advance(past: 98) { fallthrough }
             case 98:
-                message.message = try reader.value(Wire.String.self)
+                message.message = try reader.string()
                 if reader.advance(past: 106) { fallthrough }
             case 106:
-                message.reader = try reader.value(Wire.String.self)
+                message.reader = try reader.string()
                 if reader.advance(past: 114) { fallthrough }
             case 114:
-                message.writer = try reader.value(Wire.String.self)
+                message.writer = try reader.string()
                 if reader.advance(past: 122) { fallthrough }
             case 122:
-                message.value = try reader.value(Wire.String.self)
+                message.value = try reader.string()
                 if reader.advance(past: 130) { fallthrough }
             case 130:
-                message.tag = try reader.value(Wire.String.self)
+                message.tag = try reader.string()
                 if reader.advance(past: 138) { fallthrough }
             case 138:
-                message.fields = try reader.value(Wire.String.self)
+                message.fields = try reader.string()
                 if reader.advance(past: 146) { fallthrough }
             case 146:
-                message.fullName = try reader.value(Wire.String.self)
+                message.fullName = try reader.string()
                 if reader.advance(past: 154) { fallthrough }
             case 154:
-                message.`protocol` = try reader.value(Wire.String.self)
+                message.`protocol` = try reader.string()
                 if reader.advance(past: 162) { fallthrough }
             case 162:
-                message.`switch` = .`case`(try reader.value(Wire.String.self))
+                message.`switch` = .`case`(try reader.string())
                 if reader.advance(past: 170) { fallthrough }
             case 170:
                 var value = Strategos_Test_V1_Keywords()
@@ -1487,10 +1487,10 @@ extension Strategos_Test_V1_Keywords {
                 message.`switch` = .`where`(value)
                 if reader.advance(past: 178) { fallthrough }
             case 178:
-                try reader.elements(&message.`repeat`, Wire.String.self, tag: 178)
+                try reader.elements(&message.`repeat`, .string, tag: 178)
                 if reader.advance(past: 186) { fallthrough }
             case 186:
-                message.description = try reader.value(Wire.String.self)
+                message.description = try reader.string()
                 if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.message(&message.swift)
@@ -1504,32 +1504,32 @@ extension Strategos_Test_V1_Keywords {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.`default`.isEmpty { writer.field(10, message.value.`default`, Wire.String.self) }
-        if !message.value.self_.isEmpty { writer.field(18, message.value.self_, Wire.String.self) }
-        if !message.value.init_.isEmpty { writer.field(26, message.value.init_, Wire.String.self) }
-        if message.value.`in` != 0 { writer.field(32, message.value.`in`, Wire.Int32.self) }
-        if message.value.`func` { writer.field(40, message.value.`func`, Wire.Bool.self) }
-        if !message.value.`class`.isEmpty { writer.field(50, message.value.`class`, Wire.String.self) }
-        if !message.value.unknownFields_.isEmpty { writer.field(58, message.value.unknownFields_, Wire.String.self) }
-        if !message.value.hashValue_.isEmpty { writer.field(66, message.value.hashValue_, Wire.String.self) }
-        if !message.value.serialized_.isEmpty { writer.field(74, message.value.serialized_, Wire.String.self) }
-        if !message.value.teamID.isEmpty { writer.field(82, message.value.teamID, Wire.String.self) }
-        if !message.value.imageURL.isEmpty { writer.field(90, message.value.imageURL, Wire.String.self) }
-        if !message.value.message.isEmpty { writer.field(98, message.value.message, Wire.String.self) }
-        if !message.value.reader.isEmpty { writer.field(106, message.value.reader, Wire.String.self) }
-        if !message.value.writer.isEmpty { writer.field(114, message.value.writer, Wire.String.self) }
-        if !message.value.value.isEmpty { writer.field(122, message.value.value, Wire.String.self) }
-        if !message.value.tag.isEmpty { writer.field(130, message.value.tag, Wire.String.self) }
-        if !message.value.fields.isEmpty { writer.field(138, message.value.fields, Wire.String.self) }
-        if !message.value.fullName.isEmpty { writer.field(146, message.value.fullName, Wire.String.self) }
-        if let value = message.value.`protocol` { writer.field(154, value, Wire.String.self) }
+        if !message.value.`default`.isEmpty { writer.string(10, message.value.`default`) }
+        if !message.value.self_.isEmpty { writer.string(18, message.value.self_) }
+        if !message.value.init_.isEmpty { writer.string(26, message.value.init_) }
+        if message.value.`in` != 0 { writer.int32(32, message.value.`in`) }
+        if message.value.`func` { writer.bool(40, message.value.`func`) }
+        if !message.value.`class`.isEmpty { writer.string(50, message.value.`class`) }
+        if !message.value.unknownFields_.isEmpty { writer.string(58, message.value.unknownFields_) }
+        if !message.value.hashValue_.isEmpty { writer.string(66, message.value.hashValue_) }
+        if !message.value.serialized_.isEmpty { writer.string(74, message.value.serialized_) }
+        if !message.value.teamID.isEmpty { writer.string(82, message.value.teamID) }
+        if !message.value.imageURL.isEmpty { writer.string(90, message.value.imageURL) }
+        if !message.value.message.isEmpty { writer.string(98, message.value.message) }
+        if !message.value.reader.isEmpty { writer.string(106, message.value.reader) }
+        if !message.value.writer.isEmpty { writer.string(114, message.value.writer) }
+        if !message.value.value.isEmpty { writer.string(122, message.value.value) }
+        if !message.value.tag.isEmpty { writer.string(130, message.value.tag) }
+        if !message.value.fields.isEmpty { writer.string(138, message.value.fields) }
+        if !message.value.fullName.isEmpty { writer.string(146, message.value.fullName) }
+        if let value = message.value.`protocol` { writer.string(154, value) }
         switch message.value.`switch` {
-        case .`case`(let value)?: writer.field(162, value, Wire.String.self)
+        case .`case`(let value)?: writer.string(162, value)
         case .`where`(let value)?: writer.message(170, value)
         case nil: break
         }
-        writer.elements(178, message.value.`repeat`, Wire.String.self)
-        if !message.value.description.isEmpty { writer.field(186, message.value.description, Wire.String.self) }
+        writer.elements(178, message.value.`repeat`, .string)
+        if !message.value.description.isEmpty { writer.string(186, message.value.description) }
         if let value = message.value.swift { writer.message(194, value) }
         if let value = message.value.int32 { writer.message(202, value) }
         writer.unknown(message.value.unknownFields)
@@ -1567,7 +1567,7 @@ extension Strategos_Test_V1_Int32 {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.int32 = try reader.value(Wire.Int32.self)
+                message.int32 = try reader.int32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -1575,7 +1575,7 @@ extension Strategos_Test_V1_Int32 {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if message.value.int32 != 0 { writer.field(8, message.value.int32, Wire.Int32.self) }
+        if message.value.int32 != 0 { writer.int32(8, message.value.int32) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -105,40 +105,40 @@ extension Strategos_Test_V1_Legacy {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
-                message.name = try reader.value(Wire.String.self)
+                message.name = try reader.string()
                 if reader.advance(past: 16) { fallthrough }
             case 16:
-                message.count = try reader.value(Wire.Int32.self)
+                message.count = try reader.int32()
                 if reader.advance(past: 26) { fallthrough }
             case 26:
-                message.title = try reader.value(Wire.String.self)
+                message.title = try reader.string()
                 if reader.advance(past: 33) { fallthrough }
             case 33:
-                message.ratio = try reader.value(Wire.Double.self)
+                message.ratio = try reader.double()
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.active = try reader.value(Wire.Bool.self)
+                message.active = try reader.bool()
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.mode = try reader.value(Wire.Enum<Strategos_Test_V1_Legacy.Mode>.self)
+                message.mode = try reader.enumeration()
                 if reader.advance(past: 56) { fallthrough }
             case 56:
-                try reader.element(&message.numbers, Wire.Int32.self)
+                try reader.element(&message.numbers, .int32)
                 if reader.advance(past: 66) { fallthrough }
             case 66:
-                try reader.packed(&message.packedNumbers, Wire.Int32.self)
+                try reader.packed(&message.packedNumbers, .int32)
                 if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.message(&message._inner)
                 if reader.advance(past: 80) { fallthrough }
             case 80:
-                try reader.element(&message.modes, Wire.Enum<Strategos_Test_V1_Legacy.Mode>.self)
+                try reader.element(&message.modes, .enumeration)
             case 58:
-                try reader.packed(&message.numbers, Wire.Int32.self)
+                try reader.packed(&message.numbers, .int32)
             case 64:
-                try reader.element(&message.packedNumbers, Wire.Int32.self)
+                try reader.element(&message.packedNumbers, .int32)
             case 82:
-                try reader.packed(&message.modes, Wire.Enum<Strategos_Test_V1_Legacy.Mode>.self)
+                try reader.packed(&message.modes, .enumeration)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -146,16 +146,16 @@ extension Strategos_Test_V1_Legacy {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.field(10, value, Wire.String.self) }
-        if let value = message.value.count { writer.field(16, value, Wire.Int32.self) }
-        if let value = message.value.title { writer.field(26, value, Wire.String.self) }
-        if let value = message.value.ratio { writer.field(33, value, Wire.Double.self) }
-        if let value = message.value.active { writer.field(40, value, Wire.Bool.self) }
-        if let value = message.value.mode { writer.field(48, value, Wire.Enum<Strategos_Test_V1_Legacy.Mode>.self) }
-        writer.elements(56, message.value.numbers, Wire.Int32.self)
-        writer.packed(66, message.value.packedNumbers, Wire.Int32.self)
+        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.value.count { writer.int32(16, value) }
+        if let value = message.value.title { writer.string(26, value) }
+        if let value = message.value.ratio { writer.double(33, value) }
+        if let value = message.value.active { writer.bool(40, value) }
+        if let value = message.value.mode { writer.enumeration(48, value) }
+        writer.elements(56, message.value.numbers, .int32)
+        writer.packed(66, message.value.packedNumbers, .int32)
         if let value = message.value._inner { writer.message(74, value.value) }
-        writer.elements(80, message.value.modes, Wire.Enum<Strategos_Test_V1_Legacy.Mode>.self)
+        writer.elements(80, message.value.modes, .enumeration)
         writer.unknown(message.value.unknownFields)
     }
 }
