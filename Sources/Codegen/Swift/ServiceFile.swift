@@ -139,19 +139,19 @@ struct ServiceFile {
         case "unary":
             head =
                 "func \(name)(_ request: \(method.input), options: CallOptions = .default) async throws(RPCError) -> \(method.output)"
-            call = "try await channel.unary(\(descriptor), request, options: options)"
+            call = "try await channel.unary(\(descriptor), request, options)"
         case "serverStreaming":
             head =
                 "func \(name)(_ request: \(method.input), options: CallOptions = .default) async throws(RPCError) -> ResponseStream<\(method.output)>"
-            call = "try await channel.serverStreaming(\(descriptor), request, options: options)"
+            call = "try await channel.serverStreaming(\(descriptor), request, options)"
         case "clientStreaming":
             head =
                 "func \(name)(options: CallOptions = .default, requests: (RequestWriter<\(method.input)>) async throws -> Void) async throws(RPCError) -> \(method.output)"
-            call = "try await channel.clientStreaming(\(descriptor), options: options, requests: requests)"
+            call = "try await channel.clientStreaming(\(descriptor), options, requests: requests)"
         default:
             head =
                 "func \(name)(options: CallOptions = .default) async throws(RPCError) -> BidirectionalCall<\(method.input), \(method.output)>"
-            call = "try await channel.bidirectional(\(descriptor), options: options)"
+            call = "try await channel.bidirectional(\(descriptor), options)"
         }
         out.block(access + head) { $0.line(call) }
     }

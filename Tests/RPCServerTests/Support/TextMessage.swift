@@ -26,7 +26,7 @@ struct TextMessage: Message {
     }
 
     static func write(_ message: Borrowed<TextMessage>, to writer: inout WireWriter) {
-        if !message.value.text.isEmpty { writer.field(10, message.value.text, Wire.String.self) }
+        if !message.value.text.isEmpty { writer.string(10, message.value.text) }
         writer.unknown(message.value.unknownFields)
     }
 }

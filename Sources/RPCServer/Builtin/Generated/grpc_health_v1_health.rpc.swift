@@ -87,3 +87,31 @@ extension Grpc_Health_V1_Health {
             ])
     }
 }
+
+/// Calls `grpc.health.v1.Health` on a channel.
+public struct Grpc_Health_V1_HealthClient: Sendable {
+    public let channel: Channel
+
+    public init(channel: Channel) {
+        self.channel = channel
+    }
+
+    // grpc/health/v1/health.proto:11
+    /// The state of one service now. NOT_FOUND for a service that the server does not know.
+    public func check(_ request: Grpc_Health_V1_HealthCheckRequest, options: CallOptions = .default) async throws(RPCError) -> Grpc_Health_V1_HealthCheckResponse {
+        try await channel.unary(Grpc_Health_V1_HealthMethods.check, request, options)
+    }
+
+    // grpc/health/v1/health.proto:14
+    /// The states of all services now.
+    public func list(_ request: Grpc_Health_V1_HealthListRequest, options: CallOptions = .default) async throws(RPCError) -> Grpc_Health_V1_HealthListResponse {
+        try await channel.unary(Grpc_Health_V1_HealthMethods.list, request, options)
+    }
+
+    // grpc/health/v1/health.proto:18
+    /// The state of one service now, and again each time that it changes. A service that the server
+    /// does not know is SERVICE_UNKNOWN, and may become known.
+    public func watch(_ request: Grpc_Health_V1_HealthCheckRequest, options: CallOptions = .default) async throws(RPCError) -> ResponseStream<Grpc_Health_V1_HealthCheckResponse> {
+        try await channel.serverStreaming(Grpc_Health_V1_HealthMethods.watch, request, options)
+    }
+}

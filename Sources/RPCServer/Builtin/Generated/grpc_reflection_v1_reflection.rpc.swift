@@ -42,3 +42,18 @@ extension Grpc_Reflection_V1_ServerReflection {
             ])
     }
 }
+
+/// Calls `grpc.reflection.v1.ServerReflection` on a channel.
+public struct Grpc_Reflection_V1_ServerReflectionClient: Sendable {
+    public let channel: Channel
+
+    public init(channel: Channel) {
+        self.channel = channel
+    }
+
+    // grpc/reflection/v1/reflection.proto:11
+    /// Answers each question by itself, in order.
+    public func serverReflectionInfo(options: CallOptions = .default) async throws(RPCError) -> BidirectionalCall<Grpc_Reflection_V1_ServerReflectionRequest, Grpc_Reflection_V1_ServerReflectionResponse> {
+        try await channel.bidirectional(Grpc_Reflection_V1_ServerReflectionMethods.serverReflectionInfo, options)
+    }
+}

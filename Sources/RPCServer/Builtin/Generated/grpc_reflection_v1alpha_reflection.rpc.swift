@@ -42,3 +42,18 @@ extension Grpc_Reflection_V1alpha_ServerReflection {
             ])
     }
 }
+
+/// Calls `grpc.reflection.v1alpha.ServerReflection` on a channel.
+public struct Grpc_Reflection_V1alpha_ServerReflectionClient: Sendable {
+    public let channel: Channel
+
+    public init(channel: Channel) {
+        self.channel = channel
+    }
+
+    // grpc/reflection/v1alpha/reflection.proto:12
+    /// Answers each question by itself, in order.
+    public func serverReflectionInfo(options: CallOptions = .default) async throws(RPCError) -> BidirectionalCall<Grpc_Reflection_V1alpha_ServerReflectionRequest, Grpc_Reflection_V1alpha_ServerReflectionResponse> {
+        try await channel.bidirectional(Grpc_Reflection_V1alpha_ServerReflectionMethods.serverReflectionInfo, options)
+    }
+}

@@ -87,3 +87,30 @@ extension AgentService {
             ])
     }
 }
+
+/// Calls `strategos.v1.AgentService` on a channel.
+public struct AgentServiceClient: Sendable {
+    public let channel: Channel
+
+    public init(channel: Channel) {
+        self.channel = channel
+    }
+
+    // strategos/v1/agent_service.proto:19
+    /// Designs the agent that is worth most to the team now.
+    public func createAgent(_ request: CreateAgentRequest, options: CallOptions = .default) async throws(RPCError) -> CreateAgentResponse {
+        try await channel.unary(AgentServiceMethods.createAgent, request, options)
+    }
+
+    // strategos/v1/agent_service.proto:28
+    /// Designs agents that belong together, one after the other. Not served yet.
+    public func createSquad(_ request: CreateSquadRequest, options: CallOptions = .default) async throws(RPCError) -> ResponseStream<CreateSquadResponse> {
+        try await channel.serverStreaming(AgentServiceMethods.createSquad, request, options)
+    }
+
+    // strategos/v1/agent_service.proto:37
+    /// Says which roles the team should consist of, and which to build next.
+    public func recommendComposition(_ request: RecommendCompositionRequest, options: CallOptions = .default) async throws(RPCError) -> RecommendCompositionResponse {
+        try await channel.unary(AgentServiceMethods.recommendComposition, request, options)
+    }
+}

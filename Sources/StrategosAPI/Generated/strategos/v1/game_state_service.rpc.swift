@@ -122,3 +122,42 @@ extension GameStateService {
             ])
     }
 }
+
+/// Calls `strategos.v1.GameStateService` on a channel.
+public struct GameStateServiceClient: Sendable {
+    public let channel: Channel
+
+    public init(channel: Channel) {
+        self.channel = channel
+    }
+
+    // strategos/v1/game_state_service.proto:20
+    /// Says how a team stands: the measures that strategies are made from.
+    public func analyzeGameState(_ request: AnalyzeGameStateRequest, options: CallOptions = .default) async throws(RPCError) -> AnalyzeGameStateResponse {
+        try await channel.unary(GameStateServiceMethods.analyzeGameState, request, options)
+    }
+
+    // strategos/v1/game_state_service.proto:29
+    /// Records a match as it goes: states, events and the result. Not served yet.
+    public func reportGameState(options: CallOptions = .default, requests: (RequestWriter<ReportGameStateRequest>) async throws -> Void) async throws(RPCError) -> ReportGameStateResponse {
+        try await channel.clientStreaming(GameStateServiceMethods.reportGameState, options, requests: requests)
+    }
+
+    // strategos/v1/game_state_service.proto:32
+    /// Follows a match from now, or from where an earlier call left it. Not served yet.
+    public func watchMatch(_ request: WatchMatchRequest, options: CallOptions = .default) async throws(RPCError) -> ResponseStream<WatchMatchResponse> {
+        try await channel.serverStreaming(GameStateServiceMethods.watchMatch, request, options)
+    }
+
+    // strategos/v1/game_state_service.proto:38
+    /// Gives one match. Not served yet.
+    public func getMatch(_ request: GetMatchRequest, options: CallOptions = .default) async throws(RPCError) -> GetMatchResponse {
+        try await channel.unary(GameStateServiceMethods.getMatch, request, options)
+    }
+
+    // strategos/v1/game_state_service.proto:44
+    /// Lists matches, latest first. Not served yet.
+    public func listMatches(_ request: ListMatchesRequest, options: CallOptions = .default) async throws(RPCError) -> ListMatchesResponse {
+        try await channel.unary(GameStateServiceMethods.listMatches, request, options)
+    }
+}

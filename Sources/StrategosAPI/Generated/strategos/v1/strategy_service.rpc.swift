@@ -101,3 +101,36 @@ extension StrategyService {
             ])
     }
 }
+
+/// Calls `strategos.v1.StrategyService` on a channel.
+public struct StrategyServiceClient: Sendable {
+    public let channel: Channel
+
+    public init(channel: Channel) {
+        self.channel = channel
+    }
+
+    // strategos/v1/strategy_service.proto:19
+    /// Gives a team its strategy.
+    public func generateStrategy(_ request: GenerateStrategyRequest, options: CallOptions = .default) async throws(RPCError) -> GenerateStrategyResponse {
+        try await channel.unary(StrategyServiceMethods.generateStrategy, request, options)
+    }
+
+    // strategos/v1/strategy_service.proto:28
+    /// Gives the planner's strategy at once, then each better one, then says that it is done.
+    public func streamStrategy(_ request: StreamStrategyRequest, options: CallOptions = .default) async throws(RPCError) -> ResponseStream<StreamStrategyResponse> {
+        try await channel.serverStreaming(StrategyServiceMethods.streamStrategy, request, options)
+    }
+
+    // strategos/v1/strategy_service.proto:37
+    /// Answers what an opponent did: the current strategy, changed to counter it.
+    public func adaptStrategy(_ request: AdaptStrategyRequest, options: CallOptions = .default) async throws(RPCError) -> AdaptStrategyResponse {
+        try await channel.unary(StrategyServiceMethods.adaptStrategy, request, options)
+    }
+
+    // strategos/v1/strategy_service.proto:46
+    /// Directs a team for a whole match: states in, directives out. Not served yet.
+    public func direct(options: CallOptions = .default) async throws(RPCError) -> BidirectionalCall<DirectRequest, DirectResponse> {
+        try await channel.bidirectional(StrategyServiceMethods.direct, options)
+    }
+}
