@@ -132,9 +132,10 @@ struct WireSection {
             out.line("if \(element.isSet(value)) { writer.\(element.format)(\(field.tag), \(value)) }")
         case .explicit(let element):
             out.line("if let value = \(value) { writer.\(element.format)(\(field.tag), value) }")
-        case .message(_, let isIndirect):
-            let stored = isIndirect ? "message.value.\(field.storage)" : value
-            out.line("if let value = \(stored) { writer.message(\(field.tag), value\(isIndirect ? ".value" : "")) }")
+        case .message(_, isIndirect: false):
+            out.line("if let value = message.part(\\.\(field.swiftName)) { writer.message(\(field.tag), value) }")
+        case .message(_, isIndirect: true):
+            out.line("if let value = message.value.\(field.storage) { writer.message(\(field.tag), value.value) }")
         case .messages:
             out.line("writer.messages(\(field.tag), \(value))")
         case .repeated(let element, let isPacked):

@@ -19,4 +19,19 @@ public struct Borrowed<Value>: ~Escapable {
     public var value: Value {
         unsafeAddress { unsafe pointer }
     }
+
+    /// A message that is a stored property, lent as well, if it is there.
+    @inlinable @inline(__always)
+    @_lifetime(copy self)
+    public func part<Part: Message>(_ property: KeyPath<Value, Part?>) -> Borrowed<Part>? {
+        // For a stored property the offset is known when this is compiled.
+        guard let offset = MemoryLayout<Value>.offset(of: property) else {
+            preconditionFailure("Only stored properties can be lent.")
+        }
+        let place = unsafe UnsafeRawPointer(pointer) + offset
+        guard unsafe place.assumingMemoryBound(to: Part?.self).pointee != nil else { return nil }
+        // An optional's payload is at its start.
+        let part = unsafe Borrowed<Part>(unsafe: place.assumingMemoryBound(to: Part.self))
+        return unsafe _overrideLifetime(part, copying: self)
+    }
 }

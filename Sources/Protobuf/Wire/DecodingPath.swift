@@ -40,7 +40,7 @@ extension WireReader {
 
     /// Where the value of the field ends whose tag has just been read, if it ends at all.
     private func endOfValue(of tag: UInt32) -> Int? {
-        var ahead = unsafe WireReader(lookingAheadFrom: cursor, to: end, shortStringsAreImmediate: false)
+        var ahead = unsafe WireReader(lookingAheadFrom: cursor, to: end)
         ahead.depth = depth
         guard let _ = try? ahead.skipValue(of: tag) else { return nil }
         return offset + ahead.offset

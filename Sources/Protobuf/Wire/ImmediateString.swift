@@ -9,17 +9,21 @@
 enum ImmediateString {
     @usableFromInline static let capacity = 15
 
-    /// Whether this standard library's strings have the form that `make` writes.
+    /// Whether this standard library's strings have the form that `make` writes and `words` reads.
     @usableFromInline static let isAvailable: Bool = {
         guard MemoryLayout<String>.size == 16, UInt64(littleEndian: 1) == 1 else { return false }
-        let sample: [UInt8] = Array("Strategos\u{0}~ 1!az".utf8.prefix(capacity))
-        return (0...capacity).allSatisfy { count in
-            // The digits vary, so that no string is a literal of the program, which has another form.
-            let expected = String(decoding: sample.prefix(count), as: UTF8.self)
-            let (low, high) = words(of: sample, count: count)
-            let bits = unsafe unsafeBitCast(expected, to: (UInt64, UInt64).self)
-            return bits == (low, high | tail(count))
+        let sample = Array("Strategos\u{0}~ 1!az".utf8)
+        let ascii = (0...capacity).allSatisfy { count in
+            // Made at run time, so that no string is a literal of the program, which has another form.
+            let (low, high) = unsafe words(String(decoding: sample.prefix(count), as: UTF8.self))
+            let expected = words(of: sample, count: count)
+            return low == expected.0 && high == expected.1 | tail(count)
         }
+        let umlauts: [UInt8] = [0xc3, 0xa4, 0xc3, 0xb6]
+        let other = unsafe words(String(decoding: umlauts, as: UTF8.self))
+        let long = unsafe words(String(decoding: sample + sample, as: UTF8.self))
+        return ascii && isWords(other.high) && other == (words(of: umlauts, count: 4).0, 0xa4 << 56)
+            && !isWords(long.high)
     }()
 
     private static func words(of sample: [UInt8], count: Int) -> (UInt64, UInt64) {
@@ -40,36 +44,31 @@ enum ImmediateString {
         (0xe0 | UInt64(truncatingIfNeeded: count)) << 56
     }
 
-    /// The text of `count` (at most 15) bytes at `start`, or nothing if a byte is not ASCII.
+    /// The text of `count` (at most 15) bytes at `start`, or nothing if a byte is not ASCII. 16 bytes
+    /// must be readable there.
     @unsafe @inlinable @inline(__always)
-    static func make(_ start: UnsafeRawPointer, count: Int, readableTo end: UnsafeRawPointer) -> String? {
-        var low: UInt64 = 0
+    static func make(_ start: UnsafeRawPointer, count: Int) -> String? {
+        var low = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
         var high: UInt64 = 0
-        if unsafe end - start >= 16 {
-            unsafe low = start.loadUnaligned(as: UInt64.self)
-            unsafe high = (start + 8).loadUnaligned(as: UInt64.self)
-            if count <= 8 {
-                low &= count == 8 ? .max : (1 &<< (8 &* UInt64(truncatingIfNeeded: count))) &- 1
-                high = 0
-            } else {
-                high &= (1 &<< (8 &* UInt64(truncatingIfNeeded: count &- 8))) &- 1
-            }
+        let bits = UInt64(truncatingIfNeeded: count &* 8)
+        if count < 8 {
+            low &= (1 &<< bits) &- 1
         } else {
-            unsafe (low, high) = gather(start, count: count)
+            high = unsafe UInt64(littleEndian: (start + 8).loadUnaligned(as: UInt64.self)) & ((1 &<< bits) &- 1)
         }
         guard (low | high) & 0x8080_8080_8080_8080 == 0 else { return nil }
         return unsafe unsafeBitCast((low, high | tail(count)), to: String.self)
     }
 
-    /// The same words near the end of the input, where 16 bytes cannot be read.
-    @unsafe @usableFromInline
-    static func gather(_ start: UnsafeRawPointer, count: Int) -> (UInt64, UInt64) {
-        var low: UInt64 = 0
-        var high: UInt64 = 0
-        for index in 0..<count {
-            let byte = unsafe UInt64((start + index).load(as: UInt8.self))
-            if index < 8 { low |= byte &<< UInt64(8 &* index) } else { high |= byte &<< UInt64(8 &* (index &- 8)) }
-        }
-        return (low, high)
+    /// The two words of a string of this form: its bytes, and the count in the last byte.
+    @unsafe @inlinable @inline(__always)
+    static func words(_ text: String) -> (low: UInt64, high: UInt64) {
+        unsafe unsafeBitCast(text, to: (UInt64, UInt64).self)
+    }
+
+    /// Whether a string with this second word has the immediate form, ASCII or not.
+    @inlinable @inline(__always)
+    static func isWords(_ high: UInt64) -> Bool {
+        high & (1 << 61) != 0
     }
 }

@@ -30,7 +30,7 @@ extension WireReader {
     }
 
     /// All messages that stand here one after the other, decoded in their final place.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func messages<Value: Message>(_ field: inout [Value], tag: UInt32) throws(WireFault) {
         let count = run(of: tag)
         try charge(count &* MemoryLayout<Value>.stride)

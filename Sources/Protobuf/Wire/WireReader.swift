@@ -2,7 +2,7 @@
 
 /// Reads a message's bytes front to back. This file holds the only unsafe cursor of the decoder.
 ///
-/// Invariant: `start <= cursor <= end <= inputEnd`, all within one memory area that its owner keeps
+/// Invariant: `start <= cursor <= end`, all within one memory area that its owner keeps
 /// alive while the reader exists. `end` is the end of the message being read; whoever moves the
 /// cursor first compares with `end`. Every length is compared with what is left, never added first.
 @safe
@@ -10,12 +10,13 @@ public struct WireReader: ~Copyable {
     @usableFromInline var cursor: UnsafeRawPointer
     @usableFromInline var end: UnsafeRawPointer
     @usableFromInline let start: UnsafeRawPointer
-    @usableFromInline let inputEnd: UnsafeRawPointer
+    /// The last place at which 16 bytes can be read, where short strings may be read as two words;
+    /// `start` if they may not.
+    @usableFromInline let wordsEnd: UnsafeRawPointer
     /// Levels that may still be entered.
     @usableFromInline var depth: Int
     /// Decoded bytes that may still be allocated.
     @usableFromInline var budget: Int
-    @usableFromInline let shortStringsAreImmediate: Bool
 
     /// Reads from memory that must outlive the reader.
     @unsafe @inlinable
@@ -25,10 +26,9 @@ public struct WireReader: ~Copyable {
         unsafe start = base
         unsafe cursor = base
         unsafe end = base + bytes.count
-        unsafe inputEnd = base + bytes.count
+        unsafe wordsEnd = bytes.count >= 16 && ImmediateString.isAvailable ? base + (bytes.count - 16) : base
         depth = limits.depth
         budget = limits.decodedBytes
-        shortStringsAreImmediate = ImmediateString.isAvailable
     }
 
     /// Bytes left in the current message.
@@ -134,7 +134,7 @@ public struct WireReader: ~Copyable {
     @inlinable @inline(__always)
     mutating func length() throws(WireFault) -> Int {
         let value = try varint()
-        guard value <= UInt64(remaining) else { throw fault(.truncated) }
+        guard value <= UInt64(truncatingIfNeeded: remaining) else { throw fault(.truncated) }
         return Int(truncatingIfNeeded: value)
     }
 
@@ -148,7 +148,7 @@ public struct WireReader: ~Copyable {
     /// Takes memory out of the budget.
     @inlinable @inline(__always)
     mutating func charge(_ bytes: Int) throws(WireFault) {
-        budget -= bytes
+        budget &-= bytes
         if budget < 0 { throw fault(.tooLarge) }
     }
 
@@ -169,7 +169,7 @@ public struct WireReader: ~Copyable {
     mutating func enter() throws(WireFault) -> Frame {
         let count = try length()
         guard depth > 0 else { throw fault(.tooDeep) }
-        depth -= 1
+        depth &-= 1
         let outer = unsafe Frame(end: end)
         unsafe end = cursor + count
         return outer
@@ -178,7 +178,7 @@ public struct WireReader: ~Copyable {
     /// Widens the reader again, after everything in between has been read.
     @inlinable @inline(__always)
     mutating func leave(_ outer: Frame) {
-        depth += 1
+        depth &+= 1
         unsafe end = outer.end
     }
 
@@ -186,8 +186,7 @@ public struct WireReader: ~Copyable {
     /// tag has just been read included. Moves nothing; malformed ones are left to the real reading.
     @inlinable
     func run(of tag: UInt32) -> Int {
-        var ahead = unsafe WireReader(
-            lookingAheadFrom: cursor, to: end, shortStringsAreImmediate: shortStringsAreImmediate)
+        var ahead = unsafe WireReader(lookingAheadFrom: cursor, to: end)
         var count = 0
         do throws(WireFault) {
             repeat {
@@ -202,14 +201,13 @@ public struct WireReader: ~Copyable {
     }
 
     @unsafe @inlinable
-    init(lookingAheadFrom cursor: UnsafeRawPointer, to end: UnsafeRawPointer, shortStringsAreImmediate: Bool) {
+    init(lookingAheadFrom cursor: UnsafeRawPointer, to end: UnsafeRawPointer) {
         unsafe start = cursor
         unsafe self.cursor = cursor
         unsafe self.end = end
-        unsafe inputEnd = end
+        unsafe wordsEnd = cursor
         depth = 0
         budget = 0
-        self.shortStringsAreImmediate = shortStringsAreImmediate
     }
 
     /// How many numbers of one to ten bytes stand in the current message: each has one last byte.
@@ -226,11 +224,11 @@ public struct WireReader: ~Copyable {
 
     // MARK: - Text and bytes
 
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func string() throws(WireFault) -> String {
         let count = try length()
-        if count <= ImmediateString.capacity, shortStringsAreImmediate,
-            let text = unsafe ImmediateString.make(cursor, count: count, readableTo: inputEnd)
+        if unsafe cursor < wordsEnd, count <= ImmediateString.capacity,
+            let text = unsafe ImmediateString.make(cursor, count: count)
         {
             unsafe cursor += count
             return text

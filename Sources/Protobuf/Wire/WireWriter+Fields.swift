@@ -39,11 +39,20 @@ extension WireWriter {
         close(start)
     }
 
-    /// A singular message, if it is there.
+    /// A singular message.
     @inlinable @inline(__always)
     public mutating func message<Value: Message>(_ tag: UInt32, _ value: borrowing Value) {
         self.tag(tag)
         message(value)
+    }
+
+    /// A singular message that is lent by the one that contains it.
+    @inlinable @inline(__always)
+    public mutating func message<Value: Message>(_ tag: UInt32, _ value: Borrowed<Value>) {
+        self.tag(tag)
+        let start = open()
+        Value.write(value, to: &self)
+        close(start)
     }
 
     /// Messages each with a tag.

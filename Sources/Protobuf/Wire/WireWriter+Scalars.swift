@@ -5,99 +5,85 @@ extension WireWriter {
     /// `uint64`
     @inlinable @inline(__always)
     public mutating func uint64(_ tag: UInt32, _ value: UInt64) {
-        self.tag(tag)
-        varint(value)
+        varint(tag, value)
     }
 
     /// `uint32`
     @inlinable @inline(__always)
     public mutating func uint32(_ tag: UInt32, _ value: UInt32) {
-        self.tag(tag)
-        varint(UInt64(value))
+        varint(tag, UInt64(value))
     }
 
     /// `int64`
     @inlinable @inline(__always)
     public mutating func int64(_ tag: UInt32, _ value: Int64) {
-        self.tag(tag)
-        varint(UInt64(bitPattern: value))
+        varint(tag, UInt64(bitPattern: value))
     }
 
     /// `int32`: negative numbers take ten bytes.
     @inlinable @inline(__always)
     public mutating func int32(_ tag: UInt32, _ value: Int32) {
-        self.tag(tag)
-        varint(UInt64(bitPattern: Int64(value)))
+        varint(tag, UInt64(bitPattern: Int64(value)))
     }
 
     /// `sint64`: small numbers of either sign are short.
     @inlinable @inline(__always)
     public mutating func sint64(_ tag: UInt32, _ value: Int64) {
-        self.tag(tag)
-        varint(UInt64(bitPattern: (value &<< 1) ^ (value &>> 63)))
+        varint(tag, UInt64(bitPattern: (value &<< 1) ^ (value &>> 63)))
     }
 
     /// `sint32`: small numbers of either sign are short.
     @inlinable @inline(__always)
     public mutating func sint32(_ tag: UInt32, _ value: Int32) {
-        self.tag(tag)
-        varint(UInt64(UInt32(bitPattern: (value &<< 1) ^ (value &>> 31))))
+        varint(tag, UInt64(UInt32(bitPattern: (value &<< 1) ^ (value &>> 31))))
     }
 
     /// `bool`
     @inlinable @inline(__always)
     public mutating func bool(_ tag: UInt32, _ value: Bool) {
-        self.tag(tag)
-        varint(value ? 1 : 0)
+        varint(tag, value ? 1 : 0)
     }
 
     /// `fixed64`
     @inlinable @inline(__always)
     public mutating func fixed64(_ tag: UInt32, _ value: UInt64) {
-        self.tag(tag)
-        fixed(value)
+        fixed(tag, value)
     }
 
     /// `fixed32`
     @inlinable @inline(__always)
     public mutating func fixed32(_ tag: UInt32, _ value: UInt32) {
-        self.tag(tag)
-        fixed(value)
+        fixed(tag, value)
     }
 
     /// `sfixed64`
     @inlinable @inline(__always)
     public mutating func sfixed64(_ tag: UInt32, _ value: Int64) {
-        self.tag(tag)
-        fixed(value)
+        fixed(tag, value)
     }
 
     /// `sfixed32`
     @inlinable @inline(__always)
     public mutating func sfixed32(_ tag: UInt32, _ value: Int32) {
-        self.tag(tag)
-        fixed(value)
+        fixed(tag, value)
     }
 
     /// `double`
     @inlinable @inline(__always)
     public mutating func double(_ tag: UInt32, _ value: Double) {
-        self.tag(tag)
-        fixed(value.bitPattern)
+        fixed(tag, value.bitPattern)
     }
 
     /// `float`
     @inlinable @inline(__always)
     public mutating func float(_ tag: UInt32, _ value: Float) {
-        self.tag(tag)
-        fixed(value.bitPattern)
+        fixed(tag, value.bitPattern)
     }
 
     /// `string`
     @inlinable @inline(__always)
     public mutating func string(_ tag: UInt32, _ value: String) {
-        self.tag(tag)
-        put(value)
+        text(tag, value)
     }
 
     /// `bytes`

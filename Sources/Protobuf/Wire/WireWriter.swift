@@ -9,6 +9,8 @@ public struct WireWriter: ~Copyable {
     @usableFromInline var base: UnsafeMutableRawPointer
     @usableFromInline var capacity: Int
     @usableFromInline var written: Int
+    /// Whether short strings may be written as the two words that they are.
+    @usableFromInline let writesWords: Bool
 
     /// Bytes written so far.
     @inlinable
@@ -21,6 +23,7 @@ public struct WireWriter: ~Copyable {
         unsafe base = .allocate(byteCount: capacity, alignment: 16)
         self.capacity = capacity
         written = 0
+        writesWords = ImmediateString.isAvailable
     }
 
     deinit {
@@ -119,26 +122,29 @@ public struct WireWriter: ~Copyable {
     @inlinable @inline(__always)
     mutating func varint(_ value: UInt64) {
         reserve(10)
-        if value < 0x80 {
-            unsafe base.storeBytes(of: UInt8(truncatingIfNeeded: value), toByteOffset: written, as: UInt8.self)
-            written &+= 1
-        } else {
-            longVarint(value)
-        }
+        unsafe written = Self.store(value, to: base + written) - base
     }
 
-    /// The rest of `varint`, which has made room.
-    @inlinable
-    mutating func longVarint(_ value: UInt64) {
+    /// A tag and a number behind it, with one look at the room.
+    @inlinable @inline(__always)
+    mutating func varint(_ tag: UInt32, _ value: UInt64) {
+        reserve(15)
+        let behindTag = unsafe Self.store(UInt64(tag), to: base + written)
+        unsafe written = Self.store(value, to: behindTag) - base
+    }
+
+    /// Stores a number of at most ten bytes where there is room, and gives the place behind it.
+    @unsafe @inlinable @inline(__always)
+    static func store(_ value: UInt64, to start: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
+        var next = unsafe start
         var rest = value
         while rest >= 0x80 {
-            let byte = UInt8(truncatingIfNeeded: rest) | 0x80
-            unsafe base.storeBytes(of: byte, toByteOffset: written, as: UInt8.self)
-            written &+= 1
+            unsafe next.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+            unsafe next += 1
             rest &>>= 7
         }
-        unsafe base.storeBytes(of: UInt8(truncatingIfNeeded: rest), toByteOffset: written, as: UInt8.self)
-        written &+= 1
+        unsafe next.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+        return unsafe next + 1
     }
 
     @inlinable @inline(__always)
@@ -146,6 +152,15 @@ public struct WireWriter: ~Copyable {
         reserve(MemoryLayout<Value>.size)
         unsafe base.storeBytes(of: value.littleEndian, toByteOffset: written, as: Value.self)
         written &+= MemoryLayout<Value>.size
+    }
+
+    /// A tag and a number of fixed size behind it.
+    @inlinable @inline(__always)
+    mutating func fixed<Value: FixedWidthInteger>(_ tag: UInt32, _ value: Value) {
+        reserve(5 + MemoryLayout<Value>.size)
+        let behindTag = unsafe Self.store(UInt64(tag), to: base + written)
+        unsafe behindTag.storeBytes(of: value.littleEndian, as: Value.self)
+        unsafe written = behindTag + MemoryLayout<Value>.size - base
     }
 
     // MARK: - Lengths
@@ -175,12 +190,36 @@ public struct WireWriter: ~Copyable {
         let extra = (Int.bitWidth - length.leadingZeroBitCount - 1) / 7
         reserve(extra)
         unsafe (base + start + extra).copyMemory(from: base + start, byteCount: length)
-        written = start - 1
-        longVarint(UInt64(length))
+        _ = unsafe Self.store(UInt64(length), to: base + (start - 1))
         written = start + extra + length
     }
 
-    @inlinable
+    // MARK: - Text and bytes
+
+    /// A tag and text behind it.
+    @inlinable @inline(__always)
+    mutating func text(_ tag: UInt32, _ value: String) {
+        let (low, high) = unsafe ImmediateString.words(value)
+        guard writesWords && ImmediateString.isWords(high) && capacity &- written >= 22 else {
+            longText(tag, value)
+            return
+        }
+        let behindTag = unsafe Self.store(UInt64(tag), to: base + written)
+        let count = UInt8(truncatingIfNeeded: high &>> 56) & 0x0f
+        unsafe behindTag.storeBytes(of: count, as: UInt8.self)
+        unsafe (behindTag + 1).storeBytes(of: low, as: UInt64.self)
+        unsafe (behindTag + 9).storeBytes(of: high, as: UInt64.self)
+        unsafe written = behindTag + 1 + Int(count) - base
+    }
+
+    /// Every case but the quick one, in one call, so that the quick one needs no retain.
+    @usableFromInline @inline(never)
+    mutating func longText(_ tag: UInt32, _ value: String) {
+        self.tag(tag)
+        put(value)
+    }
+
+    @usableFromInline @inline(never)
     mutating func put(_ value: String) {
         var value = value
         value.withUTF8 { utf8 in

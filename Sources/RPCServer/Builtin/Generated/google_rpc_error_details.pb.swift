@@ -153,7 +153,7 @@ extension Google_Rpc_RetryInfo {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.retryDelay { writer.message(10, value) }
+        if let value = message.part(\.retryDelay) { writer.message(10, value) }
         writer.unknown(message.value.unknownFields)
     }
 }

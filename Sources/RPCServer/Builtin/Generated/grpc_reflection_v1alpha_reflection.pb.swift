@@ -295,7 +295,7 @@ extension Grpc_Reflection_V1alpha_ServerReflectionResponse {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.validHost.isEmpty { writer.string(10, message.value.validHost) }
-        if let value = message.value.originalRequest { writer.message(18, value) }
+        if let value = message.part(\.originalRequest) { writer.message(18, value) }
         switch message.value.messageResponse {
         case .fileDescriptorResponse(let value)?: writer.message(34, value)
         case .allExtensionNumbersResponse(let value)?: writer.message(42, value)

@@ -371,13 +371,13 @@ extension Agent {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.id.isEmpty { writer.string(10, message.value.id) }
         if message.value.role.rawValue != 0 { writer.enumeration(16, message.value.role) }
-        if let value = message.value.position { writer.message(26, value) }
+        if let value = message.part(\.position) { writer.message(26, value) }
         if let value = message.value.hitPoints { writer.double(33, value) }
         if let value = message.value.maxHitPoints { writer.double(41, value) }
-        if let value = message.value.attributes { writer.message(50, value) }
-        if let value = message.value.carrying { writer.message(58, value) }
+        if let value = message.part(\.attributes) { writer.message(50, value) }
+        if let value = message.part(\.carrying) { writer.message(58, value) }
         if message.value.task.rawValue != 0 { writer.enumeration(64, message.value.task) }
-        if let value = message.value.target { writer.message(74, value) }
+        if let value = message.part(\.target) { writer.message(74, value) }
         if message.value.priority.rawValue != 0 { writer.enumeration(80, message.value.priority) }
         writer.unknown(message.value.unknownFields)
     }
@@ -441,13 +441,13 @@ extension AgentSpec {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.role.rawValue != 0 { writer.enumeration(8, message.value.role) }
-        if let value = message.value.attributes { writer.message(18, value) }
+        if let value = message.part(\.attributes) { writer.message(18, value) }
         if message.value.priority.rawValue != 0 { writer.enumeration(24, message.value.priority) }
-        if let value = message.value.deployment { writer.message(34, value) }
-        if let value = message.value.cost { writer.message(42, value) }
+        if let value = message.part(\.deployment) { writer.message(34, value) }
+        if let value = message.part(\.cost) { writer.message(42, value) }
         if let value = message.value.ticksUntilAffordable { writer.uint64(48, value) }
         if !message.value.description.isEmpty { writer.string(58, message.value.description) }
-        if let value = message.value.provenance { writer.message(66, value) }
+        if let value = message.part(\.provenance) { writer.message(66, value) }
         if message.value.confidence.bitPattern != 0 { writer.double(73, message.value.confidence) }
         if message.value.task.rawValue != 0 { writer.enumeration(80, message.value.task) }
         writer.unknown(message.value.unknownFields)

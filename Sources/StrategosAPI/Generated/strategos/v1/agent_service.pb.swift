@@ -213,8 +213,8 @@ extension CreateAgentRequest {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
-        if let value = message.value.gameState { writer.message(18, value) }
-        if let value = message.value.strategy { writer.message(26, value) }
+        if let value = message.part(\.gameState) { writer.message(18, value) }
+        if let value = message.part(\.strategy) { writer.message(26, value) }
         if message.value.role.rawValue != 0 { writer.enumeration(32, message.value.role) }
         if message.value.affordableOnly { writer.bool(40, message.value.affordableOnly) }
         writer.unknown(message.value.unknownFields)
@@ -242,7 +242,7 @@ extension CreateAgentResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.agent { writer.message(10, value) }
+        if let value = message.part(\.agent) { writer.message(10, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -281,8 +281,8 @@ extension CreateSquadRequest {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
-        if let value = message.value.gameState { writer.message(18, value) }
-        if let value = message.value.strategy { writer.message(26, value) }
+        if let value = message.part(\.gameState) { writer.message(18, value) }
+        if let value = message.part(\.strategy) { writer.message(26, value) }
         if let value = message.value.size { writer.uint32(32, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -363,7 +363,7 @@ extension SquadDone {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.agents != 0 { writer.uint32(8, message.value.agents) }
-        if let value = message.value.elapsed { writer.message(18, value) }
+        if let value = message.part(\.elapsed) { writer.message(18, value) }
         if !message.value.description.isEmpty { writer.string(26, message.value.description) }
         writer.unknown(message.value.unknownFields)
     }
@@ -403,8 +403,8 @@ extension RecommendCompositionRequest {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
-        if let value = message.value.gameState { writer.message(18, value) }
-        if let value = message.value.strategy { writer.message(26, value) }
+        if let value = message.part(\.gameState) { writer.message(18, value) }
+        if let value = message.part(\.strategy) { writer.message(26, value) }
         if let value = message.value.size { writer.uint32(32, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -461,14 +461,14 @@ extension RecommendCompositionResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.composition { writer.message(10, value) }
-        if let value = message.value.wanted { writer.message(18, value) }
-        if let value = message.value.current { writer.message(26, value) }
+        if let value = message.part(\.composition) { writer.message(10, value) }
+        if let value = message.part(\.wanted) { writer.message(18, value) }
+        if let value = message.part(\.current) { writer.message(26, value) }
         writer.packed(34, message.value.buildNext, .enumeration)
         if message.value.confidence.bitPattern != 0 { writer.double(41, message.value.confidence) }
         if !message.value.description.isEmpty { writer.string(50, message.value.description) }
-        if let value = message.value.provenance { writer.message(58, value) }
-        if let value = message.value.missing { writer.message(66, value) }
+        if let value = message.part(\.provenance) { writer.message(58, value) }
+        if let value = message.part(\.missing) { writer.message(66, value) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -372,15 +372,15 @@ extension GameAnalysis {
         if let value = message.value.tick { writer.uint64(16, value) }
         if message.value.phase.rawValue != 0 { writer.enumeration(24, message.value.phase) }
         if message.value.advantagePerMille != 0 { writer.sint32(32, message.value.advantagePerMille) }
-        if let value = message.value.territory { writer.message(42, value) }
-        if let value = message.value.economy { writer.message(50, value) }
-        if let value = message.value.forces { writer.message(58, value) }
+        if let value = message.part(\.territory) { writer.message(42, value) }
+        if let value = message.part(\.economy) { writer.message(50, value) }
+        if let value = message.part(\.forces) { writer.message(58, value) }
         writer.messages(66, message.value.threats)
         writer.messages(74, message.value.sites)
         writer.messages(82, message.value.opponents)
         if message.value.confidence.bitPattern != 0 { writer.double(89, message.value.confidence) }
         if !message.value.description.isEmpty { writer.string(98, message.value.description) }
-        if let value = message.value.provenance { writer.message(106, value) }
+        if let value = message.part(\.provenance) { writer.message(106, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -482,11 +482,11 @@ extension EconomyAnalysis {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.stockpile { writer.message(10, value) }
-        if let value = message.value.incomePerSecond { writer.message(18, value) }
-        if let value = message.value.inReach { writer.message(26, value) }
-        if let value = message.value.contested { writer.message(34, value) }
-        if let value = message.value.affordable { writer.message(42, value) }
+        if let value = message.part(\.stockpile) { writer.message(10, value) }
+        if let value = message.part(\.incomePerSecond) { writer.message(18, value) }
+        if let value = message.part(\.inReach) { writer.message(26, value) }
+        if let value = message.part(\.contested) { writer.message(34, value) }
+        if let value = message.part(\.affordable) { writer.message(42, value) }
         if message.value.scarcest.rawValue != 0 { writer.enumeration(48, message.value.scarcest) }
         writer.unknown(message.value.unknownFields)
     }
@@ -529,8 +529,8 @@ extension ForceAnalysis {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.own { writer.message(10, value) }
-        if let value = message.value.opponents { writer.message(18, value) }
+        if let value = message.part(\.own) { writer.message(10, value) }
+        if let value = message.part(\.opponents) { writer.message(18, value) }
         if let value = message.value.strengthPerMille { writer.uint32(24, value) }
         if let value = message.value.frontierStrengthPerMille { writer.uint32(32, value) }
         if message.value.unlocatedAgents != 0 { writer.uint32(40, message.value.unlocatedAgents) }
@@ -576,8 +576,8 @@ extension Threat {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
-        if let value = message.value.zone { writer.message(18, value) }
-        if let value = message.value.base { writer.message(26, value) }
+        if let value = message.part(\.zone) { writer.message(18, value) }
+        if let value = message.part(\.base) { writer.message(26, value) }
         if message.value.strengthPerMille != 0 { writer.uint32(32, message.value.strengthPerMille) }
         if message.value.ticksToArrival != 0 { writer.uint64(40, message.value.ticksToArrival) }
         writer.unknown(message.value.unknownFields)
@@ -618,7 +618,7 @@ extension Site {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.kind.rawValue != 0 { writer.enumeration(8, message.value.kind) }
-        if let value = message.value.zone { writer.message(18, value) }
+        if let value = message.part(\.zone) { writer.message(18, value) }
         if message.value.valuePerMille != 0 { writer.uint32(24, message.value.valuePerMille) }
         if !message.value.opponentTeam.isEmpty { writer.string(34, message.value.opponentTeam) }
         writer.unknown(message.value.unknownFields)
@@ -660,7 +660,7 @@ extension OpponentAssessment {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         writer.messages(18, message.value.archetypes)
-        if let value = message.value.agents { writer.message(26, value) }
+        if let value = message.part(\.agents) { writer.message(26, value) }
         if let value = message.value.territoryPerMille { writer.uint32(32, value) }
         writer.unknown(message.value.unknownFields)
     }

@@ -211,7 +211,7 @@ extension GameEvent {
         if message.value.tick != 0 { writer.uint64(8, message.value.tick) }
         if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
         if !message.value.otherTeamID.isEmpty { writer.string(26, message.value.otherTeamID) }
-        if let value = message.value.position { writer.message(34, value) }
+        if let value = message.part(\.position) { writer.message(34, value) }
         switch message.value.kind {
         case .agentSpawned(let value)?: writer.message(82, value)
         case .agentLost(let value)?: writer.message(90, value)
@@ -334,7 +334,7 @@ extension ResourcesDelivered {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.amounts { writer.message(10, value) }
+        if let value = message.part(\.amounts) { writer.message(10, value) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -321,14 +321,14 @@ extension GameState {
         if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
         if let value = message.value.tick { writer.uint64(16, value) }
         if !message.value.rulesID.isEmpty { writer.string(26, message.value.rulesID) }
-        if let value = message.value.map { writer.message(34, value) }
+        if let value = message.part(\.map) { writer.message(34, value) }
         writer.messages(42, message.value.hexes)
         writer.messages(50, message.value.deposits)
         writer.messages(58, message.value.bases)
         writer.messages(66, message.value.teams)
         writer.messages(74, message.value.recentEvents)
         if message.value.visibility.rawValue != 0 { writer.enumeration(80, message.value.visibility) }
-        if let value = message.value.resourcesOnMap { writer.message(90, value) }
+        if let value = message.part(\.resourcesOnMap) { writer.message(90, value) }
         if let value = message.value.lastTick { writer.uint64(96, value) }
         if let value = message.value.tickMs { writer.uint32(128, value) }
         if let value = message.value.agentLimit { writer.uint32(136, value) }
@@ -467,7 +467,7 @@ extension Base {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
-        if let value = message.value.position { writer.message(18, value) }
+        if let value = message.part(\.position) { writer.message(18, value) }
         if let value = message.value.hitPoints { writer.double(25, value) }
         if let value = message.value.maxHitPoints { writer.double(33, value) }
         writer.unknown(message.value.unknownFields)
@@ -520,8 +520,8 @@ extension Team {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.id.isEmpty { writer.string(10, message.value.id) }
-        if let value = message.value.stockpile { writer.message(18, value) }
-        if let value = message.value.incomePerSecond { writer.message(26, value) }
+        if let value = message.part(\.stockpile) { writer.message(18, value) }
+        if let value = message.part(\.incomePerSecond) { writer.message(26, value) }
         writer.messages(34, message.value.agents)
         if let value = message.value.territoryPerMille { writer.uint32(40, value) }
         writer.messages(50, message.value.territoryHistory)

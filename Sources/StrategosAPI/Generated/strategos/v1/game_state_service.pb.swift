@@ -263,7 +263,7 @@ extension AnalyzeGameStateRequest {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
-        if let value = message.value.gameState { writer.message(18, value) }
+        if let value = message.part(\.gameState) { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -289,7 +289,7 @@ extension AnalyzeGameStateResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.analysis { writer.message(10, value) }
+        if let value = message.part(\.analysis) { writer.message(10, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -429,7 +429,7 @@ extension WatchMatchRequest {
         if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
         if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
         if !message.value.resumeToken.isEmpty { writer.string(26, message.value.resumeToken) }
-        if let value = message.value.heartbeatInterval { writer.message(34, value) }
+        if let value = message.part(\.heartbeatInterval) { writer.message(34, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -529,7 +529,7 @@ extension Heartbeat {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.silence { writer.message(10, value) }
+        if let value = message.part(\.silence) { writer.message(10, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -586,7 +586,7 @@ extension GetMatchResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.match { writer.message(10, value) }
+        if let value = message.part(\.match) { writer.message(10, value) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -103,7 +103,7 @@ extension Zone {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.center { writer.message(10, value) }
+        if let value = message.part(\.center) { writer.message(10, value) }
         if message.value.radius != 0 { writer.uint32(16, message.value.radius) }
         writer.unknown(message.value.unknownFields)
     }

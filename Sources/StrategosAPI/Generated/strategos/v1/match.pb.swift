@@ -222,10 +222,10 @@ extension Match {
         if !message.value.rulesID.isEmpty { writer.string(26, message.value.rulesID) }
         writer.elements(34, message.value.teamIds, .string)
         if message.value.lastSequence != 0 { writer.uint64(40, message.value.lastSequence) }
-        if let value = message.value.createTime { writer.message(50, value) }
-        if let value = message.value.updateTime { writer.message(58, value) }
-        if let value = message.value.latestState { writer.message(66, value) }
-        if let value = message.value.result { writer.message(74, value) }
+        if let value = message.part(\.createTime) { writer.message(50, value) }
+        if let value = message.part(\.updateTime) { writer.message(58, value) }
+        if let value = message.part(\.latestState) { writer.message(66, value) }
+        if let value = message.part(\.result) { writer.message(74, value) }
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -297,8 +297,8 @@ extension Provenance {
         writer.messages(26, message.value.steps)
         writer.messages(34, message.value.degraded)
         writer.messages(42, message.value.candidates)
-        if let value = message.value.budget { writer.message(50, value) }
-        if let value = message.value.elapsed { writer.message(58, value) }
+        if let value = message.part(\.budget) { writer.message(50, value) }
+        if let value = message.part(\.elapsed) { writer.message(58, value) }
         writer.elements(66, message.value.missingInputs, .string)
         writer.messages(74, message.value.measures)
         writer.unknown(message.value.unknownFields)
@@ -343,8 +343,8 @@ extension ProvenanceStep {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.name.isEmpty { writer.string(10, message.value.name) }
-        if let value = message.value.startedAfter { writer.message(18, value) }
-        if let value = message.value.duration { writer.message(26, value) }
+        if let value = message.part(\.startedAfter) { writer.message(18, value) }
+        if let value = message.part(\.duration) { writer.message(26, value) }
         if message.value.outcome.rawValue != 0 { writer.enumeration(32, message.value.outcome) }
         if !message.value.detail.isEmpty { writer.string(42, message.value.detail) }
         writer.unknown(message.value.unknownFields)

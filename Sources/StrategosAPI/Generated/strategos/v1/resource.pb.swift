@@ -197,7 +197,7 @@ extension ResourceDeposit {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.position { writer.message(10, value) }
+        if let value = message.part(\.position) { writer.message(10, value) }
         if message.value.kind.rawValue != 0 { writer.enumeration(16, message.value.kind) }
         if message.value.amount.bitPattern != 0 { writer.double(25, message.value.amount) }
         writer.unknown(message.value.unknownFields)

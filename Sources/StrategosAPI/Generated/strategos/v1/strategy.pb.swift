@@ -303,7 +303,7 @@ extension Priority {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.task.rawValue != 0 { writer.enumeration(8, message.value.task) }
         if message.value.weightPerMille != 0 { writer.uint32(16, message.value.weightPerMille) }
-        if let value = message.value.zone { writer.message(26, value) }
+        if let value = message.part(\.zone) { writer.message(26, value) }
         if message.value.resource.rawValue != 0 { writer.enumeration(32, message.value.resource) }
         writer.unknown(message.value.unknownFields)
     }
@@ -354,7 +354,7 @@ extension Counter {
         if message.value.observed.rawValue != 0 { writer.enumeration(16, message.value.observed) }
         if message.value.likelihoodPerMille != 0 { writer.uint32(24, message.value.likelihoodPerMille) }
         if message.value.response.rawValue != 0 { writer.enumeration(32, message.value.response) }
-        if let value = message.value.zone { writer.message(42, value) }
+        if let value = message.part(\.zone) { writer.message(42, value) }
         if !message.value.description.isEmpty { writer.string(50, message.value.description) }
         writer.unknown(message.value.unknownFields)
     }
@@ -442,13 +442,13 @@ extension TeamStrategy {
         if message.value.posture.rawValue != 0 { writer.enumeration(24, message.value.posture) }
         if message.value.focus.rawValue != 0 { writer.enumeration(32, message.value.focus) }
         writer.messages(42, message.value.priorities)
-        if let value = message.value.composition { writer.message(50, value) }
-        if let value = message.value.resourceShares { writer.message(58, value) }
+        if let value = message.part(\.composition) { writer.message(50, value) }
+        if let value = message.part(\.resourceShares) { writer.message(58, value) }
         writer.messages(66, message.value.counters)
         if let value = message.value.validUntilTick { writer.uint64(72, value) }
         if message.value.confidence.bitPattern != 0 { writer.double(81, message.value.confidence) }
         if !message.value.description.isEmpty { writer.string(90, message.value.description) }
-        if let value = message.value.provenance { writer.message(98, value) }
+        if let value = message.part(\.provenance) { writer.message(98, value) }
         if message.value.archetype.rawValue != 0 { writer.enumeration(104, message.value.archetype) }
         if let value = message.value.spawnIntervalPerMille { writer.uint32(112, value) }
         if let value = message.value.retreatHealthPerMille { writer.uint32(120, value) }
@@ -504,8 +504,8 @@ extension OpponentObservation {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
         if let value = message.value.tick { writer.uint64(16, value) }
         if message.value.task.rawValue != 0 { writer.enumeration(24, message.value.task) }
-        if let value = message.value.agents { writer.message(34, value) }
-        if let value = message.value.zone { writer.message(42, value) }
+        if let value = message.part(\.agents) { writer.message(34, value) }
+        if let value = message.part(\.zone) { writer.message(42, value) }
         if let value = message.value.weight { writer.double(49, value) }
         if message.value.archetype.rawValue != 0 { writer.enumeration(56, message.value.archetype) }
         writer.unknown(message.value.unknownFields)

@@ -278,8 +278,8 @@ extension GenerateStrategyRequest {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
-        if let value = message.value.gameState { writer.message(18, value) }
-        if let value = message.value.currentStrategy { writer.message(26, value) }
+        if let value = message.part(\.gameState) { writer.message(18, value) }
+        if let value = message.part(\.currentStrategy) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -305,7 +305,7 @@ extension GenerateStrategyResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.strategy { writer.message(10, value) }
+        if let value = message.part(\.strategy) { writer.message(10, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -340,8 +340,8 @@ extension StreamStrategyRequest {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
-        if let value = message.value.gameState { writer.message(18, value) }
-        if let value = message.value.currentStrategy { writer.message(26, value) }
+        if let value = message.part(\.gameState) { writer.message(18, value) }
+        if let value = message.part(\.currentStrategy) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -465,7 +465,7 @@ extension StrategyDone {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.strategies != 0 { writer.uint32(8, message.value.strategies) }
-        if let value = message.value.elapsed { writer.message(18, value) }
+        if let value = message.part(\.elapsed) { writer.message(18, value) }
         writer.messages(26, message.value.degraded)
         writer.unknown(message.value.unknownFields)
     }
@@ -505,8 +505,8 @@ extension AdaptStrategyRequest {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
-        if let value = message.value.gameState { writer.message(18, value) }
-        if let value = message.value.currentStrategy { writer.message(26, value) }
+        if let value = message.part(\.gameState) { writer.message(18, value) }
+        if let value = message.part(\.currentStrategy) { writer.message(26, value) }
         writer.messages(34, message.value.observations)
         writer.unknown(message.value.unknownFields)
     }
@@ -541,7 +541,7 @@ extension AdaptStrategyResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.strategy { writer.message(10, value) }
+        if let value = message.part(\.strategy) { writer.message(10, value) }
         writer.messages(18, message.value.changes)
         if message.value.changed { writer.bool(24, message.value.changed) }
         writer.unknown(message.value.unknownFields)

@@ -850,8 +850,8 @@ extension Google_Protobuf_FileDescriptorProto {
         writer.messages(42, message.value.enumType)
         writer.messages(50, message.value.service)
         writer.messages(58, message.value.`extension`)
-        if let value = message.value.options { writer.message(66, value) }
-        if let value = message.value.sourceCodeInfo { writer.message(74, value) }
+        if let value = message.part(\.options) { writer.message(66, value) }
+        if let value = message.part(\.sourceCodeInfo) { writer.message(74, value) }
         writer.elements(80, message.value.publicDependency, .int32)
         writer.elements(88, message.value.weakDependency, .int32)
         if let value = message.value.syntax { writer.string(98, value) }
@@ -922,7 +922,7 @@ extension Google_Protobuf_DescriptorProto {
         writer.messages(34, message.value.enumType)
         writer.messages(42, message.value.extensionRange)
         writer.messages(50, message.value.`extension`)
-        if let value = message.value.options { writer.message(58, value) }
+        if let value = message.part(\.options) { writer.message(58, value) }
         writer.messages(66, message.value.oneofDecl)
         writer.messages(74, message.value.reservedRange)
         writer.elements(82, message.value.reservedName, .string)
@@ -961,7 +961,7 @@ extension Google_Protobuf_DescriptorProto.ExtensionRange {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.start { writer.int32(8, value) }
         if let value = message.value.end { writer.int32(16, value) }
-        if let value = message.value.options { writer.message(26, value) }
+        if let value = message.part(\.options) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1091,7 +1091,7 @@ extension Google_Protobuf_FieldDescriptorProto {
         if let value = message.value.type { writer.enumeration(40, value) }
         if let value = message.value.typeName { writer.string(50, value) }
         if let value = message.value.defaultValue { writer.string(58, value) }
-        if let value = message.value.options { writer.message(66, value) }
+        if let value = message.part(\.options) { writer.message(66, value) }
         if let value = message.value.oneofIndex { writer.int32(72, value) }
         if let value = message.value.jsonName { writer.string(82, value) }
         if let value = message.value.proto3Optional { writer.bool(136, value) }
@@ -1125,7 +1125,7 @@ extension Google_Protobuf_OneofDescriptorProto {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.name { writer.string(10, value) }
-        if let value = message.value.options { writer.message(18, value) }
+        if let value = message.part(\.options) { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1169,7 +1169,7 @@ extension Google_Protobuf_EnumDescriptorProto {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.name { writer.string(10, value) }
         writer.messages(18, message.value.value)
-        if let value = message.value.options { writer.message(26, value) }
+        if let value = message.part(\.options) { writer.message(26, value) }
         writer.messages(34, message.value.reservedRange)
         writer.elements(42, message.value.reservedName, .string)
         writer.unknown(message.value.unknownFields)
@@ -1238,7 +1238,7 @@ extension Google_Protobuf_EnumValueDescriptorProto {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.name { writer.string(10, value) }
         if let value = message.value.number { writer.int32(16, value) }
-        if let value = message.value.options { writer.message(26, value) }
+        if let value = message.part(\.options) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1274,7 +1274,7 @@ extension Google_Protobuf_ServiceDescriptorProto {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.name { writer.string(10, value) }
         writer.messages(18, message.value.method)
-        if let value = message.value.options { writer.message(26, value) }
+        if let value = message.part(\.options) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1323,7 +1323,7 @@ extension Google_Protobuf_MethodDescriptorProto {
         if let value = message.value.name { writer.string(10, value) }
         if let value = message.value.inputType { writer.string(18, value) }
         if let value = message.value.outputType { writer.string(26, value) }
-        if let value = message.value.options { writer.message(34, value) }
+        if let value = message.part(\.options) { writer.message(34, value) }
         if let value = message.value.clientStreaming { writer.bool(40, value) }
         if let value = message.value.serverStreaming { writer.bool(48, value) }
         writer.unknown(message.value.unknownFields)

@@ -751,7 +751,7 @@ extension Strategos_Test_V1_Optionals {
         if let value = message.value.stringValue { writer.string(114, value) }
         if let value = message.value.bytesValue { writer.bytes(122, value) }
         if let value = message.value.shadeValue { writer.enumeration(128, value) }
-        if let value = message.value.scalars { writer.message(138, value) }
+        if let value = message.part(\.scalars) { writer.message(138, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1319,7 +1319,7 @@ extension Strategos_Test_V1_Outer {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.inner { writer.message(10, value) }
+        if let value = message.part(\.inner) { writer.message(10, value) }
         writer.messages(18, message.value.innermost)
         if message.value.kind.rawValue != 0 { writer.enumeration(24, message.value.kind) }
         if message.value.type.rawValue != 0 { writer.enumeration(32, message.value.type) }
@@ -1352,7 +1352,7 @@ extension Strategos_Test_V1_Outer.Inner {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.innermost { writer.message(10, value) }
+        if let value = message.part(\.innermost) { writer.message(10, value) }
         if message.value.kind.rawValue != 0 { writer.enumeration(16, message.value.kind) }
         writer.unknown(message.value.unknownFields)
     }
@@ -1530,8 +1530,8 @@ extension Strategos_Test_V1_Keywords {
         }
         writer.elements(178, message.value.`repeat`, .string)
         if !message.value.description.isEmpty { writer.string(186, message.value.description) }
-        if let value = message.value.swift { writer.message(194, value) }
-        if let value = message.value.int32 { writer.message(202, value) }
+        if let value = message.part(\.swift) { writer.message(194, value) }
+        if let value = message.part(\.int32) { writer.message(202, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
