@@ -32,8 +32,9 @@ let package = Package(
         .systemLibrary(name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
         .systemLibrary(name: "CLibuv", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
         .target(name: "CProtobufC", exclude: ["schema"], linkerSettings: [.linkedLibrary("protobuf-c")]),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
-        .target(name: "Protobuf", swiftSettings: settings),
+        .target(name: "Protobuf", dependencies: ["CRE2"], swiftSettings: settings),
         .target(
             name: "RPCServer",
             dependencies: ["Protobuf", "CNghttp2", "CLibuv", .product(name: "Logging", package: "swift-log")],
