@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A map of CEL: entries in their order, found by key. Numbers that are equal are one key, whatever
+/// their type.
+public struct CELMap: Sendable {
+    /// One entry.
+    public struct Entry: Sendable {
+        /// Its key.
+        public let key: CELValue
+        /// Its value.
+        public let value: CELValue
+    }
+
+    /// The entries in the order in which they were put in.
+    public private(set) var entries: [Entry] = []
+    private var positions: [Key: Int] = [:]
+
+    /// What keys are compared by.
+    enum Key: Hashable {
+        case bool(Bool)
+        case int(Int64)
+        /// Larger than any `int`.
+        case large(UInt64)
+        case text(CELText)
+    }
+
+    /// An empty map.
+    public init() {}
+
+    /// How many entries there are.
+    public var count: Int { entries.count }
+
+    /// The value under a key.
+    public subscript(key: CELValue) -> CELValue? {
+        Self.key(key).flatMap { positions[$0] }.map { entries[$0].value }
+    }
+
+    /// Puts an entry in; false if there is one under that key already.
+    mutating func insert(_ key: CELValue, _ value: CELValue) throws(CELError) -> Bool {
+        guard let index = Self.key(key) else {
+            throw CELError("unsupported key type '\(key.typeName)'")
+        }
+        if case .double = key { throw CELError("unsupported key type 'double'") }
+        guard positions.updateValue(entries.count, forKey: index) == nil else { return false }
+        entries.append(Entry(key: key, value: value))
+        return true
+    }
+
+    private static func key(_ value: CELValue) -> Key? {
+        switch value {
+        case .bool(let value): .bool(value)
+        case .int(let value): .int(value)
+        case .uint(let value): Int64(exactly: value).map(Key.int) ?? .large(value)
+        case .double(let value): Int64(exactly: value).map(Key.int) ?? UInt64(exactly: value).map(Key.large)
+        case .string(let value): .text(CELText(value))
+        default: nil
+        }
+    }
+}
+
+/// Text compared by its code points: Swift's own comparison takes equivalent spellings for equal.
+struct CELText: Hashable {
+    let value: String
+
+    init(_ value: String) {
+        self.value = value
+    }
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.value.hasSameCodePoints(as: right.value)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for byte in value.utf8 { hasher.combine(byte) }
+    }
+}
+
+extension String {
+    func hasSameCodePoints(as other: String) -> Bool {
+        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    }
+}
