@@ -64,6 +64,10 @@ let package = Package(
         .testTarget(name: "ServicesTests", dependencies: ["Services"], swiftSettings: settings),
         .testTarget(name: "StrategosTests", dependencies: ["strategos", "RPCServer"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
+        // Our codec as a process, for the tests that compare it with other languages' codecs.
+        .executableTarget(
+            name: "codec-echo", dependencies: ["Protobuf", "StrategosAPI"], path: "Tests/CodecEcho",
+            swiftSettings: settings),
         .testTarget(
             name: "IntegrationTests", dependencies: ["StrategosAPI", "RPCServer", "Protobuf"], swiftSettings: settings),
     ]
