@@ -94,12 +94,11 @@ class Server:
         return self.counters()
 
     def counters(self):
-        """The numbers of the last log line that has any: `key=123` each."""
-        for line in reversed(self.log.splitlines()):
-            numbers = dict(re.findall(r"\b([A-Za-z][\w.]*)=(\d+)\b", line))
-            if any("status" in key or "calls" in key for key in numbers):
-                return {key: int(value) for key, value in numbers.items()}
-        raise AssertionError(f"no line of counters:\n{self.log}")
+        """What the server counted, from its last words. What was never counted is not there."""
+        last = re.search(r"^.*\bmessage=stopped\b.*$", self.log, re.M)
+        assert last, f"no line of counters:\n{self.log}"
+        return {key: int(value) for key, value in re.findall(r"\b([A-Za-z][\w.]*)=(\d+)\b", last.group())
+                if key != "time"}
 
     def memory(self):
         """Anonymous memory in bytes."""
