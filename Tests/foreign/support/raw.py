@@ -54,6 +54,7 @@ class RawConnection:
         self.received = []   # every frame so far
         self.buffer = bytearray()
         self._header_block = None
+        self._answers_settings = handshake
         if handshake:
             self.send(PREFACE + SettingsFrame(0, settings=settings or {}).serialize())
             self.wait_for(lambda f: isinstance(f, SettingsFrame) and "ACK" in f.flags)
@@ -104,7 +105,7 @@ class RawConnection:
     # Receiving
 
     def next_frame(self, deadline=None):
-        """The next frame; SETTINGS are acknowledged on the way. Raises Closed, or TimeoutError."""
+        """The next frame; SETTINGS are acknowledged on the way (not without handshake). Raises Closed, or TimeoutError."""
         deadline = deadline or time.monotonic() + TIMEOUT
         while True:
             if len(self.buffer) >= 9:
@@ -124,7 +125,7 @@ class RawConnection:
 
     def _note(self, frame):
         self.received.append(frame)
-        if isinstance(frame, SettingsFrame) and "ACK" not in frame.flags:
+        if isinstance(frame, SettingsFrame) and "ACK" not in frame.flags and self._answers_settings:
             self.send(SettingsFrame(0, flags=["ACK"]))
         if isinstance(frame, (HeadersFrame, ContinuationFrame)):
             self._header_block = (self._header_block or b"") + frame.data
