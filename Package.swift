@@ -61,7 +61,9 @@ let package = Package(
         .testTarget(
             name: "RPCServerTests", dependencies: ["RPCServer", "Protobuf", "CNghttp2"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),
-        .testTarget(name: "ServicesTests", dependencies: ["Services"], swiftSettings: settings),
+        .testTarget(
+            name: "ServicesTests", dependencies: ["Services", "StrategosAPI", "RPCServer", "Protobuf", "Planning"],
+            swiftSettings: settings),
         .testTarget(name: "StrategosTests", dependencies: ["strategos", "RPCServer"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         // Our codec as a process, for the tests that compare it with other languages' codecs.

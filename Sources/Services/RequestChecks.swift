@@ -23,10 +23,7 @@ struct RequestChecks {
 
     /// Refuses the request if anything was found.
     func finish() throws(RPCError) {
-        guard let first = violations.first else { return }
-        let more = violations.count > 1 ? " (and \(violations.count - 1) more)" : ""
-        throw RPCError(
-            .invalidArgument, "\(first.field): \(first.rule)\(more)", details: InvalidArgument.details(violations))
+        if !violations.isEmpty { throw InvalidArgument.error(violations) }
     }
 
     // Paths are closures: they cost nothing while all is well.

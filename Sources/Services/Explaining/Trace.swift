@@ -58,7 +58,7 @@ struct Trace {
         provenance.budget = Google_Protobuf_Duration(nanoseconds: budget)
         provenance.elapsed = elapsed
         if isCutShort {
-            if let last = steps.indices.last { provenance.steps[last].outcome = .cutShort }
+            if let plan = steps.firstIndex(where: { $0.name == "plan" }) { provenance.steps[plan].outcome = .cutShort }
             var degradation = Degradation()
             degradation.reason = .budgetTooSmall
             degradation.step = "plan"
