@@ -104,7 +104,7 @@ struct DynamicJSONTextTests {
         writer.element()
         writer.quotedInteger(UInt64.max)
         writer.endArray()
-        let expected = #"[1,0.1,1e+300,5e-324,-0,"NaN","-Infinity",0.1,"18446744073709551615"]"#
+        let expected = #"[1,0.1,1e+300,5e-324,-0.0,"NaN","-Infinity",0.1,"18446744073709551615"]"#
         #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
     }
 

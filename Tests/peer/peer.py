@@ -6,36 +6,21 @@ Prints "listening PORT" once it serves; ends when its standard input is closed.
 """
 
 import argparse
-import importlib
-import pathlib
 import sys
-import tempfile
 import threading
 import time
 from concurrent import futures
 
 import grpc
-from google.protobuf import any_pb2
 from google.rpc import status_pb2
 from grpc_reflection.v1alpha import reflection, reflection_pb2, reflection_pb2_grpc
 from grpc_status import rpc_status
-from grpc_tools import protoc
 
-
-def compile_protos():
-    """Makes modules of the .proto files beside this one, for this process only."""
-    here = pathlib.Path(__file__).parent
-    out = tempfile.mkdtemp(prefix="peer-")
-    include = pathlib.Path(protoc.__file__).parent / "_proto"
-    arguments = ["protoc", f"-I{here}", f"-I{include}", f"--python_out={out}", f"--grpc_python_out={out}"]
-    if protoc.main([*arguments, "everything.proto", "legacy.proto"]) != 0:
-        sys.exit("the .proto files do not compile")
-    sys.path.insert(0, out)
-    return importlib.import_module("everything_pb2"), importlib.import_module("everything_pb2_grpc")
+from protos import compile_protos
 
 
 def serve(options):
-    pb, stubs = compile_protos()
+    pb, _, stubs = compile_protos("everything_pb2_grpc")
     history, lock = [], threading.Lock()
 
     def note(event):

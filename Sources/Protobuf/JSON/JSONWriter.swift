@@ -48,7 +48,8 @@ public struct JSONWriter {
         if value.isNaN { return raw("\"NaN\"") }
         if value.isInfinite { return raw(value < 0 ? "\"-Infinity\"" : "\"Infinity\"") }
         let text = value.description
-        raw(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+        // "-0" would be read as an integer, which has no negative zero, by some.
+        raw(text.hasSuffix(".0") && text != "-0.0" ? String(text.dropLast(2)) : text)
     }
 
     /// A string, escaped where JSON demands it and where a terminal would obey it.

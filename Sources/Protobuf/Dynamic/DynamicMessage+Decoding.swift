@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension DynamicMessage {
+    /// Reads a message of a type from its bytes.
+    public init(
+        _ descriptor: MessageDescriptor, serialized bytes: [UInt8], limits: DecodingLimits = .default
+    ) throws(DecodingError) {
+        self.init(descriptor)
+        try merge(serialized: bytes, limits: limits)
+    }
+
+    /// Merges bytes of a message of the same type: singular fields replace, lists and maps grow.
+    public mutating func merge(serialized bytes: [UInt8], limits: DecodingLimits = .default) throws(DecodingError) {
+        var message = self
+        let failure = unsafe bytes.withUnsafeBytes { buffer -> DecodingError? in
+            var reader = unsafe WireReader(buffer, limits: limits)
+            var path = DynamicPath()
+            do throws(WireFault) {
+                try message.merge(from: &reader, until: nil, path: &path)
+                return nil
+            } catch {
+                return DecodingError(
+                    error.reason, fieldPath: path.description, byteOffset: error.offset,
+                    messageName: message.descriptor.fullName)
+            }
+        }
+        if let failure { throw failure }
+        self = message
+    }
+
+    /// Reads fields up to the end of the reader's message, or to a group's end tag.
+    mutating func merge(
+        from reader: inout WireReader, until end: UInt32?, path: inout DynamicPath
+    ) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            if tag == end { return }
+            let start = reader.offset
+            guard let type = WireType(rawValue: tag & 7), tag >= 8 else { throw WireFault(.invalidTag, at: start) }
+            guard let field = descriptor.field(number: Int32(tag >> 3)) else {
+                try reader.unknown(tag, into: &unknownFields)
+                continue
+            }
+            path.steps.append((field, contents[field.number]?.count ?? 0))
+            if field.isMap, type == .lengthDelimited {
+                try readEntry(of: field, tag: tag, from: &reader, path: &path)
+            } else if type == field.wireType {
+                try read(field, tag: tag, from: &reader, path: &path)
+            } else if type == .lengthDelimited, field.isList, !field.kind.isLengthDelimited {
+                try readPacked(field, from: &reader)
+            } else {
+                try reader.unknown(tag, into: &unknownFields)
+            }
+            path.steps.removeLast()
+        }
+        if end != nil { throw WireFault(.unmatchedGroup, at: reader.offset) }
+    }
+
+    // MARK: - Fields
+
+    private mutating func read(
+        _ field: FieldDescriptor, tag: UInt32, from reader: inout WireReader, path: inout DynamicPath
+    ) throws(WireFault) {
+        if field.kind.isMessage {
+            var message = DynamicMessage(MessageDescriptor(pool: field.pool, index: field.record.typeIndex))
+            if field.cardinality != .repeated, case .single(.message(let present)) = contents[field.number] {
+                message = present
+            }
+            try Self.readNested(into: &message, field: field, from: &reader, path: &path)
+            return try store(.message(message), for: field, from: &reader)
+        }
+        let start = reader.offset
+        let value = try field.readScalar(from: &reader)
+        if case .enumeration(let number) = value, !field.accepts(enumNumber: number) {
+            return unknownFields.append(tag: tag, reader.consumed(since: start))
+        }
+        try store(value, for: field, from: &reader)
+    }
+
+    private mutating func readPacked(_ field: FieldDescriptor, from reader: inout WireReader) throws(WireFault) {
+        let outer = try reader.enter()
+        while reader.remaining > 0 {
+            let start = reader.offset
+            let value = try field.readScalar(from: &reader)
+            if case .enumeration(let number) = value, !field.accepts(enumNumber: number) {
+                unknownFields.append(tag: UInt32(field.number) << 3, reader.consumed(since: start))
+            } else {
+                try store(value, for: field, from: &reader)
+            }
+        }
+        reader.leave(outer)
+    }
+
+    private mutating func store(
+        _ value: DynamicValue, for field: FieldDescriptor, from reader: inout WireReader
+    ) throws(WireFault) {
+        guard field.cardinality == .repeated else { return set(value, for: field) }
+        try reader.charge(MemoryLayout<DynamicValue>.stride)
+        if case .list(var values) = contents.removeValue(forKey: field.number) {
+            values.append(value)
+            contents[field.number] = .list(values)
+        } else {
+            contents[field.number] = .list([value])
+        }
+    }
+
+    private mutating func readEntry(
+        of field: FieldDescriptor, tag: UInt32, from reader: inout WireReader, path: inout DynamicPath
+    ) throws(WireFault) {
+        guard let entryType = field.message, let keyField = field.mapKey, let valueField = field.mapValue else {
+            return
+        }
+        let start = reader.offset
+        var entry = DynamicMessage(entryType)
+        try Self.readNested(into: &entry, field: field, from: &reader, path: &path)
+        var value = DynamicValue.zero(of: valueField)
+        if case .single(let given) = entry.contents[2] { value = given }
+        var key = DynamicValue.zero(of: keyField)
+        if case .single(let given) = entry.contents[1] { key = given }
+        guard let mapKey = DynamicMapKey(key) else { return }
+        // An entry with an enum value that a closed enum does not have is kept whole.
+        guard entry.contents[2] != nil || entry.unknownFields.isEmpty || !valueField.isClosedEnum else {
+            return unknownFields.append(tag: tag, reader.consumed(since: start))
+        }
+        try reader.charge(2 * (MemoryLayout<DynamicMapKey>.stride + MemoryLayout<DynamicValue>.stride))
+        var entries: [DynamicMapKey: DynamicValue] = [:]
+        if case .map(let present) = contents.removeValue(forKey: field.number) { entries = present }
+        entries[mapKey] = value
+        contents[field.number] = .map(entries)
+    }
+
+    private static func readNested(
+        into message: inout DynamicMessage, field: FieldDescriptor, from reader: inout WireReader,
+        path: inout DynamicPath
+    ) throws(WireFault) {
+        // A dictionary and its first bucket, for each message however small.
+        try reader.charge(128)
+        if field.kind == .group {
+            guard reader.depth > 0 else { throw WireFault(.tooDeep, at: reader.offset) }
+            reader.depth -= 1
+            try message.merge(from: &reader, until: UInt32(field.number) << 3 | 4, path: &path)
+            reader.depth += 1
+        } else {
+            let outer = try reader.enter()
+            try message.merge(from: &reader, until: nil, path: &path)
+            reader.leave(outer)
+        }
+    }
+}
+
+extension DynamicMessage.Content {
+    /// Elements of a list or a map so far.
+    fileprivate var count: Int {
+        switch self {
+        case .single: 0
+        case .list(let values): values.count
+        case .map(let entries): entries.count
+        }
+    }
+}
+
+/// Where in a message the decoder stands.
+struct DynamicPath {
+    var steps: [(field: FieldDescriptor, index: Int)] = []
+
+    var description: String {
+        steps.map { $0.field.cardinality == .repeated ? "\($0.field.name)[\($0.index)]" : $0.field.name }
+            .joined(separator: ".")
+    }
+}
+
+extension FieldDescriptor {
+    /// How a single value is laid out.
+    var wireType: WireType {
+        switch kind {
+        case .int32, .int64, .uint32, .uint64, .sint32, .sint64, .bool, .enumeration: .varint
+        case .fixed64, .sfixed64, .double: .fixed64
+        case .fixed32, .sfixed32, .float: .fixed32
+        case .string, .bytes, .message: .lengthDelimited
+        case .group: .startGroup
+        }
+    }
+
+    /// Whether the field's enum keeps undeclared values out.
+    fileprivate var isClosedEnum: Bool { enumeration?.isClosed == true }
+
+    fileprivate func accepts(enumNumber: Int32) -> Bool {
+        guard let enumeration, enumeration.isClosed else { return true }
+        return enumeration.name(of: enumNumber) != nil
+    }
+
+    fileprivate func readScalar(from reader: inout WireReader) throws(WireFault) -> DynamicValue {
+        switch kind {
+        case .bool: .bool(try reader.varint() != 0)
+        case .int32: .int32(Int32(truncatingIfNeeded: try reader.varint()))
+        case .int64: .int64(Int64(bitPattern: try reader.varint()))
+        case .uint32: .uint32(UInt32(truncatingIfNeeded: try reader.varint()))
+        case .uint64: .uint64(try reader.varint())
+        case .sint32: .int32(Self.unzigzag(UInt32(truncatingIfNeeded: try reader.varint())))
+        case .sint64: .int64(Self.unzigzag(try reader.varint()))
+        case .fixed32: .uint32(try reader.fixed(UInt32.self))
+        case .fixed64: .uint64(try reader.fixed(UInt64.self))
+        case .sfixed32: .int32(try reader.fixed(Int32.self))
+        case .sfixed64: .int64(try reader.fixed(Int64.self))
+        case .float: .float(Float(bitPattern: try reader.fixed(UInt32.self)))
+        case .double: .double(Double(bitPattern: try reader.fixed(UInt64.self)))
+        case .enumeration: .enumeration(Int32(truncatingIfNeeded: try reader.varint()))
+        case .string: .string(try reader.string())
+        case .bytes: .bytes(try reader.bytes())
+        case .message, .group: preconditionFailure("messages are read by their own function")
+        }
+    }
+
+    private static func unzigzag(_ value: UInt32) -> Int32 { Int32(bitPattern: value >> 1) ^ -Int32(value & 1) }
+    private static func unzigzag(_ value: UInt64) -> Int64 { Int64(bitPattern: value >> 1) ^ -Int64(value & 1) }
+}
