@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Foundation
 
 /// The command line's root: each subcommand has a folder of its own.
 @main
@@ -12,5 +13,22 @@ struct Strategos: AsyncParsableCommand {
         commandName: "strategos",
         abstract: "Strategies for the AI teams of a game, as an RPC service.",
         version: version,
-        subcommands: [ServeCommand.self])
+        subcommands: [ServeCommand.self, Inspect.self])
+
+    /// Runs the command; wrong usage ends with 2, as it does for most tools. ArgumentParser's own 64
+    /// would be a status code of a call for `inspect`.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            exit(withError: ExitCode(2))
+        }
+    }
 }

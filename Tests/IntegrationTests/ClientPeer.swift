@@ -21,7 +21,11 @@ final class ClientPeer: @unchecked Sendable {
             ?? root.appending(path: ".venv/bin/python")
     }
 
-    init(script: String = "peer.py", _ arguments: String...) throws {
+    convenience init(script: String = "peer.py", _ arguments: String...) throws {
+        try self.init(script: script, arguments: arguments)
+    }
+
+    init(script: String, arguments: [String]) throws {
         let output = Pipe()
         process.executableURL = Self.python
         process.arguments = [Self.root.appending(path: "Tests/peer/\(script)").path()] + arguments
@@ -51,6 +55,20 @@ final class ClientPeer: @unchecked Sendable {
     func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+    }
+
+    /// Writes the schema of the peer, as `protoc --descriptor_set_out` does.
+    static func writeDescriptorSet(to path: String) throws {
+        let protoc = Process()
+        protoc.executableURL = python
+        let folder = root.appending(path: "Tests/peer").path()
+        protoc.arguments = [
+            "-m", "grpc_tools.protoc", "-I\(folder)", "--include_imports", "--descriptor_set_out=\(path)",
+            "everything.proto",
+        ]
+        try protoc.run()
+        protoc.waitUntilExit()
+        guard protoc.terminationStatus == 0 else { throw PeerError(text: "protoc failed") }
     }
 
     deinit {
