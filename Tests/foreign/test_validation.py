@@ -5,6 +5,8 @@ import math
 
 import grpc
 import pytest
+from google.rpc import error_details_pb2
+from grpc_status import rpc_status
 
 from support.questions import ask, minimal
 from support.raw import RawConnection, grpc_message, request_headers
@@ -95,6 +97,21 @@ def test_what_is_invalid_is_refused_and_named(strategy_service, case):
         strategy_service.GenerateStrategy(request, timeout=TIMEOUT)
     assert failure.value.code() == grpc.StatusCode.INVALID_ARGUMENT
     assert field in failure.value.details(), failure.value.details()
+
+
+def test_the_field_is_named_in_the_details_too(strategy_service):
+    """google.rpc.BadRequest, for programs."""
+    request = two_teams()
+    request.game_state.teams[1].stockpile.energy = -1
+    with pytest.raises(grpc.RpcError) as failure:
+        strategy_service.GenerateStrategy(request, timeout=TIMEOUT)
+    status = rpc_status.from_call(failure.value)
+    assert status.code == grpc.StatusCode.INVALID_ARGUMENT.value[0]
+    assert status.message == failure.value.details()
+    bad_request = error_details_pb2.BadRequest()
+    assert status.details[0].Unpack(bad_request)
+    assert [violation.field for violation in bad_request.field_violations] == ["game_state.teams[1].stockpile.energy"]
+    assert bad_request.field_violations[0].description
 
 
 @pytest.mark.parametrize("case", UNKNOWN)
