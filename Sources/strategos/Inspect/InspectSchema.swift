@@ -18,8 +18,12 @@ final class InspectSchema {
         reflection = nil
         do {
             let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-            pool = try DescriptorPool(serializedSet: bytes)
+            let set = try Google_Protobuf_FileDescriptorSet(serialized: bytes)
+            for file in set.file { files[file.name ?? ""] = file }
+            pool = try Self.pool(of: files, missingFiles: .refused)
         } catch let error as DescriptorError {
+            throw InspectFailure("--descriptor-set \(path)", error)
+        } catch let error as DecodingError {
             throw InspectFailure("--descriptor-set \(path)", error)
         } catch {
             throw InspectFailure("--descriptor-set \(path): \(error.localizedDescription)")
@@ -29,11 +33,23 @@ final class InspectSchema {
     /// The schema that a server tells of itself.
     init(_ reflection: ReflectionClient) throws {
         self.reflection = reflection
-        pool = try DescriptorPool([])
-        try add([
-            FileDescriptorSource.googleProtobufAny.serialized, FileDescriptorSource.googleRpcErrorDetails.serialized,
-        ])
-        pool = try DescriptorPool(Array(files.values), missingFiles: .tolerated)
+        pool = try Self.pool(of: [:], missingFiles: .tolerated)
+    }
+
+    /// A pool that also has the types of error details, which servers send without having their files;
+    /// the schema's own files come first where both define the same.
+    private static func pool(
+        of files: [String: Google_Protobuf_FileDescriptorProto], missingFiles: DescriptorPool.MissingFiles
+    ) throws(DescriptorError) -> DescriptorPool {
+        var all = files
+        for source in [FileDescriptorSource.googleProtobufAny, .googleRpcErrorDetails] where all[source.name] == nil {
+            all[source.name] = try DescriptorPool.decode(source.serialized)
+        }
+        do throws(DescriptorError) {
+            return try DescriptorPool(Array(all.values), missingFiles: missingFiles)
+        } catch {
+            return try DescriptorPool(Array(files.values), missingFiles: missingFiles)
+        }
     }
 
     /// Full names of the services.
@@ -84,7 +100,7 @@ final class InspectSchema {
                 refused.insert(missing)
             }
         }
-        pool = try DescriptorPool(Array(files.values), missingFiles: .tolerated)
+        pool = try Self.pool(of: files, missingFiles: .tolerated)
     }
 
     private func add(_ serialized: [[UInt8]]) throws(RPCError) {
