@@ -116,7 +116,7 @@ struct Homes {
         var cells = [[Cell]](repeating: [], count: situation.teams.count)
         var isGuessed = [Bool](repeating: false, count: situation.teams.count)
         for base in situation.bases { cells[base.team].append(base.cell) }
-        if cells.contains(where: \.isEmpty) {
+        if cells.contains(where: { $0.isEmpty }) {
             var held = [Spot](repeating: Spot(), count: cells.count)
             for view in situation.cells where view.owner >= 0 && view.control >= 600 {
                 held[Int(view.owner)].add(view.cell, Double(view.control))
