@@ -30,7 +30,7 @@ public final class Channel: Sendable {
             connector: connector)
     }
 
-    init(
+    package init(
         authority: String, name: String, loops: EventLoopGroup, configuration: ChannelConfiguration,
         connector: ClientConnector
     ) {

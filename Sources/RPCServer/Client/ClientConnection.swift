@@ -5,7 +5,7 @@ import CNghttp2
 ///
 /// Lives on its loop's thread.
 @safe
-final class ClientConnection: HTTP2SessionOwner, Flushable {
+package final class ClientConnection: HTTP2SessionOwner, Flushable {
     let loop: EventLoop
     private let transport: any ClientTransport
     private var session: HTTP2Session!
@@ -58,7 +58,7 @@ final class ClientConnection: HTTP2SessionOwner, Flushable {
 
     // MARK: - Bytes
 
-    func received(_ bytes: UnsafeRawBufferPointer) {
+    package func received(_ bytes: UnsafeRawBufferPointer) {
         do throws(HTTP2Error) {
             try unsafe session.receive(bytes)
         } catch {
@@ -110,7 +110,7 @@ final class ClientConnection: HTTP2SessionOwner, Flushable {
     }
 
     /// The connection is gone, and with it all its calls.
-    func lost(_ reason: String) {
+    package func lost(_ reason: String) {
         guard !hasEnded else { return }
         hasEnded = true
         transport.close()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What carries the bytes of a client's connection: a socket, or memory in tests.
-protocol ClientTransport: ConnectionTransport {
+package protocol ClientTransport: ConnectionTransport {
     /// Whether it can still be written to.
     var isOpen: Bool { get }
     /// Begins to tell a connection what arrives. The connection is not retained.
@@ -25,12 +25,13 @@ extension ClientConnection: SocketStreamOwner {
 }
 
 /// How a channel gets its connections.
-struct ClientConnector: Sendable {
+package struct ClientConnector: Sendable {
     /// Connects on a loop's thread, and tells there how that went.
-    let connect: @Sendable (EventLoop, @escaping (Result<any ClientTransport, RPCError>) -> Void) -> Void
+    package let connect: @Sendable (EventLoop, @escaping (Result<any ClientTransport, RPCError>) -> Void) -> Void
 
-    init(_ connect: @escaping @Sendable (EventLoop, @escaping (Result<any ClientTransport, RPCError>) -> Void) -> Void)
-    {
+    package init(
+        _ connect: @escaping @Sendable (EventLoop, @escaping (Result<any ClientTransport, RPCError>) -> Void) -> Void
+    ) {
         self.connect = connect
     }
 
