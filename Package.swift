@@ -56,7 +56,14 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        .testTarget(name: "ProtobufTests", dependencies: ["Protobuf"], swiftSettings: settings),
+        // Messages of every construct of the schema language, and the program through which foreign
+        // tests reach our codec.
+        .target(
+            name: "TestSchema", dependencies: ["Protobuf"], path: "Tests/TestSchema", swiftSettings: settings),
+        .executableTarget(
+            name: "codec-echo", dependencies: ["Protobuf", "StrategosAPI", "TestSchema"], path: "Tests/CodecEcho",
+            swiftSettings: settings),
+        .testTarget(name: "ProtobufTests", dependencies: ["Protobuf", "TestSchema"], swiftSettings: settings),
         .testTarget(name: "CodegenTests", dependencies: ["Codegen"], swiftSettings: settings),
         .testTarget(
             name: "RPCServerTests", dependencies: ["RPCServer", "Protobuf", "CNghttp2"], swiftSettings: settings),
@@ -66,10 +73,6 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "StrategosTests", dependencies: ["strategos", "RPCServer"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
-        // Our codec as a process, for the tests that compare it with other languages' codecs.
-        .executableTarget(
-            name: "codec-echo", dependencies: ["Protobuf", "StrategosAPI"], path: "Tests/CodecEcho",
-            swiftSettings: settings),
         .testTarget(
             name: "IntegrationTests", dependencies: ["StrategosAPI", "RPCServer", "Protobuf"], swiftSettings: settings),
     ]

@@ -1,49 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
-// Decodes messages with our codec and encodes them again, for the comparison with other codecs
-// (Tests/foreign/test_codec.py).
-//
-// Reads `u32 length, type name, u32 length, message` on standard input until it ends, and answers each with
-// `u8 1, u32 length, message`, or `u8 0, u32 length, error text`. Numbers are little-endian.
-
-import Foundation
 import Protobuf
+import StrategosAPI
+import TestSchema
 
-let input = FileHandle.standardInput
-let typesByName = Dictionary(uniqueKeysWithValues: types.map { ($0.fullName, $0) })
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
-/// Reads exactly so many bytes; nil at the end of the input.
-func read(_ count: Int) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    while bytes.count < count {
-        guard let piece = try? input.read(upToCount: count - bytes.count), !piece.isEmpty else { return nil }
-        bytes += piece
+// Decodes messages and encodes them again, for tests with other implementations of Protobuf.
+//
+// Reads `u32 length, type name, u32 length, message` on standard input until it ends, and answers each
+// with `u8 1, u32 length, message`, or `u8 0, u32 length, error text`. Numbers are little-endian.
+
+/// All message types by name, of the files and of what they import.
+func messageTypes(of files: [FileDescriptorSource]) -> [String: any Message.Type] {
+    var types: [String: any Message.Type] = [:]
+    for file in files {
+        for type in file.messages { types[type.fullName] = type }
+        types.merge(messageTypes(of: file.dependencies)) { first, _ in first }
+    }
+    return types
+}
+
+/// Exactly `count` bytes, or nothing at the end of the input.
+func readBytes(_ count: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+        let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+            unsafe read(STDIN_FILENO, buffer.baseAddress! + filled, count - filled)
+        }
+        if got <= 0 { return nil }
+        filled += got
     }
     return bytes
 }
 
-/// Reads a length and as many bytes.
 func readBlock() -> [UInt8]? {
-    guard let length = read(4) else { return nil }
-    return read(length.reversed().reduce(0) { $0 << 8 | Int($1) })
+    guard let prefix = readBytes(4) else { return nil }
+    return readBytes(prefix.reversed().reduce(0) { $0 << 8 | Int($1) })
 }
 
-func answer(_ succeeded: Bool, _ bytes: [UInt8]) throws {
-    let length = (0..<4).map { UInt8(truncatingIfNeeded: bytes.count >> (8 * $0)) }
-    try FileHandle.standardOutput.write(contentsOf: [succeeded ? 1 : 0] + length + bytes)
+func answer(_ succeeded: Bool, _ bytes: [UInt8]) {
+    let length = UInt32(bytes.count)
+    let prefix = [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: length >> $0) }
+    var rest = ([succeeded ? 1 : 0] + prefix + bytes)[...]
+    while !rest.isEmpty {
+        let written = unsafe rest.withUnsafeBytes { unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+        if written <= 0 { exit(1) }
+        rest = rest.dropFirst(written)
+    }
 }
 
-func echo<Value: Message>(_ type: Value.Type, _ bytes: [UInt8]) throws -> [UInt8] {
-    try Value(serialized: bytes).serialized()
+func echo<Type: Message>(_ bytes: [UInt8], as _: Type.Type) throws(DecodingError) -> [UInt8] {
+    try Type(serialized: bytes).serialized()
 }
 
+let types = messageTypes(of: [
+    .strategosV1StrategyService, .strategosV1AgentService, .strategosV1GameStateService,
+    .strategosTestV1Everything, .strategosTestV1Legacy,
+])
 while let name = readBlock(), let bytes = readBlock() {
-    do {
-        guard let type = typesByName[String(decoding: name, as: UTF8.self)] else {
-            try answer(false, Array("unknown type".utf8))
-            continue
-        }
-        try answer(true, echo(type, bytes))
-    } catch let error as DecodingError {
-        try answer(false, Array("\(error)".utf8))
+    guard let type = types[String(decoding: name, as: UTF8.self)] else {
+        answer(false, Array("unknown type".utf8))
+        continue
+    }
+    do throws(DecodingError) {
+        answer(true, try echo(bytes, as: type))
+    } catch {
+        answer(false, Array(error.description.utf8))
     }
 }

@@ -164,6 +164,16 @@ struct MessageFile {
             out.indented { out in
                 let dependencies = model.dependencies.map { "." + $0 }.joined(separator: ", ")
                 out.line("name: \"\(model.source.name)\",", "dependencies: [\(dependencies)],")
+                let messages = model.messages.flatMap(\.allNames)
+                if messages.isEmpty {
+                    out.line("messages: [],")
+                } else {
+                    out.line("messages: [")
+                    out.indented { out in
+                        for name in messages { out.line("\(name).self,") }
+                    }
+                    out.line("],")
+                }
                 out.line("base64: \"\"\"")
                 out.indented { out in
                     for line in Base64.lines(model.source.serialized) { out.line(line) }
@@ -172,6 +182,11 @@ struct MessageFile {
             }
         }
     }
+}
+
+extension MessageModel {
+    /// Its Swift name and those of the messages within.
+    var allNames: [String] { [swiftName] + messages.flatMap(\.allNames) }
 }
 
 extension FieldModel {

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A file of the schema as reflection serves it: its serialised `google.protobuf.FileDescriptorProto`
-/// without comments, and the files that it imports.
+/// without comments, the files that it imports, and the Swift types of its messages.
 public struct FileDescriptorSource: Sendable {
     /// The name by which other files import it: `strategos/v1/strategy.proto`.
     public let name: String
     /// The imported files that the runtime knows of.
     public let dependencies: [FileDescriptorSource]
+    /// The types generated for its messages, those within others included.
+    public let messages: [any Message.Type]
     private let base64: StaticString
 
     /// The bytes are given as base64, in lines.
-    public init(name: String, dependencies: [FileDescriptorSource], base64: StaticString) {
+    public init(
+        name: String, dependencies: [FileDescriptorSource], messages: [any Message.Type] = [], base64: StaticString
+    ) {
         self.name = name
         self.dependencies = dependencies
+        self.messages = messages
         self.base64 = base64
     }
 

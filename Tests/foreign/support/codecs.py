@@ -101,21 +101,17 @@ def _twin(file):
             twin.ClearField(field)
     twin.dependency.extend(kept)
     for enum in twin.enum_type:
-        enum.ClearField("options")
+        _twin_enum(enum)
     for message in twin.message_type:
         _twin_message(message)
     return twin
 
 
 def _twin_message(message):
-    is_map_entry = message.options.map_entry
-    message.ClearField("options")
-    if is_map_entry:
-        message.options.map_entry = True
+    message.ClearField("options")  # maps become what they are on the wire: repeated entries
     synthetic = {field.oneof_index for field in message.field if field.proto3_optional}
     for field in message.field:
-        if not is_map_entry:
-            field.name = f"field{field.number}"  # a name such as `base` means something in the C code
+        field.name = f"field{field.number}"  # a name such as `base` means something in the C code
         field.ClearField("json_name")
         if field.proto3_optional:
             field.ClearField("oneof_index")
@@ -128,6 +124,13 @@ def _twin_message(message):
         oneof.name = f"oneof{index}"
         oneof.ClearField("options")
     for enum in message.enum_type:
-        enum.ClearField("options")
+        _twin_enum(enum)
     for nested in message.nested_type:
         _twin_message(nested)
+
+
+def _twin_enum(enum):
+    has_aliases = enum.options.allow_alias
+    enum.ClearField("options")
+    if has_aliases:
+        enum.options.allow_alias = True

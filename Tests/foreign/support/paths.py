@@ -6,4 +6,5 @@ import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PROTO = ROOT / "proto"
+TEST_PROTO = ROOT / "Tests" / "proto"
 BINARY = pathlib.Path(os.environ.get("STRATEGOS_BINARY", ROOT / ".build" / "release" / "strategos"))

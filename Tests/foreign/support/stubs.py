@@ -11,7 +11,7 @@ import tempfile
 import grpc_tools
 from grpc_tools import protoc
 
-from .paths import PROTO
+from .paths import PROTO, TEST_PROTO
 
 
 def _generate():
@@ -19,10 +19,11 @@ def _generate():
     atexit.register(shutil.rmtree, directory, ignore_errors=True)
     # google.api comes from googleapis-common-protos: in Python a package can have one home only.
     files = [*PROTO.glob("strategos/v1/*.proto"), *PROTO.glob("buf/validate/*.proto")]
+    tests = sorted(TEST_PROTO.rglob("*.proto"))
     well_known = pathlib.Path(grpc_tools.__file__).parent / "_proto"
     code = protoc.main([
-        "protoc", f"-I{PROTO}", f"-I{well_known}", f"--python_out={directory}", f"--grpc_python_out={directory}",
-        *(str(file.relative_to(PROTO)) for file in sorted(files))])
+        "protoc", f"-I{PROTO}", f"-I{TEST_PROTO}", f"-I{well_known}", f"--python_out={directory}", f"--grpc_python_out={directory}",
+        *(str(file.relative_to(PROTO)) for file in sorted(files)), *(str(file.relative_to(TEST_PROTO)) for file in tests)])
     assert code == 0, "protoc refused our .proto files"
     sys.path.insert(0, directory)
     return sorted(file.stem for file in files if file.parent.name == "v1")
@@ -41,3 +42,5 @@ class _Package:
 
 
 strategos = _Package()
+for _file in sorted(TEST_PROTO.rglob("*.proto")):  # fills the default pool
+    importlib.import_module(".".join(_file.relative_to(TEST_PROTO).with_suffix("").parts) + "_pb2")

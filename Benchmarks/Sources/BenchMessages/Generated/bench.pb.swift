@@ -604,6 +604,17 @@ extension FileDescriptorSource {
     public static let bench = FileDescriptorSource(
         name: "bench.proto",
         dependencies: [],
+        messages: [
+            Arena_V1_ResourceAmounts.self,
+            Arena_V1_AgentAttributes.self,
+            Arena_V1_Agent.self,
+            Arena_V1_TeamState.self,
+            Arena_V1_Cell.self,
+            Arena_V1_GameState.self,
+            Arena_V1_GenerateStrategyRequest.self,
+            Arena_V1_Objective.self,
+            Arena_V1_TeamStrategy.self,
+        ],
         base64: """
             CgtiZW5jaC5wcm90bxIIYXJlbmEudjEiWwoPUmVzb3VyY2VBbW91bnRzEhYKBmVuZXJneRgBIAEoA1IGZW5lcmd5EhwKCW1hdGVy
             aWFscxgCIAEoA1IJbWF0ZXJpYWxzEhIKBGRhdGEYAyABKANSBGRhdGEimAEKD0FnZW50QXR0cmlidXRlcxIUCgVzcGVlZBgBIAEo

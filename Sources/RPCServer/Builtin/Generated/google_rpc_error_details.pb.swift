@@ -201,6 +201,12 @@ extension FileDescriptorSource {
     public static let googleRpcErrorDetails = FileDescriptorSource(
         name: "google/rpc/error_details.proto",
         dependencies: [.googleProtobufDuration],
+        messages: [
+            Google_Rpc_BadRequest.self,
+            Google_Rpc_BadRequest.FieldViolation.self,
+            Google_Rpc_RetryInfo.self,
+            Google_Rpc_ErrorInfo.self,
+        ],
         base64: """
             Ch5nb29nbGUvcnBjL2Vycm9yX2RldGFpbHMucHJvdG8SCmdvb2dsZS5ycGMaHmdvb2dsZS9wcm90b2J1Zi9kdXJhdGlvbi5wcm90
             byLAAQoKQmFkUmVxdWVzdBJQChBmaWVsZF92aW9sYXRpb25zGAEgAygLMiUuZ29vZ2xlLnJwYy5CYWRSZXF1ZXN0LkZpZWxkVmlv

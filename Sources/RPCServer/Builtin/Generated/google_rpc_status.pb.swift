@@ -69,6 +69,9 @@ extension FileDescriptorSource {
     public static let googleRpcStatus = FileDescriptorSource(
         name: "google/rpc/status.proto",
         dependencies: [.googleProtobufAny],
+        messages: [
+            Google_Rpc_Status.self,
+        ],
         base64: """
             Chdnb29nbGUvcnBjL3N0YXR1cy5wcm90bxIKZ29vZ2xlLnJwYxoZZ29vZ2xlL3Byb3RvYnVmL2FueS5wcm90byJmCgZTdGF0dXMS
             EgoEY29kZRgBIAEoBVIEY29kZRIYCgdtZXNzYWdlGAIgASgJUgdtZXNzYWdlEi4KB2RldGFpbHMYAyADKAsyFC5nb29nbGUucHJv

@@ -186,6 +186,12 @@ extension FileDescriptorSource {
     public static let grpcHealthV1Health = FileDescriptorSource(
         name: "grpc/health/v1/health.proto",
         dependencies: [],
+        messages: [
+            Grpc_Health_V1_HealthCheckRequest.self,
+            Grpc_Health_V1_HealthCheckResponse.self,
+            Grpc_Health_V1_HealthListRequest.self,
+            Grpc_Health_V1_HealthListResponse.self,
+        ],
         base64: """
             ChtncnBjL2hlYWx0aC92MS9oZWFsdGgucHJvdG8SDmdycGMuaGVhbHRoLnYxIi4KEkhlYWx0aENoZWNrUmVxdWVzdBIYCgdzZXJ2
             aWNlGAEgASgJUgdzZXJ2aWNlIrEBChNIZWFsdGhDaGVja1Jlc3BvbnNlEkkKBnN0YXR1cxgBIAEoDjIxLmdycGMuaGVhbHRoLnYx

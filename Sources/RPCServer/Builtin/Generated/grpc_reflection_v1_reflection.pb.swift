@@ -456,6 +456,16 @@ extension FileDescriptorSource {
     public static let grpcReflectionV1Reflection = FileDescriptorSource(
         name: "grpc/reflection/v1/reflection.proto",
         dependencies: [],
+        messages: [
+            Grpc_Reflection_V1_ServerReflectionRequest.self,
+            Grpc_Reflection_V1_ExtensionRequest.self,
+            Grpc_Reflection_V1_ServerReflectionResponse.self,
+            Grpc_Reflection_V1_FileDescriptorResponse.self,
+            Grpc_Reflection_V1_ExtensionNumberResponse.self,
+            Grpc_Reflection_V1_ListServiceResponse.self,
+            Grpc_Reflection_V1_ServiceResponse.self,
+            Grpc_Reflection_V1_ErrorResponse.self,
+        ],
         base64: """
             CiNncnBjL3JlZmxlY3Rpb24vdjEvcmVmbGVjdGlvbi5wcm90bxISZ3JwYy5yZWZsZWN0aW9uLnYxIvMCChdTZXJ2ZXJSZWZsZWN0
             aW9uUmVxdWVzdBISCgRob3N0GAEgASgJUgRob3N0EioKEGZpbGVfYnlfZmlsZW5hbWUYAyABKAlIAFIOZmlsZUJ5RmlsZW5hbWUS

@@ -456,6 +456,16 @@ extension FileDescriptorSource {
     public static let grpcReflectionV1alphaReflection = FileDescriptorSource(
         name: "grpc/reflection/v1alpha/reflection.proto",
         dependencies: [],
+        messages: [
+            Grpc_Reflection_V1alpha_ServerReflectionRequest.self,
+            Grpc_Reflection_V1alpha_ExtensionRequest.self,
+            Grpc_Reflection_V1alpha_ServerReflectionResponse.self,
+            Grpc_Reflection_V1alpha_FileDescriptorResponse.self,
+            Grpc_Reflection_V1alpha_ExtensionNumberResponse.self,
+            Grpc_Reflection_V1alpha_ListServiceResponse.self,
+            Grpc_Reflection_V1alpha_ServiceResponse.self,
+            Grpc_Reflection_V1alpha_ErrorResponse.self,
+        ],
         base64: """
             CihncnBjL3JlZmxlY3Rpb24vdjFhbHBoYS9yZWZsZWN0aW9uLnByb3RvEhdncnBjLnJlZmxlY3Rpb24udjFhbHBoYSL4AgoXU2Vy
             dmVyUmVmbGVjdGlvblJlcXVlc3QSEgoEaG9zdBgBIAEoCVIEaG9zdBIqChBmaWxlX2J5X2ZpbGVuYW1lGAMgASgJSABSDmZpbGVC

@@ -15,6 +15,7 @@ extension FileDescriptorSource {
     public static let bufValidateValidate = FileDescriptorSource(
         name: "buf/validate/validate.proto",
         dependencies: [.googleProtobufDescriptor, .googleProtobufDuration, .googleProtobufTimestamp],
+        messages: [],
         base64: """
             ChtidWYvdmFsaWRhdGUvdmFsaWRhdGUucHJvdG8SDGJ1Zi52YWxpZGF0ZRogZ29vZ2xlL3Byb3RvYnVmL2Rlc2NyaXB0b3IucHJv
             dG8aHmdvb2dsZS9wcm90b2J1Zi9kdXJhdGlvbi5wcm90bxofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90byJQCgRSdWxl

@@ -15,6 +15,7 @@ extension FileDescriptorSource {
     public static let googleApiAnnotations = FileDescriptorSource(
         name: "google/api/annotations.proto",
         dependencies: [.googleApiHttp, .googleProtobufDescriptor],
+        messages: [],
         base64: """
             Chxnb29nbGUvYXBpL2Fubm90YXRpb25zLnByb3RvEgpnb29nbGUuYXBpGhVnb29nbGUvYXBpL2h0dHAucHJvdG8aIGdvb2dsZS9w
             cm90b2J1Zi9kZXNjcmlwdG9yLnByb3RvOksKBGh0dHASHi5nb29nbGUucHJvdG9idWYuTWV0aG9kT3B0aW9ucxiwyrwiIAEoCzIU

@@ -15,6 +15,7 @@ extension FileDescriptorSource {
     public static let googleApiHttp = FileDescriptorSource(
         name: "google/api/http.proto",
         dependencies: [],
+        messages: [],
         base64: """
             ChVnb29nbGUvYXBpL2h0dHAucHJvdG8SCmdvb2dsZS5hcGki2gIKCEh0dHBSdWxlEhoKCHNlbGVjdG9yGAEgASgJUghzZWxlY3Rv
             chISCgNnZXQYAiABKAlIAFIDZ2V0EhIKA3B1dBgDIAEoCUgAUgNwdXQSFAoEcG9zdBgEIAEoCUgAUgRwb3N0EhgKBmRlbGV0ZRgF

@@ -548,6 +548,13 @@ extension FileDescriptorSource {
     public static let strategosV1Agent = FileDescriptorSource(
         name: "strategos/v1/agent.proto",
         dependencies: [.bufValidateValidate, .strategosV1Hex, .strategosV1Provenance, .strategosV1Resource],
+        messages: [
+            AgentAttributes.self,
+            Agent.self,
+            AgentSpec.self,
+            Composition.self,
+            RoleCounts.self,
+        ],
         base64: """
             ChhzdHJhdGVnb3MvdjEvYWdlbnQucHJvdG8SDHN0cmF0ZWdvcy52MRobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3RvGhZzdHJh
             dGVnb3MvdjEvaGV4LnByb3RvGh1zdHJhdGVnb3MvdjEvcHJvdmVuYW5jZS5wcm90bxobc3RyYXRlZ29zL3YxL3Jlc291cmNlLnBy

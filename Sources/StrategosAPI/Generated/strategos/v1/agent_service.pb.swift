@@ -480,6 +480,15 @@ extension FileDescriptorSource {
     public static let strategosV1AgentService = FileDescriptorSource(
         name: "strategos/v1/agent_service.proto",
         dependencies: [.bufValidateValidate, .googleApiAnnotations, .googleProtobufDuration, .strategosV1Agent, .strategosV1GameState, .strategosV1Provenance, .strategosV1Strategy],
+        messages: [
+            CreateAgentRequest.self,
+            CreateAgentResponse.self,
+            CreateSquadRequest.self,
+            CreateSquadResponse.self,
+            SquadDone.self,
+            RecommendCompositionRequest.self,
+            RecommendCompositionResponse.self,
+        ],
         base64: """
             CiBzdHJhdGVnb3MvdjEvYWdlbnRfc2VydmljZS5wcm90bxIMc3RyYXRlZ29zLnYxGhtidWYvdmFsaWRhdGUvdmFsaWRhdGUucHJv
             dG8aHGdvb2dsZS9hcGkvYW5ub3RhdGlvbnMucHJvdG8aHmdvb2dsZS9wcm90b2J1Zi9kdXJhdGlvbi5wcm90bxoYc3RyYXRlZ29z

@@ -704,6 +704,16 @@ extension FileDescriptorSource {
     public static let strategosV1Analysis = FileDescriptorSource(
         name: "strategos/v1/analysis.proto",
         dependencies: [.bufValidateValidate, .strategosV1Agent, .strategosV1Hex, .strategosV1Provenance, .strategosV1Resource, .strategosV1Strategy],
+        messages: [
+            GameAnalysis.self,
+            TerritoryAnalysis.self,
+            EconomyAnalysis.self,
+            ForceAnalysis.self,
+            Threat.self,
+            Site.self,
+            OpponentAssessment.self,
+            ArchetypeLikelihood.self,
+        ],
         base64: """
             ChtzdHJhdGVnb3MvdjEvYW5hbHlzaXMucHJvdG8SDHN0cmF0ZWdvcy52MRobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3RvGhhz
             dHJhdGVnb3MvdjEvYWdlbnQucHJvdG8aFnN0cmF0ZWdvcy92MS9oZXgucHJvdG8aHXN0cmF0ZWdvcy92MS9wcm92ZW5hbmNlLnBy

@@ -403,6 +403,15 @@ extension FileDescriptorSource {
     public static let strategosV1Event = FileDescriptorSource(
         name: "strategos/v1/event.proto",
         dependencies: [.bufValidateValidate, .strategosV1Agent, .strategosV1Hex, .strategosV1Resource],
+        messages: [
+            GameEvent.self,
+            AgentSpawned.self,
+            AgentLost.self,
+            HexTaken.self,
+            ResourcesDelivered.self,
+            BaseAttacked.self,
+            Combat.self,
+        ],
         base64: """
             ChhzdHJhdGVnb3MvdjEvZXZlbnQucHJvdG8SDHN0cmF0ZWdvcy52MRobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3RvGhhzdHJh
             dGVnb3MvdjEvYWdlbnQucHJvdG8aFnN0cmF0ZWdvcy92MS9oZXgucHJvdG8aG3N0cmF0ZWdvcy92MS9yZXNvdXJjZS5wcm90byK5

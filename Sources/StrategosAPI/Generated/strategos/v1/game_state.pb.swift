@@ -568,6 +568,14 @@ extension FileDescriptorSource {
     public static let strategosV1GameState = FileDescriptorSource(
         name: "strategos/v1/game_state.proto",
         dependencies: [.bufValidateValidate, .strategosV1Agent, .strategosV1Event, .strategosV1Hex, .strategosV1Resource],
+        messages: [
+            GameState.self,
+            GameMap.self,
+            Hex.self,
+            Base.self,
+            Team.self,
+            TerritorySample.self,
+        ],
         base64: """
             Ch1zdHJhdGVnb3MvdjEvZ2FtZV9zdGF0ZS5wcm90bxIMc3RyYXRlZ29zLnYxGhtidWYvdmFsaWRhdGUvdmFsaWRhdGUucHJvdG8a
             GHN0cmF0ZWdvcy92MS9hZ2VudC5wcm90bxoYc3RyYXRlZ29zL3YxL2V2ZW50LnByb3RvGhZzdHJhdGVnb3MvdjEvaGV4LnByb3Rv

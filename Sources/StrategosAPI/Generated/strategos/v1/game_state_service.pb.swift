@@ -670,6 +670,19 @@ extension FileDescriptorSource {
     public static let strategosV1GameStateService = FileDescriptorSource(
         name: "strategos/v1/game_state_service.proto",
         dependencies: [.bufValidateValidate, .googleApiAnnotations, .googleProtobufDuration, .strategosV1Analysis, .strategosV1Event, .strategosV1GameState, .strategosV1Match, .strategosV1Strategy],
+        messages: [
+            AnalyzeGameStateRequest.self,
+            AnalyzeGameStateResponse.self,
+            ReportGameStateRequest.self,
+            ReportGameStateResponse.self,
+            WatchMatchRequest.self,
+            WatchMatchResponse.self,
+            Heartbeat.self,
+            GetMatchRequest.self,
+            GetMatchResponse.self,
+            ListMatchesRequest.self,
+            ListMatchesResponse.self,
+        ],
         base64: """
             CiVzdHJhdGVnb3MvdjEvZ2FtZV9zdGF0ZV9zZXJ2aWNlLnByb3RvEgxzdHJhdGVnb3MudjEaG2J1Zi92YWxpZGF0ZS92YWxpZGF0
             ZS5wcm90bxocZ29vZ2xlL2FwaS9hbm5vdGF0aW9ucy5wcm90bxoeZ29vZ2xlL3Byb3RvYnVmL2R1cmF0aW9uLnByb3RvGhtzdHJh

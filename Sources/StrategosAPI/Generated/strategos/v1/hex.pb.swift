@@ -116,6 +116,10 @@ extension FileDescriptorSource {
     public static let strategosV1Hex = FileDescriptorSource(
         name: "strategos/v1/hex.proto",
         dependencies: [.bufValidateValidate],
+        messages: [
+            HexCoordinate.self,
+            Zone.self,
+        ],
         base64: """
             ChZzdHJhdGVnb3MvdjEvaGV4LnByb3RvEgxzdHJhdGVnb3MudjEaG2J1Zi92YWxpZGF0ZS92YWxpZGF0ZS5wcm90byJJCg1IZXhD
             b29yZGluYXRlEhsKAXEYASABKBFCDbpICjoIGKCcASifnAFSAXESGwoBchgCIAEoEUINukgKOggYoJwBKJ+cAVIBciJlCgRab25l

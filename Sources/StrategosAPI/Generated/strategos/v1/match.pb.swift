@@ -237,6 +237,10 @@ extension FileDescriptorSource {
     public static let strategosV1Match = FileDescriptorSource(
         name: "strategos/v1/match.proto",
         dependencies: [.bufValidateValidate, .googleProtobufTimestamp, .strategosV1GameState],
+        messages: [
+            MatchResult.self,
+            Match.self,
+        ],
         base64: """
             ChhzdHJhdGVnb3MvdjEvbWF0Y2gucHJvdG8SDHN0cmF0ZWdvcy52MRobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3RvGh9nb29n
             bGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGh1zdHJhdGVnb3MvdjEvZ2FtZV9zdGF0ZS5wcm90byKUAQoLTWF0Y2hSZXN1bHQS

@@ -466,6 +466,13 @@ extension FileDescriptorSource {
     public static let strategosV1Provenance = FileDescriptorSource(
         name: "strategos/v1/provenance.proto",
         dependencies: [.bufValidateValidate, .googleProtobufDuration],
+        messages: [
+            Provenance.self,
+            ProvenanceStep.self,
+            Degradation.self,
+            ScoredCandidate.self,
+            ScoreTerm.self,
+        ],
         base64: """
             Ch1zdHJhdGVnb3MvdjEvcHJvdmVuYW5jZS5wcm90bxIMc3RyYXRlZ29zLnYxGhtidWYvdmFsaWRhdGUvdmFsaWRhdGUucHJvdG8a
             Hmdvb2dsZS9wcm90b2J1Zi9kdXJhdGlvbi5wcm90byKLBAoKUHJvdmVuYW5jZRI2CgZzb3VyY2UYASABKA4yFC5zdHJhdGVnb3Mu

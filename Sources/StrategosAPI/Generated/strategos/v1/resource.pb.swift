@@ -211,6 +211,11 @@ extension FileDescriptorSource {
     public static let strategosV1Resource = FileDescriptorSource(
         name: "strategos/v1/resource.proto",
         dependencies: [.bufValidateValidate, .strategosV1Hex],
+        messages: [
+            ResourceAmounts.self,
+            ResourceShares.self,
+            ResourceDeposit.self,
+        ],
         base64: """
             ChtzdHJhdGVnb3MvdjEvcmVzb3VyY2UucHJvdG8SDHN0cmF0ZWdvcy52MRobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3RvGhZz
             dHJhdGVnb3MvdjEvaGV4LnByb3RvIqwBCg9SZXNvdXJjZUFtb3VudHMSMQoGZW5lcmd5GAEgASgBQhm6SBYSFBkAAAAAZc3NQSkA

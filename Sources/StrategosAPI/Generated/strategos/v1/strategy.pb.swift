@@ -560,6 +560,13 @@ extension FileDescriptorSource {
     public static let strategosV1Strategy = FileDescriptorSource(
         name: "strategos/v1/strategy.proto",
         dependencies: [.bufValidateValidate, .strategosV1Agent, .strategosV1Hex, .strategosV1Provenance, .strategosV1Resource],
+        messages: [
+            Priority.self,
+            Counter.self,
+            TeamStrategy.self,
+            OpponentObservation.self,
+            StrategyChange.self,
+        ],
         base64: """
             ChtzdHJhdGVnb3MvdjEvc3RyYXRlZ3kucHJvdG8SDHN0cmF0ZWdvcy52MRobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3RvGhhz
             dHJhdGVnb3MvdjEvYWdlbnQucHJvdG8aFnN0cmF0ZWdvcy92MS9oZXgucHJvdG8aHXN0cmF0ZWdvcy92MS9wcm92ZW5hbmNlLnBy

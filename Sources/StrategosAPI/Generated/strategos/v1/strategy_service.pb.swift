@@ -691,6 +691,19 @@ extension FileDescriptorSource {
     public static let strategosV1StrategyService = FileDescriptorSource(
         name: "strategos/v1/strategy_service.proto",
         dependencies: [.bufValidateValidate, .googleApiAnnotations, .googleProtobufDuration, .strategosV1GameState, .strategosV1Provenance, .strategosV1Strategy],
+        messages: [
+            GenerateStrategyRequest.self,
+            GenerateStrategyResponse.self,
+            StreamStrategyRequest.self,
+            StreamStrategyResponse.self,
+            StrategyProgress.self,
+            StrategyDone.self,
+            AdaptStrategyRequest.self,
+            AdaptStrategyResponse.self,
+            DirectRequest.self,
+            DirectResponse.self,
+            KeepStrategy.self,
+        ],
         base64: """
             CiNzdHJhdGVnb3MvdjEvc3RyYXRlZ3lfc2VydmljZS5wcm90bxIMc3RyYXRlZ29zLnYxGhtidWYvdmFsaWRhdGUvdmFsaWRhdGUu
             cHJvdG8aHGdvb2dsZS9hcGkvYW5ub3RhdGlvbnMucHJvdG8aHmdvb2dsZS9wcm90b2J1Zi9kdXJhdGlvbi5wcm90bxodc3RyYXRl

@@ -56,6 +56,9 @@ extension FileDescriptorSource {
     public static let googleProtobufAny = FileDescriptorSource(
         name: "google/protobuf/any.proto",
         dependencies: [],
+        messages: [
+            Google_Protobuf_Any.self,
+        ],
         base64: """
             Chlnb29nbGUvcHJvdG9idWYvYW55LnByb3RvEg9nb29nbGUucHJvdG9idWYiNgoDQW55EhkKCHR5cGVfdXJsGAEgASgJUgd0eXBl
             VXJsEhQKBXZhbHVlGAIgASgMUgV2YWx1ZUJ2ChNjb20uZ29vZ2xlLnByb3RvYnVmQghBbnlQcm90b1ABWixnb29nbGUuZ29sYW5n

@@ -56,6 +56,9 @@ extension FileDescriptorSource {
     public static let googleProtobufDuration = FileDescriptorSource(
         name: "google/protobuf/duration.proto",
         dependencies: [],
+        messages: [
+            Google_Protobuf_Duration.self,
+        ],
         base64: """
             Ch5nb29nbGUvcHJvdG9idWYvZHVyYXRpb24ucHJvdG8SD2dvb2dsZS5wcm90b2J1ZiI6CghEdXJhdGlvbhIYCgdzZWNvbmRzGAEg
             ASgDUgdzZWNvbmRzEhQKBW5hbm9zGAIgASgFUgVuYW5vc0KDAQoTY29tLmdvb2dsZS5wcm90b2J1ZkINRHVyYXRpb25Qcm90b1AB

@@ -56,6 +56,9 @@ extension FileDescriptorSource {
     public static let googleProtobufTimestamp = FileDescriptorSource(
         name: "google/protobuf/timestamp.proto",
         dependencies: [],
+        messages: [
+            Google_Protobuf_Timestamp.self,
+        ],
         base64: """
             Ch9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvEg9nb29nbGUucHJvdG9idWYiOwoJVGltZXN0YW1wEhgKB3NlY29uZHMY
             ASABKANSB3NlY29uZHMSFAoFbmFub3MYAiABKAVSBW5hbm9zQoUBChNjb20uZ29vZ2xlLnByb3RvYnVmQg5UaW1lc3RhbXBQcm90

@@ -9,74 +9,74 @@ import Protobuf
 private typealias RequiredRuntime = GeneratedCode.Version1
 
 // strategos/test/v1/legacy.proto:9
-struct Strategos_Test_V1_Legacy: Message {
-    var name: String?
+package struct Strategos_Test_V1_Legacy: Message {
+    package var name: String?
 
-    var count: Int32?
+    package var count: Int32?
     /// What the schema gives for `count` where it is not set.
-    static var countDefault: Int32 {
+    package static var countDefault: Int32 {
         -7
     }
 
-    var title: String?
+    package var title: String?
     /// What the schema gives for `title` where it is not set.
-    static var titleDefault: String {
+    package static var titleDefault: String {
         "a \"quoted\" title\n"
     }
 
-    var ratio: Double?
+    package var ratio: Double?
     /// What the schema gives for `ratio` where it is not set.
-    static var ratioDefault: Double {
+    package static var ratioDefault: Double {
         .infinity
     }
 
-    var active: Bool?
+    package var active: Bool?
     /// What the schema gives for `active` where it is not set.
-    static var activeDefault: Bool {
+    package static var activeDefault: Bool {
         true
     }
 
-    var mode: Strategos_Test_V1_Legacy.Mode?
+    package var mode: Strategos_Test_V1_Legacy.Mode?
     /// What the schema gives for `mode` where it is not set.
-    static var modeDefault: Strategos_Test_V1_Legacy.Mode {
+    package static var modeDefault: Strategos_Test_V1_Legacy.Mode {
         .fast
     }
 
-    var numbers: [Int32] = []
+    package var numbers: [Int32] = []
 
-    var packedNumbers: [Int32] = []
+    package var packedNumbers: [Int32] = []
 
-    var inner: Strategos_Test_V1_Legacy? {
+    package var inner: Strategos_Test_V1_Legacy? {
         get { _inner?.value }
         set { _inner = newValue.map { Indirect($0) } }
     }
 
-    var modes: [Strategos_Test_V1_Legacy.Mode] = []
+    package var modes: [Strategos_Test_V1_Legacy.Mode] = []
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
     /// The message contains itself here, so it is held on the heap.
     private var _inner: Indirect<Strategos_Test_V1_Legacy>?
 
-    init() {}
+    package init() {}
 }
 
 extension Strategos_Test_V1_Legacy {
     // strategos/test/v1/legacy.proto:10
-    struct Mode: ProtobufEnum {
-        static let slow = Mode(rawValue: 1)
-        static let fast = Mode(rawValue: 2)
+    package struct Mode: ProtobufEnum {
+        package static let slow = Mode(rawValue: 1)
+        package static let fast = Mode(rawValue: 2)
 
-        let rawValue: Int32
+        package let rawValue: Int32
 
         @inlinable
-        init(rawValue: Int32) {
+        package init(rawValue: Int32) {
             self.rawValue = rawValue
         }
 
-        static var fullName: String { "strategos.test.v1.Legacy.Mode" }
-        static let values: [EnumValueSchema] = [
+        package static var fullName: String { "strategos.test.v1.Legacy.Mode" }
+        package static let values: [EnumValueSchema] = [
             EnumValueSchema(1, "MODE_SLOW"),
             EnumValueSchema(2, "MODE_FAST"),
         ]
@@ -86,9 +86,9 @@ extension Strategos_Test_V1_Legacy {
 // MARK: - Wire: strategos.test.v1.Legacy
 
 extension Strategos_Test_V1_Legacy {
-    static var fullName: String { "strategos.test.v1.Legacy" }
+    package static var fullName: String { "strategos.test.v1.Legacy" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "name"),
         FieldSchema(2, "count"),
         FieldSchema(3, "title"),
@@ -101,7 +101,7 @@ extension Strategos_Test_V1_Legacy {
         FieldSchema(10, "modes", isRepeated: true),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -145,7 +145,7 @@ extension Strategos_Test_V1_Legacy {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.name { writer.string(10, value) }
         if let value = message.value.count { writer.int32(16, value) }
         if let value = message.value.title { writer.string(26, value) }
@@ -164,9 +164,12 @@ extension Strategos_Test_V1_Legacy {
 
 extension FileDescriptorSource {
     /// `strategos/test/v1/legacy.proto`, as reflection serves it.
-    static let strategosTestV1Legacy = FileDescriptorSource(
+    package static let strategosTestV1Legacy = FileDescriptorSource(
         name: "strategos/test/v1/legacy.proto",
         dependencies: [],
+        messages: [
+            Strategos_Test_V1_Legacy.self,
+        ],
         base64: """
             Ch5zdHJhdGVnb3MvdGVzdC92MS9sZWdhY3kucHJvdG8SEXN0cmF0ZWdvcy50ZXN0LnYxIrADCgZMZWdhY3kSEgoEbmFtZRgBIAIo
             CVIEbmFtZRIYCgVjb3VudBgCIAEoBToCLTdSBWNvdW50EicKBXRpdGxlGAMgASgJOhFhICJxdW90ZWQiIHRpdGxlClIFdGl0bGUS

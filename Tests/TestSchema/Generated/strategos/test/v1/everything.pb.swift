@@ -10,28 +10,28 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 
 // strategos/test/v1/everything.proto:12
 /// An enumeration with an alias and a negative number.
-struct Strategos_Test_V1_Shade: ProtobufEnum {
+package struct Strategos_Test_V1_Shade: ProtobufEnum {
     /// Nothing was said.
-    static let unspecified = Strategos_Test_V1_Shade(rawValue: 0)
-    static let light = Strategos_Test_V1_Shade(rawValue: 1)
-    static let dark = Strategos_Test_V1_Shade(rawValue: 2)
-    static let dim = Strategos_Test_V1_Shade(rawValue: 2)
+    package static let unspecified = Strategos_Test_V1_Shade(rawValue: 0)
+    package static let light = Strategos_Test_V1_Shade(rawValue: 1)
+    package static let dark = Strategos_Test_V1_Shade(rawValue: 2)
+    package static let dim = Strategos_Test_V1_Shade(rawValue: 2)
     /// The opposite of light.
-    static let inverse = Strategos_Test_V1_Shade(rawValue: -1)
+    package static let inverse = Strategos_Test_V1_Shade(rawValue: -1)
     /// A value whose rest would start with a digit.
-    static let shade3d = Strategos_Test_V1_Shade(rawValue: 4)
-    static let `default` = Strategos_Test_V1_Shade(rawValue: 5)
-    static let values_ = Strategos_Test_V1_Shade(rawValue: 6)
+    package static let shade3d = Strategos_Test_V1_Shade(rawValue: 4)
+    package static let `default` = Strategos_Test_V1_Shade(rawValue: 5)
+    package static let values_ = Strategos_Test_V1_Shade(rawValue: 6)
 
-    let rawValue: Int32
+    package let rawValue: Int32
 
     @inlinable
-    init(rawValue: Int32) {
+    package init(rawValue: Int32) {
         self.rawValue = rawValue
     }
 
-    static var fullName: String { "strategos.test.v1.Shade" }
-    static let values: [EnumValueSchema] = [
+    package static var fullName: String { "strategos.test.v1.Shade" }
+    package static let values: [EnumValueSchema] = [
         EnumValueSchema(0, "SHADE_UNSPECIFIED"),
         EnumValueSchema(1, "SHADE_LIGHT"),
         EnumValueSchema(2, "SHADE_DARK"),
@@ -45,240 +45,240 @@ struct Strategos_Test_V1_Shade: ProtobufEnum {
 
 // strategos/test/v1/everything.proto:28
 /// Every scalar type without presence.
-struct Strategos_Test_V1_Scalars: Message {
-    var doubleValue: Double = 0
+package struct Strategos_Test_V1_Scalars: Message {
+    package var doubleValue: Double = 0
 
-    var floatValue: Float = 0
+    package var floatValue: Float = 0
 
-    var int32Value: Int32 = 0
+    package var int32Value: Int32 = 0
 
-    var int64Value: Int64 = 0
+    package var int64Value: Int64 = 0
 
-    var uint32Value: UInt32 = 0
+    package var uint32Value: UInt32 = 0
 
-    var uint64Value: UInt64 = 0
+    package var uint64Value: UInt64 = 0
 
-    var sint32Value: Int32 = 0
+    package var sint32Value: Int32 = 0
 
-    var sint64Value: Int64 = 0
+    package var sint64Value: Int64 = 0
 
-    var fixed32Value: UInt32 = 0
+    package var fixed32Value: UInt32 = 0
 
-    var fixed64Value: UInt64 = 0
+    package var fixed64Value: UInt64 = 0
 
-    var sfixed32Value: Int32 = 0
+    package var sfixed32Value: Int32 = 0
 
-    var sfixed64Value: Int64 = 0
+    package var sfixed64Value: Int64 = 0
 
-    var boolValue: Bool = false
+    package var boolValue: Bool = false
 
-    var stringValue: String = ""
+    package var stringValue: String = ""
 
-    var bytesValue: [UInt8] = []
+    package var bytesValue: [UInt8] = []
 
     /// The first tag of two bytes.
-    var shadeValue: Strategos_Test_V1_Shade = .unspecified
+    package var shadeValue: Strategos_Test_V1_Shade = .unspecified
 
     /// The last tag of two bytes, and the first of three.
-    var at2047: UInt32 = 0
+    package var at2047: UInt32 = 0
 
-    var at2048: UInt32 = 0
+    package var at2048: UInt32 = 0
 
     /// The highest number there is.
-    var highest: UInt32 = 0
+    package var highest: UInt32 = 0
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 // strategos/test/v1/everything.proto:54
 /// Every scalar type with presence.
-struct Strategos_Test_V1_Optionals: Message {
-    var doubleValue: Double?
+package struct Strategos_Test_V1_Optionals: Message {
+    package var doubleValue: Double?
 
-    var floatValue: Float?
+    package var floatValue: Float?
 
-    var int32Value: Int32?
+    package var int32Value: Int32?
 
-    var int64Value: Int64?
+    package var int64Value: Int64?
 
-    var uint32Value: UInt32?
+    package var uint32Value: UInt32?
 
-    var uint64Value: UInt64?
+    package var uint64Value: UInt64?
 
-    var sint32Value: Int32?
+    package var sint32Value: Int32?
 
-    var sint64Value: Int64?
+    package var sint64Value: Int64?
 
-    var fixed32Value: UInt32?
+    package var fixed32Value: UInt32?
 
-    var fixed64Value: UInt64?
+    package var fixed64Value: UInt64?
 
-    var sfixed32Value: Int32?
+    package var sfixed32Value: Int32?
 
-    var sfixed64Value: Int64?
+    package var sfixed64Value: Int64?
 
-    var boolValue: Bool?
+    package var boolValue: Bool?
 
-    var stringValue: String?
+    package var stringValue: String?
 
-    var bytesValue: [UInt8]?
+    package var bytesValue: [UInt8]?
 
-    var shadeValue: Strategos_Test_V1_Shade?
+    package var shadeValue: Strategos_Test_V1_Shade?
 
-    var scalars: Strategos_Test_V1_Scalars?
+    package var scalars: Strategos_Test_V1_Scalars?
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 // strategos/test/v1/everything.proto:75
 /// Every type repeated, packed where that is possible.
-struct Strategos_Test_V1_Lists: Message {
-    var doubleValue: [Double] = []
+package struct Strategos_Test_V1_Lists: Message {
+    package var doubleValue: [Double] = []
 
-    var floatValue: [Float] = []
+    package var floatValue: [Float] = []
 
-    var int32Value: [Int32] = []
+    package var int32Value: [Int32] = []
 
-    var int64Value: [Int64] = []
+    package var int64Value: [Int64] = []
 
-    var uint32Value: [UInt32] = []
+    package var uint32Value: [UInt32] = []
 
-    var uint64Value: [UInt64] = []
+    package var uint64Value: [UInt64] = []
 
-    var sint32Value: [Int32] = []
+    package var sint32Value: [Int32] = []
 
-    var sint64Value: [Int64] = []
+    package var sint64Value: [Int64] = []
 
-    var fixed32Value: [UInt32] = []
+    package var fixed32Value: [UInt32] = []
 
-    var fixed64Value: [UInt64] = []
+    package var fixed64Value: [UInt64] = []
 
-    var sfixed32Value: [Int32] = []
+    package var sfixed32Value: [Int32] = []
 
-    var sfixed64Value: [Int64] = []
+    package var sfixed64Value: [Int64] = []
 
-    var boolValue: [Bool] = []
+    package var boolValue: [Bool] = []
 
-    var stringValue: [String] = []
+    package var stringValue: [String] = []
 
-    var bytesValue: [[UInt8]] = []
+    package var bytesValue: [[UInt8]] = []
 
-    var shadeValue: [Strategos_Test_V1_Shade] = []
+    package var shadeValue: [Strategos_Test_V1_Shade] = []
 
-    var scalars: [Strategos_Test_V1_Scalars] = []
+    package var scalars: [Strategos_Test_V1_Scalars] = []
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 // strategos/test/v1/everything.proto:96
 /// The same numbers and types, not packed: what Lists writes, this reads, and the other way round.
-struct Strategos_Test_V1_UnpackedLists: Message {
-    var doubleValue: [Double] = []
+package struct Strategos_Test_V1_UnpackedLists: Message {
+    package var doubleValue: [Double] = []
 
-    var floatValue: [Float] = []
+    package var floatValue: [Float] = []
 
-    var int32Value: [Int32] = []
+    package var int32Value: [Int32] = []
 
-    var int64Value: [Int64] = []
+    package var int64Value: [Int64] = []
 
-    var uint32Value: [UInt32] = []
+    package var uint32Value: [UInt32] = []
 
-    var uint64Value: [UInt64] = []
+    package var uint64Value: [UInt64] = []
 
-    var sint32Value: [Int32] = []
+    package var sint32Value: [Int32] = []
 
-    var sint64Value: [Int64] = []
+    package var sint64Value: [Int64] = []
 
-    var fixed32Value: [UInt32] = []
+    package var fixed32Value: [UInt32] = []
 
-    var fixed64Value: [UInt64] = []
+    package var fixed64Value: [UInt64] = []
 
-    var sfixed32Value: [Int32] = []
+    package var sfixed32Value: [Int32] = []
 
-    var sfixed64Value: [Int64] = []
+    package var sfixed64Value: [Int64] = []
 
-    var boolValue: [Bool] = []
+    package var boolValue: [Bool] = []
 
-    var stringValue: [String] = []
+    package var stringValue: [String] = []
 
-    var bytesValue: [[UInt8]] = []
+    package var bytesValue: [[UInt8]] = []
 
-    var shadeValue: [Strategos_Test_V1_Shade] = []
+    package var shadeValue: [Strategos_Test_V1_Shade] = []
 
-    var scalars: [Strategos_Test_V1_Scalars] = []
+    package var scalars: [Strategos_Test_V1_Scalars] = []
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 // strategos/test/v1/everything.proto:117
 /// Maps of every key, and of every kind of value.
-struct Strategos_Test_V1_Maps: Message {
-    var int32Keys: [Int32: Double] = [:]
+package struct Strategos_Test_V1_Maps: Message {
+    package var int32Keys: [Int32: Double] = [:]
 
-    var int64Keys: [Int64: Float] = [:]
+    package var int64Keys: [Int64: Float] = [:]
 
-    var uint32Keys: [UInt32: Int32] = [:]
+    package var uint32Keys: [UInt32: Int32] = [:]
 
-    var uint64Keys: [UInt64: UInt64] = [:]
+    package var uint64Keys: [UInt64: UInt64] = [:]
 
-    var sint32Keys: [Int32: Int32] = [:]
+    package var sint32Keys: [Int32: Int32] = [:]
 
-    var sint64Keys: [Int64: Int64] = [:]
+    package var sint64Keys: [Int64: Int64] = [:]
 
-    var fixed32Keys: [UInt32: UInt32] = [:]
+    package var fixed32Keys: [UInt32: UInt32] = [:]
 
-    var fixed64Keys: [UInt64: UInt64] = [:]
+    package var fixed64Keys: [UInt64: UInt64] = [:]
 
-    var sfixed32Keys: [Int32: Int32] = [:]
+    package var sfixed32Keys: [Int32: Int32] = [:]
 
-    var sfixed64Keys: [Int64: Bool] = [:]
+    package var sfixed64Keys: [Int64: Bool] = [:]
 
-    var boolKeys: [Bool: String] = [:]
+    package var boolKeys: [Bool: String] = [:]
 
-    var stringKeys: [String: [UInt8]] = [:]
+    package var stringKeys: [String: [UInt8]] = [:]
 
-    var shades: [String: Strategos_Test_V1_Shade] = [:]
+    package var shades: [String: Strategos_Test_V1_Shade] = [:]
 
-    var messages: [String: Strategos_Test_V1_Scalars] = [:]
+    package var messages: [String: Strategos_Test_V1_Scalars] = [:]
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 // strategos/test/v1/everything.proto:135
 /// One of several.
-struct Strategos_Test_V1_Choice: Message {
+package struct Strategos_Test_V1_Choice: Message {
     /// What was chosen.
-    var value: Value?
+    package var value: Value?
 
     /// Between the members, by its number.
-    var label: String = ""
+    package var label: String = ""
 
-    var second: Second?
+    package var second: Second?
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 extension Strategos_Test_V1_Choice {
     /// What `value` can be.
-    indirect enum Value: Hashable, Sendable {
+    package indirect enum Value: Hashable, Sendable {
         /// A number.
         case number(Int32)
         case text(String)
@@ -291,7 +291,7 @@ extension Strategos_Test_V1_Choice {
     }
 
     /// What `second` can be.
-    enum Second: Hashable, Sendable {
+    package enum Second: Hashable, Sendable {
         case time(Google_Protobuf_Timestamp)
         case span(Google_Protobuf_Duration)
     }
@@ -299,30 +299,30 @@ extension Strategos_Test_V1_Choice {
 
 // strategos/test/v1/everything.proto:157
 /// Messages that contain themselves.
-struct Strategos_Test_V1_Tree: Message {
-    var name: String = ""
+package struct Strategos_Test_V1_Tree: Message {
+    package var name: String = ""
 
-    var left: Strategos_Test_V1_Tree? {
+    package var left: Strategos_Test_V1_Tree? {
         get { _left?.value }
         set { _left = newValue.map { Indirect($0) } }
     }
 
-    var right: Strategos_Test_V1_Tree? {
+    package var right: Strategos_Test_V1_Tree? {
         get { _right?.value }
         set { _right = newValue.map { Indirect($0) } }
     }
 
-    var children: [Strategos_Test_V1_Tree] = []
+    package var children: [Strategos_Test_V1_Tree] = []
 
-    var named: [String: Strategos_Test_V1_Tree] = [:]
+    package var named: [String: Strategos_Test_V1_Tree] = [:]
 
-    var loop: Strategos_Test_V1_Loop? {
+    package var loop: Strategos_Test_V1_Loop? {
         get { _loop?.value }
         set { _loop = newValue.map { Indirect($0) } }
     }
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
     /// The message contains itself here, so it is held on the heap.
     private var _left: Indirect<Strategos_Test_V1_Tree>?
@@ -333,60 +333,60 @@ struct Strategos_Test_V1_Tree: Message {
     /// The message contains itself here, so it is held on the heap.
     private var _loop: Indirect<Strategos_Test_V1_Loop>?
 
-    init() {}
+    package init() {}
 }
 
 // strategos/test/v1/everything.proto:167
 /// The other half of a circle of two.
-struct Strategos_Test_V1_Loop: Message {
-    var tree: Strategos_Test_V1_Tree? {
+package struct Strategos_Test_V1_Loop: Message {
+    package var tree: Strategos_Test_V1_Tree? {
         get { _tree?.value }
         set { _tree = newValue.map { Indirect($0) } }
     }
 
-    var turns: Int32 = 0
+    package var turns: Int32 = 0
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
     /// The message contains itself here, so it is held on the heap.
     private var _tree: Indirect<Strategos_Test_V1_Tree>?
 
-    init() {}
+    package init() {}
 }
 
 // strategos/test/v1/everything.proto:173
 /// Types within types.
-struct Strategos_Test_V1_Outer: Message {
-    var inner: Strategos_Test_V1_Outer.Inner?
+package struct Strategos_Test_V1_Outer: Message {
+    package var inner: Strategos_Test_V1_Outer.Inner?
 
-    var innermost: [Strategos_Test_V1_Outer.Inner.Innermost] = []
+    package var innermost: [Strategos_Test_V1_Outer.Inner.Innermost] = []
 
-    var kind: Strategos_Test_V1_Outer.Kind = .unspecified
+    package var kind: Strategos_Test_V1_Outer.Kind = .unspecified
 
-    var type: Strategos_Test_V1_Outer.TypeEnum = .unspecified
+    package var type: Strategos_Test_V1_Outer.TypeEnum = .unspecified
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 extension Strategos_Test_V1_Outer {
     // strategos/test/v1/everything.proto:183
-    struct Kind: ProtobufEnum {
-        static let unspecified = Kind(rawValue: 0)
-        static let round = Kind(rawValue: 1)
+    package struct Kind: ProtobufEnum {
+        package static let unspecified = Kind(rawValue: 0)
+        package static let round = Kind(rawValue: 1)
 
-        let rawValue: Int32
+        package let rawValue: Int32
 
         @inlinable
-        init(rawValue: Int32) {
+        package init(rawValue: Int32) {
             self.rawValue = rawValue
         }
 
-        static var fullName: String { "strategos.test.v1.Outer.Kind" }
-        static let values: [EnumValueSchema] = [
+        package static var fullName: String { "strategos.test.v1.Outer.Kind" }
+        package static let values: [EnumValueSchema] = [
             EnumValueSchema(0, "KIND_UNSPECIFIED"),
             EnumValueSchema(1, "KIND_ROUND"),
         ]
@@ -394,19 +394,19 @@ extension Strategos_Test_V1_Outer {
 
     // strategos/test/v1/everything.proto:188
     /// A nested type of a name that Swift keeps for itself.
-    struct TypeEnum: ProtobufEnum {
-        static let unspecified = TypeEnum(rawValue: 0)
-        static let other = TypeEnum(rawValue: 1)
+    package struct TypeEnum: ProtobufEnum {
+        package static let unspecified = TypeEnum(rawValue: 0)
+        package static let other = TypeEnum(rawValue: 1)
 
-        let rawValue: Int32
+        package let rawValue: Int32
 
         @inlinable
-        init(rawValue: Int32) {
+        package init(rawValue: Int32) {
             self.rawValue = rawValue
         }
 
-        static var fullName: String { "strategos.test.v1.Outer.Type" }
-        static let values: [EnumValueSchema] = [
+        package static var fullName: String { "strategos.test.v1.Outer.Type" }
+        package static let values: [EnumValueSchema] = [
             EnumValueSchema(0, "TYPE_UNSPECIFIED"),
             EnumValueSchema(1, "TYPE_OTHER"),
         ]
@@ -414,92 +414,92 @@ extension Strategos_Test_V1_Outer {
 
     // strategos/test/v1/everything.proto:175
     /// Within.
-    struct Inner: Message {
-        var innermost: Strategos_Test_V1_Outer.Inner.Innermost?
+    package struct Inner: Message {
+        package var innermost: Strategos_Test_V1_Outer.Inner.Innermost?
 
-        var kind: Strategos_Test_V1_Outer.Kind = .unspecified
+        package var kind: Strategos_Test_V1_Outer.Kind = .unspecified
 
         /// Fields that this version of the schema does not know.
-        var unknownFields = UnknownFields()
+        package var unknownFields = UnknownFields()
 
-        init() {}
+        package init() {}
     }
 }
 
 extension Strategos_Test_V1_Outer.Inner {
     // strategos/test/v1/everything.proto:177
     /// Further within.
-    struct Innermost: Message {
-        var value: Int32 = 0
+    package struct Innermost: Message {
+        package var value: Int32 = 0
 
         /// Fields that this version of the schema does not know.
-        var unknownFields = UnknownFields()
+        package var unknownFields = UnknownFields()
 
-        init() {}
+        package init() {}
     }
 }
 
 // strategos/test/v1/everything.proto:199
 /// Names that mean something in Swift.
-struct Strategos_Test_V1_Keywords: Message {
-    var `default`: String = ""
+package struct Strategos_Test_V1_Keywords: Message {
+    package var `default`: String = ""
 
-    var self_: String = ""
+    package var self_: String = ""
 
-    var init_: String = ""
+    package var init_: String = ""
 
-    var `in`: Int32 = 0
+    package var `in`: Int32 = 0
 
-    var `func`: Bool = false
+    package var `func`: Bool = false
 
-    var `class`: String = ""
+    package var `class`: String = ""
 
-    var unknownFields_: String = ""
+    package var unknownFields_: String = ""
 
-    var hashValue_: String = ""
+    package var hashValue_: String = ""
 
-    var serialized_: String = ""
+    package var serialized_: String = ""
 
-    var teamID: String = ""
+    package var teamID: String = ""
 
-    var imageURL: String = ""
+    package var imageURL: String = ""
 
-    var message: String = ""
+    package var message: String = ""
 
-    var reader: String = ""
+    package var reader: String = ""
 
-    var writer: String = ""
+    package var writer: String = ""
 
-    var value: String = ""
+    package var value: String = ""
 
-    var tag: String = ""
+    package var tag: String = ""
 
-    var fields: String = ""
+    package var fields: String = ""
 
-    var fullName: String = ""
+    package var fullName: String = ""
 
-    var `protocol`: String?
+    package var `protocol`: String?
 
-    var `switch`: Switch?
+    package var `switch`: Switch?
 
-    var `repeat`: [String] = []
+    package var `repeat`: [String] = []
 
     /// Deprecated in the schema.
-    var description: String = ""
+    package var description: String = ""
 
-    var swift: Strategos_Test_V1_Swift?
+    package var swift: Strategos_Test_V1_Swift?
 
-    var int32: Strategos_Test_V1_Int32?
+    package var int32: Strategos_Test_V1_Int32?
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 extension Strategos_Test_V1_Keywords {
     /// What `switch` can be.
-    indirect enum Switch: Hashable, Sendable {
+    package indirect enum Switch: Hashable, Sendable {
         case `case`(String)
         case `where`(Strategos_Test_V1_Keywords)
     }
@@ -507,39 +507,39 @@ extension Strategos_Test_V1_Keywords {
 
 // strategos/test/v1/everything.proto:230
 /// Types that are called as Swift's own.
-struct Strategos_Test_V1_Swift: Message {
+package struct Strategos_Test_V1_Swift: Message {
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 // strategos/test/v1/everything.proto:233
 /// Another one.
-struct Strategos_Test_V1_Int32: Message {
-    var int32: Int32 = 0
+package struct Strategos_Test_V1_Int32: Message {
+    package var int32: Int32 = 0
 
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 // strategos/test/v1/everything.proto:238
 /// No field at all.
-struct Strategos_Test_V1_Empty: Message {
+package struct Strategos_Test_V1_Empty: Message {
     /// Fields that this version of the schema does not know.
-    var unknownFields = UnknownFields()
+    package var unknownFields = UnknownFields()
 
-    init() {}
+    package init() {}
 }
 
 // MARK: - Wire: strategos.test.v1.Scalars
 
 extension Strategos_Test_V1_Scalars {
-    static var fullName: String { "strategos.test.v1.Scalars" }
+    package static var fullName: String { "strategos.test.v1.Scalars" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "double_value"),
         FieldSchema(2, "float_value"),
         FieldSchema(3, "int32_value"),
@@ -561,7 +561,7 @@ extension Strategos_Test_V1_Scalars {
         FieldSchema(536870911, "highest"),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
@@ -626,7 +626,7 @@ extension Strategos_Test_V1_Scalars {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.doubleValue.bitPattern != 0 { writer.double(9, message.value.doubleValue) }
         if message.value.floatValue.bitPattern != 0 { writer.float(21, message.value.floatValue) }
         if message.value.int32Value != 0 { writer.int32(24, message.value.int32Value) }
@@ -653,9 +653,9 @@ extension Strategos_Test_V1_Scalars {
 // MARK: - Wire: strategos.test.v1.Optionals
 
 extension Strategos_Test_V1_Optionals {
-    static var fullName: String { "strategos.test.v1.Optionals" }
+    package static var fullName: String { "strategos.test.v1.Optionals" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "double_value"),
         FieldSchema(2, "float_value"),
         FieldSchema(3, "int32_value"),
@@ -675,7 +675,7 @@ extension Strategos_Test_V1_Optionals {
         FieldSchema(17, "scalars", .message(Strategos_Test_V1_Scalars.self)),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
@@ -734,7 +734,7 @@ extension Strategos_Test_V1_Optionals {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.doubleValue { writer.double(9, value) }
         if let value = message.value.floatValue { writer.float(21, value) }
         if let value = message.value.int32Value { writer.int32(24, value) }
@@ -759,9 +759,9 @@ extension Strategos_Test_V1_Optionals {
 // MARK: - Wire: strategos.test.v1.Lists
 
 extension Strategos_Test_V1_Lists {
-    static var fullName: String { "strategos.test.v1.Lists" }
+    package static var fullName: String { "strategos.test.v1.Lists" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "double_value", isRepeated: true),
         FieldSchema(2, "float_value", isRepeated: true),
         FieldSchema(3, "int32_value", isRepeated: true),
@@ -781,7 +781,7 @@ extension Strategos_Test_V1_Lists {
         FieldSchema(17, "scalars", isRepeated: true, .message(Strategos_Test_V1_Scalars.self)),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -868,7 +868,7 @@ extension Strategos_Test_V1_Lists {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.packed(10, message.value.doubleValue, .double)
         writer.packed(18, message.value.floatValue, .float)
         writer.packed(26, message.value.int32Value, .int32)
@@ -893,9 +893,9 @@ extension Strategos_Test_V1_Lists {
 // MARK: - Wire: strategos.test.v1.UnpackedLists
 
 extension Strategos_Test_V1_UnpackedLists {
-    static var fullName: String { "strategos.test.v1.UnpackedLists" }
+    package static var fullName: String { "strategos.test.v1.UnpackedLists" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "double_value", isRepeated: true),
         FieldSchema(2, "float_value", isRepeated: true),
         FieldSchema(3, "int32_value", isRepeated: true),
@@ -915,7 +915,7 @@ extension Strategos_Test_V1_UnpackedLists {
         FieldSchema(17, "scalars", isRepeated: true, .message(Strategos_Test_V1_Scalars.self)),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
@@ -1002,7 +1002,7 @@ extension Strategos_Test_V1_UnpackedLists {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.elements(9, message.value.doubleValue, .double)
         writer.elements(21, message.value.floatValue, .float)
         writer.elements(24, message.value.int32Value, .int32)
@@ -1027,9 +1027,9 @@ extension Strategos_Test_V1_UnpackedLists {
 // MARK: - Wire: strategos.test.v1.Maps
 
 extension Strategos_Test_V1_Maps {
-    static var fullName: String { "strategos.test.v1.Maps" }
+    package static var fullName: String { "strategos.test.v1.Maps" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "int32_keys", .map(textKey: false, value: nil)),
         FieldSchema(2, "int64_keys", .map(textKey: false, value: nil)),
         FieldSchema(3, "uint32_keys", .map(textKey: false, value: nil)),
@@ -1046,7 +1046,7 @@ extension Strategos_Test_V1_Maps {
         FieldSchema(14, "messages", .map(textKey: true, value: Strategos_Test_V1_Scalars.self)),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -1096,7 +1096,7 @@ extension Strategos_Test_V1_Maps {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.entries(10, message.value.int32Keys, .int32, .double)
         writer.entries(18, message.value.int64Keys, .int64, .float)
         writer.entries(26, message.value.uint32Keys, .uint32, .int32)
@@ -1118,9 +1118,9 @@ extension Strategos_Test_V1_Maps {
 // MARK: - Wire: strategos.test.v1.Choice
 
 extension Strategos_Test_V1_Choice {
-    static var fullName: String { "strategos.test.v1.Choice" }
+    package static var fullName: String { "strategos.test.v1.Choice" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "number"),
         FieldSchema(2, "text"),
         FieldSchema(3, "data"),
@@ -1133,7 +1133,7 @@ extension Strategos_Test_V1_Choice {
         FieldSchema(10, "span", .message(Google_Protobuf_Duration.self)),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
@@ -1183,7 +1183,7 @@ extension Strategos_Test_V1_Choice {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         switch message.value.value {
         case .number(let value)?: writer.int32(8, value)
         case .text(let value)?: writer.string(18, value)
@@ -1207,9 +1207,9 @@ extension Strategos_Test_V1_Choice {
 // MARK: - Wire: strategos.test.v1.Tree
 
 extension Strategos_Test_V1_Tree {
-    static var fullName: String { "strategos.test.v1.Tree" }
+    package static var fullName: String { "strategos.test.v1.Tree" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "name"),
         FieldSchema(2, "left", .message(Strategos_Test_V1_Tree.self)),
         FieldSchema(3, "right", .message(Strategos_Test_V1_Tree.self)),
@@ -1218,7 +1218,7 @@ extension Strategos_Test_V1_Tree {
         FieldSchema(6, "loop", .message(Strategos_Test_V1_Loop.self)),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -1244,7 +1244,7 @@ extension Strategos_Test_V1_Tree {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.name.isEmpty { writer.string(10, message.value.name) }
         if let value = message.value._left { writer.message(18, value.value) }
         if let value = message.value._right { writer.message(26, value.value) }
@@ -1258,14 +1258,14 @@ extension Strategos_Test_V1_Tree {
 // MARK: - Wire: strategos.test.v1.Loop
 
 extension Strategos_Test_V1_Loop {
-    static var fullName: String { "strategos.test.v1.Loop" }
+    package static var fullName: String { "strategos.test.v1.Loop" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "tree", .message(Strategos_Test_V1_Tree.self)),
         FieldSchema(2, "turns"),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -1279,7 +1279,7 @@ extension Strategos_Test_V1_Loop {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value._tree { writer.message(10, value.value) }
         if message.value.turns != 0 { writer.int32(16, message.value.turns) }
         writer.unknown(message.value.unknownFields)
@@ -1289,16 +1289,16 @@ extension Strategos_Test_V1_Loop {
 // MARK: - Wire: strategos.test.v1.Outer
 
 extension Strategos_Test_V1_Outer {
-    static var fullName: String { "strategos.test.v1.Outer" }
+    package static var fullName: String { "strategos.test.v1.Outer" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "inner", .message(Strategos_Test_V1_Outer.Inner.self)),
         FieldSchema(2, "innermost", isRepeated: true, .message(Strategos_Test_V1_Outer.Inner.Innermost.self)),
         FieldSchema(3, "kind"),
         FieldSchema(4, "type"),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -1318,7 +1318,7 @@ extension Strategos_Test_V1_Outer {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.part(\.inner) { writer.message(10, value) }
         writer.messages(18, message.value.innermost)
         if message.value.kind.rawValue != 0 { writer.enumeration(24, message.value.kind) }
@@ -1330,14 +1330,14 @@ extension Strategos_Test_V1_Outer {
 // MARK: - Wire: strategos.test.v1.Outer.Inner
 
 extension Strategos_Test_V1_Outer.Inner {
-    static var fullName: String { "strategos.test.v1.Outer.Inner" }
+    package static var fullName: String { "strategos.test.v1.Outer.Inner" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "innermost", .message(Strategos_Test_V1_Outer.Inner.Innermost.self)),
         FieldSchema(2, "kind"),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -1351,7 +1351,7 @@ extension Strategos_Test_V1_Outer.Inner {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.part(\.innermost) { writer.message(10, value) }
         if message.value.kind.rawValue != 0 { writer.enumeration(16, message.value.kind) }
         writer.unknown(message.value.unknownFields)
@@ -1361,13 +1361,13 @@ extension Strategos_Test_V1_Outer.Inner {
 // MARK: - Wire: strategos.test.v1.Outer.Inner.Innermost
 
 extension Strategos_Test_V1_Outer.Inner.Innermost {
-    static var fullName: String { "strategos.test.v1.Outer.Inner.Innermost" }
+    package static var fullName: String { "strategos.test.v1.Outer.Inner.Innermost" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "value"),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
@@ -1378,7 +1378,7 @@ extension Strategos_Test_V1_Outer.Inner.Innermost {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.value != 0 { writer.int32(8, message.value.value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -1387,9 +1387,9 @@ extension Strategos_Test_V1_Outer.Inner.Innermost {
 // MARK: - Wire: strategos.test.v1.Keywords
 
 extension Strategos_Test_V1_Keywords {
-    static var fullName: String { "strategos.test.v1.Keywords" }
+    package static var fullName: String { "strategos.test.v1.Keywords" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "default"),
         FieldSchema(2, "self"),
         FieldSchema(3, "init"),
@@ -1417,7 +1417,7 @@ extension Strategos_Test_V1_Keywords {
         FieldSchema(25, "int32", .message(Strategos_Test_V1_Int32.self)),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -1503,7 +1503,7 @@ extension Strategos_Test_V1_Keywords {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.`default`.isEmpty { writer.string(10, message.value.`default`) }
         if !message.value.self_.isEmpty { writer.string(18, message.value.self_) }
         if !message.value.init_.isEmpty { writer.string(26, message.value.init_) }
@@ -1539,17 +1539,17 @@ extension Strategos_Test_V1_Keywords {
 // MARK: - Wire: strategos.test.v1.Swift
 
 extension Strategos_Test_V1_Swift {
-    static var fullName: String { "strategos.test.v1.Swift" }
+    package static var fullName: String { "strategos.test.v1.Swift" }
 
-    static let fields: [FieldSchema] = []
+    package static let fields: [FieldSchema] = []
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             try reader.unknown(tag, into: &message.unknownFields)
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1557,13 +1557,13 @@ extension Strategos_Test_V1_Swift {
 // MARK: - Wire: strategos.test.v1.Int32
 
 extension Strategos_Test_V1_Int32 {
-    static var fullName: String { "strategos.test.v1.Int32" }
+    package static var fullName: String { "strategos.test.v1.Int32" }
 
-    static let fields: [FieldSchema] = [
+    package static let fields: [FieldSchema] = [
         FieldSchema(1, "int32"),
     ]
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
@@ -1574,7 +1574,7 @@ extension Strategos_Test_V1_Int32 {
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.int32 != 0 { writer.int32(8, message.value.int32) }
         writer.unknown(message.value.unknownFields)
     }
@@ -1583,17 +1583,17 @@ extension Strategos_Test_V1_Int32 {
 // MARK: - Wire: strategos.test.v1.Empty
 
 extension Strategos_Test_V1_Empty {
-    static var fullName: String { "strategos.test.v1.Empty" }
+    package static var fullName: String { "strategos.test.v1.Empty" }
 
-    static let fields: [FieldSchema] = []
+    package static let fields: [FieldSchema] = []
 
-    static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             try reader.unknown(tag, into: &message.unknownFields)
         }
     }
 
-    static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1602,9 +1602,26 @@ extension Strategos_Test_V1_Empty {
 
 extension FileDescriptorSource {
     /// `strategos/test/v1/everything.proto`, as reflection serves it.
-    static let strategosTestV1Everything = FileDescriptorSource(
+    package static let strategosTestV1Everything = FileDescriptorSource(
         name: "strategos/test/v1/everything.proto",
         dependencies: [.googleProtobufDuration, .googleProtobufTimestamp],
+        messages: [
+            Strategos_Test_V1_Scalars.self,
+            Strategos_Test_V1_Optionals.self,
+            Strategos_Test_V1_Lists.self,
+            Strategos_Test_V1_UnpackedLists.self,
+            Strategos_Test_V1_Maps.self,
+            Strategos_Test_V1_Choice.self,
+            Strategos_Test_V1_Tree.self,
+            Strategos_Test_V1_Loop.self,
+            Strategos_Test_V1_Outer.self,
+            Strategos_Test_V1_Outer.Inner.self,
+            Strategos_Test_V1_Outer.Inner.Innermost.self,
+            Strategos_Test_V1_Keywords.self,
+            Strategos_Test_V1_Swift.self,
+            Strategos_Test_V1_Int32.self,
+            Strategos_Test_V1_Empty.self,
+        ],
         base64: """
             CiJzdHJhdGVnb3MvdGVzdC92MS9ldmVyeXRoaW5nLnByb3RvEhFzdHJhdGVnb3MudGVzdC52MRoeZ29vZ2xlL3Byb3RvYnVmL2R1
             cmF0aW9uLnByb3RvGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvIqMFCgdTY2FsYXJzEiEKDGRvdWJsZV92YWx1ZRgB
