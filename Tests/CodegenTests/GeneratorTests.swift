@@ -1,12 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 import Codegen
+import Foundation
 import Testing
 
 @Suite("Generator")
 struct GeneratorTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+
+    /// A recorded request of protoc.
+    private static func request(_ name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: root.appending(path: "Requests/\(name).binpb")))
+    }
+
     @Test("What is no request is answered with a problem, not a crash")
     func garbage() {
         let response = Generator.run([0xff, 0xff])
         #expect(String(decoding: response, as: UTF8.self).contains("no request of protoc"))
+    }
+
+    @Test("A schema gives exactly the golden files", arguments: ["golden.pb.swift", "golden.rpc.swift"])
+    func golden(name: String) throws {
+        let request = try #require(PluginRequest(serialized: try Self.request("golden")))
+        let response = Generator.run(request)
+        #expect(response.problems == [])
+        let file = try #require(response.files.first { $0.name == name })
+        let expected = try String(contentsOf: Self.root.appending(path: "Golden/\(name)"), encoding: .utf8)
+        #expect(file.content == expected)
+    }
+
+    @Test("All problems of a run are reported at once, each with its place")
+    func problems() throws {
+        let request = try #require(PluginRequest(serialized: try Self.request("problems")))
+        let problems = Generator.run(request).problems
+        #expect(
+            problems == [
+                "parameter 'visibility=secret' is unknown: visibility=public|package|internal, naming=path|flat, "
+                    + "content=all|descriptors, comments=all|none, stubs=both|server|client|none, "
+                    + "module=PATH/:MODULE, runtime=MODULE and calls=MODULE are known",
+                "problems.proto:7: field inner: groups are not supported; use a message field",
+                "problems.proto:8: field raw: a default of type bytes is not supported",
+                "problems.proto:6: Problems: two members would be called 'fooBar' in Swift",
+                "problems.proto:13: Old: the message set format is not supported",
+            ])
+    }
+
+    @Test("Only the files that are asked for come out, named as the parameters say")
+    func naming() throws {
+        var request = try #require(PluginRequest(serialized: try Self.request("golden")))
+        request.parameter = "naming=flat,stubs=none,content=descriptors,visibility=package"
+        request.files[request.files.count - 1].name = "a/b/golden.proto"
+        request.filesToGenerate = ["a/b/golden.proto"]
+        let files = Generator.run(request).files
+        #expect(files.map(\.name) == ["a_b_golden.pb.swift"])
+        #expect(files[0].content.contains("package static let aBGolden = FileDescriptorSource("))
+        #expect(!files[0].content.contains("struct"))
+    }
+
+    @Test("Custom options reach the generator with their numbers")
+    func options() throws {
+        let request = try #require(PluginRequest(serialized: try Self.request("golden")))
+        let field = try #require(request.files.last?.messages.first?.fields.first)
+        #expect(field.options.entries.map(\.tag) == [50_001 << 3 | 2])
+        #expect(field.options.entries.map(\.value) == [Array("marked".utf8)])
     }
 }

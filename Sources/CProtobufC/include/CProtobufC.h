@@ -2,5 +2,5 @@
 #pragma once
 // Descriptors as protoc hands them to a plugin, read through libprotobuf-c. The two files are written
 // by protoc-c from Sources/CProtobufC/schema (scripts/generate).
-#include "descriptor.pb-c.h"
-#include "plugin.pb-c.h"
+#include "../Generated/descriptor.pb-c.h"
+#include "../Generated/plugin.pb-c.h"

@@ -53,7 +53,8 @@ package struct Parameters: Sendable {
             if !isKnown {
                 problems.append(
                     "parameter '\(option)' is unknown: visibility=public|package|internal, naming=path|flat, "
-                        + "content=all|descriptors, comments=all|none, stubs=both|server|client|none, module=PATH/:MODULE, runtime=MODULE and calls=MODULE are known"
+                        + "content=all|descriptors, comments=all|none, "
+                        + "stubs=both|server|client|none, module=PATH/:MODULE, runtime=MODULE and calls=MODULE are known"
                 )
             }
         }

@@ -132,27 +132,27 @@ struct ServiceFile {
 
     private func writeCall(of method: ServiceModel.Method, in service: ServiceModel, to out: inout SourceWriter) {
         let descriptor = "\(service.swiftName)Methods.\(method.swiftName)"
-        let name = method.swiftName
-        let head: String
-        let call: String
+        let options = "options: CallOptions = .default"
+        let parameters: String
+        let result: String
+        let arguments: String
         switch method.kind {
         case "unary":
-            head =
-                "func \(name)(_ request: \(method.input), options: CallOptions = .default) async throws(RPCError) -> \(method.output)"
-            call = "try await channel.unary(\(descriptor), request, options)"
+            (parameters, result) = ("_ request: \(method.input), \(options)", method.output)
+            arguments = "request, options"
         case "serverStreaming":
-            head =
-                "func \(name)(_ request: \(method.input), options: CallOptions = .default) async throws(RPCError) -> ResponseStream<\(method.output)>"
-            call = "try await channel.serverStreaming(\(descriptor), request, options)"
+            (parameters, result) = ("_ request: \(method.input), \(options)", "ResponseStream<\(method.output)>")
+            arguments = "request, options"
         case "clientStreaming":
-            head =
-                "func \(name)(options: CallOptions = .default, requests: (RequestWriter<\(method.input)>) async throws -> Void) async throws(RPCError) -> \(method.output)"
-            call = "try await channel.clientStreaming(\(descriptor), options, requests: requests)"
+            let closure = "(RequestWriter<\(method.input)>) async throws -> Void"
+            (parameters, result) = ("\(options), requests: \(closure)", method.output)
+            arguments = "options, requests: requests"
         default:
-            head =
-                "func \(name)(options: CallOptions = .default) async throws(RPCError) -> BidirectionalCall<\(method.input), \(method.output)>"
-            call = "try await channel.bidirectional(\(descriptor), options)"
+            (parameters, result) = (options, "BidirectionalCall<\(method.input), \(method.output)>")
+            arguments = "options"
         }
+        let head = "func \(method.swiftName)(\(parameters)) async throws(RPCError) -> \(result)"
+        let call = "try await channel.\(method.kind)(\(descriptor), \(arguments))"
         out.block(access + head) { $0.line(call) }
     }
 }
