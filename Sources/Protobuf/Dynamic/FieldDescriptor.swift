@@ -99,7 +99,7 @@ final class FieldRecord: Sendable {
 
     init(
         proto: Google_Protobuf_FieldDescriptorProto, scope: String, kind: FieldKind,
-        cardinality: FieldDescriptor.Cardinality, typeIndex: Int, mapEntry: Int?, traits: FieldTraits
+        cardinality: FieldDescriptor.Cardinality, typeIndex: Int, mapEntry: Int?, features: FeatureSet
     ) {
         name = proto.name ?? ""
         fullName = scope.isEmpty ? name : scope + "." + name
@@ -113,8 +113,9 @@ final class FieldRecord: Sendable {
         self.mapEntry = mapEntry
         self.proto = proto
         hasPresence =
-            cardinality != .repeated && (kind.isMessage || isExtension || oneofIndex != nil || traits.explicitPresence)
-        isPacked = cardinality == .repeated && !kind.isLengthDelimited && traits.packed
+            cardinality != .repeated
+            && (kind.isMessage || isExtension || oneofIndex != nil || features.hasExplicitPresence)
+        isPacked = cardinality == .repeated && !kind.isLengthDelimited && features.isPacked
     }
 
     /// `snake_case` as protoc makes it a JSON name.
@@ -131,10 +132,4 @@ final class FieldRecord: Sendable {
         }
         return result
     }
-}
-
-/// What a file's syntax or its features say about a field.
-struct FieldTraits {
-    var explicitPresence: Bool
-    var packed: Bool
 }

@@ -14,7 +14,7 @@ extension PoolBuilder {
         var linked = Linked()
         for message in messages { linked.messages.append(MessageRecord(message, fields: try fields(of: message))) }
         for enumeration in enums {
-            linked.enums.append(EnumRecord(enumeration, isClosed: files[enumeration.file].hasClosedEnums(enumeration)))
+            linked.enums.append(EnumRecord(enumeration, isClosed: enumeration.features.hasClosedEnums))
         }
         for service in services { linked.services.append(try link(service)) }
         for field in extensions { try link(field, into: &linked) }
@@ -29,7 +29,8 @@ extension PoolBuilder {
         var names: Set<String> = []
         for proto in message.proto.field {
             try check(identifier: proto.name ?? "", in: message.file, message.fullName)
-            guard proto.extendee == nil, let field = try field(proto, scope: message.fullName, file: message.file)
+            guard proto.extendee == nil,
+                let field = try field(proto, scope: message.fullName, file: message.file, features: message.features)
             else {
                 continue
             }
@@ -49,17 +50,18 @@ extension PoolBuilder {
 
     /// A field with its type; nil if the type is missing and that is tolerated.
     private func field(
-        _ proto: Google_Protobuf_FieldDescriptorProto, scope: String, file: Int
+        _ proto: Google_Protobuf_FieldDescriptorProto, scope: String, file: Int, features: FeatureSet
     ) throws(DescriptorError) -> FieldRecord? {
         let fullName = Self.join(scope, proto.name ?? "")
         let number = proto.number ?? 0
         guard (1..<(1 << 29)).contains(number), !(19_000..<20_000).contains(number) else {
             throw error(file, fullName, "number \(number) is not allowed")
         }
-        guard let type = try type(of: proto, named: fullName, scope: scope, file: file) else { return nil }
+        guard var type = try type(of: proto, named: fullName, scope: scope, file: file) else { return nil }
+        let features = features.of(proto)
         let cardinality: FieldDescriptor.Cardinality =
             switch proto.label?.rawValue ?? 1 {
-            case 1: .singular
+            case 1: features.isRequired ? .required : .singular
             case 2: .required
             case 3: .repeated
             case let other: throw error(file, fullName, "unknown label \(other)")
@@ -71,10 +73,12 @@ extension PoolBuilder {
         if type.kind == .message, cardinality == .repeated, messages[type.index].proto.options?.mapEntry == true {
             try checkMapEntry(type.index)
             mapEntry = type.index
+        } else if type.kind == .message, features.isDelimited {
+            type.kind = .group
         }
         return FieldRecord(
             proto: proto, scope: scope, kind: type.kind, cardinality: cardinality, typeIndex: type.index,
-            mapEntry: mapEntry, traits: files[file].traits(of: proto))
+            mapEntry: mapEntry, features: features)
     }
 
     private func type(
@@ -147,7 +151,10 @@ extension PoolBuilder {
         let name = Self.join(pending.scope, pending.proto.name ?? "")
         let extendee = pending.proto.extendee ?? ""
         let symbol = try resolve(extendee, scope: pending.scope, file: pending.file, for: name)
-        guard let symbol, let field = try field(pending.proto, scope: pending.scope, file: pending.file) else { return }
+        guard let symbol,
+            let field = try field(
+                pending.proto, scope: pending.scope, file: pending.file, features: pending.features)
+        else { return }
         guard case .message(let index) = symbol else {
             throw error(pending.file, name, "extends \(Self.printable(extendee)), which is not a message")
         }
@@ -182,16 +189,5 @@ extension PoolBuilder {
             throw error(file, element, "type \(Self.printable(name)) is not defined")
         }
         return nil
-    }
-}
-
-extension FileDescriptor {
-    /// Whether the enum keeps undeclared values out of its fields.
-    fileprivate func hasClosedEnums(_ enumeration: PoolBuilder.PendingEnum) -> Bool { syntax == .proto2 }
-
-    fileprivate func traits(of field: Google_Protobuf_FieldDescriptorProto) -> FieldTraits {
-        FieldTraits(
-            explicitPresence: syntax != .proto3 || field.proto3Optional == true,
-            packed: field.options?.packed ?? (syntax != .proto2))
     }
 }

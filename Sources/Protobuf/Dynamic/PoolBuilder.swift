@@ -7,6 +7,7 @@ struct PoolBuilder {
         var file: Int
         var parent: Int?
         var proto: Google_Protobuf_DescriptorProto
+        var features: FeatureSet
         var nestedMessages: [Int] = []
         var nestedEnums: [Int] = []
     }
@@ -14,6 +15,7 @@ struct PoolBuilder {
         var fullName: String
         var file: Int
         var proto: Google_Protobuf_EnumDescriptorProto
+        var features: FeatureSet
     }
     struct PendingService {
         var fullName: String
@@ -24,6 +26,7 @@ struct PoolBuilder {
         var scope: String
         var file: Int
         var proto: Google_Protobuf_FieldDescriptorProto
+        var features: FeatureSet
     }
 
     let missingFiles: DescriptorPool.MissingFiles
@@ -60,40 +63,50 @@ struct PoolBuilder {
         let file = try FileDescriptor(proto)
         let index = files.count
         files.append(file)
+        let features = FeatureSet(file)
         for part in file.package.split(separator: ".", omittingEmptySubsequences: false) where !file.package.isEmpty {
             try check(identifier: part, in: index, "package \(Self.printable(file.package))")
         }
         for message in proto.messageType {
-            _ = try add(message, file: index, scope: file.package, parent: nil, level: 0)
+            _ = try add(message, file: index, scope: file.package, features: features, parent: nil, level: 0)
         }
-        for enumeration in proto.enumType { _ = try add(enumeration, file: index, scope: file.package) }
+        for enumeration in proto.enumType {
+            _ = try add(enumeration, file: index, scope: file.package, features: features)
+        }
         for service in proto.service { try add(service, file: index, scope: file.package) }
-        for field in proto.extension { try add(extension: field, file: index, scope: file.package) }
+        for field in proto.extension {
+            try add(extension: field, file: index, scope: file.package, features: features)
+        }
     }
 
     // MARK: - Names
 
     private mutating func add(
-        _ proto: Google_Protobuf_DescriptorProto, file: Int, scope: String, parent: Int?, level: Int
+        _ proto: Google_Protobuf_DescriptorProto, file: Int, scope: String, features: FeatureSet, parent: Int?,
+        level: Int
     ) throws(DescriptorError) -> Int {
         let fullName = try declare(proto.name, in: file, scope: scope, .message(messages.count))
         guard level < Self.nestingLimit else { throw error(file, fullName, "nested too deeply") }
         let index = messages.count
-        messages.append(PendingMessage(fullName: fullName, file: file, parent: parent, proto: proto))
+        let features = features.of(proto)
+        messages.append(
+            PendingMessage(fullName: fullName, file: file, parent: parent, proto: proto, features: features))
         for nested in proto.nestedType {
-            let child = try add(nested, file: file, scope: fullName, parent: index, level: level + 1)
+            let child = try add(
+                nested, file: file, scope: fullName, features: features, parent: index, level: level + 1)
             messages[index].nestedMessages.append(child)
         }
         for enumeration in proto.enumType {
-            messages[index].nestedEnums.append(try add(enumeration, file: file, scope: fullName))
+            let child = try add(enumeration, file: file, scope: fullName, features: features)
+            messages[index].nestedEnums.append(child)
         }
-        for field in proto.extension { try add(extension: field, file: file, scope: fullName) }
+        for field in proto.extension { try add(extension: field, file: file, scope: fullName, features: features) }
         for oneof in proto.oneofDecl { try check(identifier: oneof.name ?? "", in: file, fullName) }
         return index
     }
 
     private mutating func add(
-        _ proto: Google_Protobuf_EnumDescriptorProto, file: Int, scope: String
+        _ proto: Google_Protobuf_EnumDescriptorProto, file: Int, scope: String, features: FeatureSet
     ) throws(DescriptorError) -> Int {
         let fullName = try declare(proto.name, in: file, scope: scope, .enumeration(enums.count))
         guard !proto.value.isEmpty else { throw error(file, fullName, "an enum needs at least one value") }
@@ -104,7 +117,7 @@ struct PoolBuilder {
                 throw error(file, fullName, "value \(value.name ?? "") is declared twice")
             }
         }
-        enums.append(PendingEnum(fullName: fullName, file: file, proto: proto))
+        enums.append(PendingEnum(fullName: fullName, file: file, proto: proto, features: features.of(proto)))
         return enums.count - 1
     }
 
@@ -123,12 +136,12 @@ struct PoolBuilder {
     }
 
     private mutating func add(
-        extension proto: Google_Protobuf_FieldDescriptorProto, file: Int, scope: String
+        extension proto: Google_Protobuf_FieldDescriptorProto, file: Int, scope: String, features: FeatureSet
     ) throws(DescriptorError) {
         let fullName = Self.join(scope, proto.name ?? "")
         try check(identifier: proto.name ?? "", in: file, fullName)
         guard otherNames.insert(fullName).inserted else { throw error(file, fullName, "declared twice") }
-        extensions.append(PendingExtension(scope: scope, file: file, proto: proto))
+        extensions.append(PendingExtension(scope: scope, file: file, proto: proto, features: features))
     }
 
     private mutating func declare(
