@@ -67,13 +67,8 @@ struct CELInterpreter<Names: CELNames> {
 
     /// Tries the name in the scope of the program, then in each scope around it.
     private func resolve(_ name: String, isRooted: Bool) -> CELValue? {
-        var scope = isRooted ? "" : program.container[...]
-        while true {
-            let candidate = scope.isEmpty ? name : scope + "." + name
-            if let value = names.celVariable(candidate) ?? names.celConstant(candidate) { return value }
-            if scope.isEmpty { return CELValue.builtinType(name) }
-            scope = scope.lastIndex(of: ".").map { scope[..<$0] } ?? ""
-        }
+        program.inScopes(name, isRooted: isRooted) { names.celVariable($0) ?? names.celConstant($0) }
+            ?? CELValue.builtinType(name)
     }
 
     // MARK: - Fields and elements

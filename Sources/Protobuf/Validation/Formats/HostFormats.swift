@@ -13,9 +13,9 @@ extension TextFormat {
 
     /// A host name (RFC 1034) of at most 253 bytes, whose last label is not a number.
     public static func isHostname(_ text: Span<UInt8>) -> Bool {
-        guard text.count <= 253, text.count > 0 else { return false }
+        guard text.count > 0 else { return false }
         let name = text[text.count - 1] == UInt8(ascii: ".") ? text.part(0, text.count - 1) : text
-        guard allLabels(name) else { return false }
+        guard name.count <= 253, allLabels(name) else { return false }
         let lastLabel = name.rest(name.last(UInt8(ascii: ".")).map { $0 + 1 } ?? 0)
         return !lastLabel.all(\.isASCIIDigit)
     }
