@@ -182,7 +182,8 @@ extension ServiceModel.Method {
         case (false, true):
             "func \(swiftName)(_ request: \(input), responses: ResponseWriter<\(output)>, context: CallContext) async throws"
         case (true, true):
-            "func \(swiftName)(_ requests: RequestStream<\(input)>, responses: ResponseWriter<\(output)>, context: CallContext) async throws"
+            "func \(swiftName)(_ requests: RequestStream<\(input)>, responses: ResponseWriter<\(output)>, "
+                + "context: CallContext) async throws"
         }
     }
 }

@@ -15,11 +15,13 @@ public struct Indirect<Value: Message>: Sendable, Hashable {
 
     @usableFromInline var storage: Storage
 
+    /// Holds a value, which gets its own storage.
     @inlinable
     public init(_ value: Value) {
         storage = Storage(value)
     }
 
+    /// What is held. Changing it first takes a copy, if another value shares the storage.
     public var value: Value {
         @inlinable get { storage.value }
         @inlinable _modify {
@@ -28,10 +30,12 @@ public struct Indirect<Value: Message>: Sendable, Hashable {
         }
     }
 
+    /// Compares what is held.
     public static func == (left: Self, right: Self) -> Bool {
         left.storage === right.storage || left.value == right.value
     }
 
+    /// Hashes what is held.
     public func hash(into hasher: inout Hasher) {
         value.hash(into: &hasher)
     }

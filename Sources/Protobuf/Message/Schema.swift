@@ -14,9 +14,12 @@ public struct FieldSchema: Sendable {
     public let number: UInt32
     /// The name in the schema: `game_state`.
     public let name: String
+    /// Whether it is a list.
     public let isRepeated: Bool
+    /// What it holds, in a list each element.
     public let content: Content
 
+    /// A field by number and name.
     public init(_ number: UInt32, _ name: String, isRepeated: Bool = false, _ content: Content = .scalar) {
         self.number = number
         self.name = name
@@ -27,10 +30,12 @@ public struct FieldSchema: Sendable {
 
 /// One value of an enumeration.
 public struct EnumValueSchema: Sendable {
+    /// The number on the wire.
     public let number: Int32
     /// The name in the schema: `POSTURE_AGGRESSIVE`.
     public let name: String
 
+    /// A value by number and name.
     public init(_ number: Int32, _ name: String) {
         self.number = number
         self.name = name

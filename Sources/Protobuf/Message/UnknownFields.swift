@@ -8,6 +8,7 @@ public struct UnknownFields: Sendable, Hashable {
 
     @usableFromInline var fields: [UInt8]
 
+    /// No fields.
     @inlinable
     public init() {
         self.init(bytes: [])
@@ -19,6 +20,7 @@ public struct UnknownFields: Sendable, Hashable {
         fields = bytes
     }
 
+    /// Whether there are none.
     @inlinable
     public var isEmpty: Bool { fields.isEmpty }
 

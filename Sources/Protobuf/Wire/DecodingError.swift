@@ -29,6 +29,7 @@ public struct DecodingError: Error, Hashable, Sendable {
         public static let malformedPacked = Reason(code: 8)
     }
 
+    /// What is wrong.
     public let reason: Reason
     /// Where in the message: `game_state.teams[1].agents[0].id`; empty at the outermost level.
     public let fieldPath: String
@@ -37,6 +38,7 @@ public struct DecodingError: Error, Hashable, Sendable {
     /// The message type that was expected.
     public let messageName: String
 
+    /// An error at a place.
     public init(_ reason: Reason, fieldPath: String, byteOffset: Int, messageName: String) {
         self.reason = reason
         self.fieldPath = fieldPath
@@ -54,6 +56,7 @@ extension DecodingError: CustomStringConvertible {
 }
 
 extension DecodingError.Reason: CustomStringConvertible {
+    /// The reason in words.
     public var description: String {
         switch self {
         case .truncated: "ends within a value"

@@ -12,10 +12,12 @@ public struct DecodingLimits: Sendable, Hashable {
     /// server's default cap, 16-fold growth.
     public var decodedBytes: Int
 
+    /// Limits, each with its default.
     public init(depth: Int = 100, decodedBytes: Int = 64 << 20) {
         self.depth = depth
         self.decodedBytes = decodedBytes
     }
 
+    /// What holds where nothing else is said.
     public static let `default` = DecodingLimits()
 }

@@ -224,6 +224,7 @@ public struct WireReader: ~Copyable {
 
     // MARK: - Text and bytes
 
+    /// Text, which must be UTF-8.
     @inlinable @inline(__always)
     public mutating func string() throws(WireFault) -> String {
         let count = try length()
@@ -249,6 +250,7 @@ public struct WireReader: ~Copyable {
         }
     }
 
+    /// Bytes with their length.
     @inlinable
     public mutating func bytes() throws(WireFault) -> [UInt8] {
         let count = try length()

@@ -62,6 +62,7 @@ public struct WireWriter: ~Copyable {
 
     // MARK: - Bytes
 
+    /// Appends one byte.
     @inlinable @inline(__always)
     public mutating func append(_ byte: UInt8) {
         reserve(1)
@@ -69,16 +70,19 @@ public struct WireWriter: ~Copyable {
         written &+= 1
     }
 
+    /// Appends bytes.
     @inlinable
     public mutating func append(_ bytes: Span<UInt8>) {
         unsafe bytes.withUnsafeBytes { unsafe append(unsafe: $0) }
     }
 
+    /// Appends bytes.
     @inlinable
     public mutating func append(_ bytes: [UInt8]) {
         append(bytes.span)
     }
 
+    /// Appends bytes that stay valid during the call.
     @unsafe @inlinable
     public mutating func append(unsafe bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress else { return }
