@@ -63,6 +63,11 @@ let package = Package(
         .executableTarget(
             name: "codec-echo", dependencies: ["Protobuf", "StrategosAPI", "TestSchema"], path: "Tests/CodecEcho",
             swiftSettings: settings),
+        // Speaks the protocol of protovalidate's conformance harness.
+        .executableTarget(
+            name: "validation-conformance", dependencies: ["Protobuf"], path: "Conformance/validation",
+            swiftSettings: settings),
+
         .testTarget(name: "ProtobufTests", dependencies: ["Protobuf", "TestSchema"], swiftSettings: settings),
         .testTarget(
             name: "CodegenTests", dependencies: ["Codegen"], exclude: ["Golden", "Requests", "Schemas"],

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Our validator and protovalidate's say the same of random messages: rules, paths and words."""
+
+import os
+import random
+import subprocess
+
+import pytest
+
+from support import validation_schema
+from support.paths import PROTO
+from support.boundary_messages import Generator
+from support.validation import EXECUTOR, OurValidator, ReferenceValidator, compile_schemas, message_classes
+
+SEED = int(os.environ.get("STRATEGOS_SEED", random.SystemRandom().randrange(2**32)))
+COUNT = int(os.environ.get("STRATEGOS_VALIDATION_MESSAGES", 150))
+
+
+def difference(one, other):
+    if isinstance(one, str) or isinstance(other, str):
+        return one, other
+    return [item for item in one if item not in other], [item for item in other if item not in one]
+
+
+def compare(directory, files, package):
+    print(f"seed {SEED}: repeat with STRATEGOS_SEED={SEED}")
+    generator = Generator(random.Random(SEED))
+    types = [made for name, made in sorted(message_classes(files).items())
+             if name.startswith(package) and not made.DESCRIPTOR.GetOptions().map_entry]
+    ours, reference = OurValidator(directory, files), ReferenceValidator()
+    rules, count, invalid = set(), 0, 0
+    for made in types:
+        messages = [made()] + [generator.fill(made()) for _ in range(COUNT)]
+        for message, verdict in zip(messages, ours.judge(messages)):
+            expected = reference.judge(message)
+            assert verdict == expected, (
+                f"seed {SEED}: {made.DESCRIPTOR.full_name} {message}\nonly one says: {difference(verdict, expected)}")
+            count += 1
+            invalid += bool(expected)
+            if isinstance(expected, list):
+                rules.update(violation[0] for violation in expected)
+    print(f"{count} messages, {invalid} of them invalid, {len(rules)} rules broken")
+    return rules
+
+
+def test_our_schema(tmp_path):
+    names = [str(path.relative_to(PROTO)) for path in sorted(PROTO.glob("strategos/v1/*.proto"))]
+    compare(tmp_path, compile_schemas(tmp_path, names), "strategos.v1.")
+
+
+def test_every_rule(tmp_path):
+    name = validation_schema.write(tmp_path)
+    rules = compare(tmp_path, compile_schemas(tmp_path, [name], tmp_path), "rules.")
+    # A generator that no longer reaches the rules would make the comparison empty.
+    assert len(rules) > 220 or COUNT < 100
+
+
+@pytest.mark.skipif("PROTOVALIDATE_CONFORMANCE" not in os.environ, reason="needs the path of protovalidate's harness")
+def test_public_suite():
+    harness = os.environ["PROTOVALIDATE_CONFORMANCE"]
+    command = [harness, "--strict_message", "--strict_error", "--timeout", "60s", EXECUTOR]
+    run = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+    print(run.stderr.splitlines()[-1])
+    assert run.returncode == 0, run.stderr
