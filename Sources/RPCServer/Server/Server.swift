@@ -97,10 +97,16 @@ public final class Server: Sendable {
     /// - Parameter started: told where the server listens.
     public func run(started: (SocketAddress) -> Void = { _ in }) async throws {
         let address = try start()
-        started(address)
         let signals = SignalSet()
         let first = loops[0].loop
-        first.execute { signals.watch(on: first) { self.signalArrived($0) } }
+        // Whoever is told of the address may signal at once.
+        await withCheckedContinuation { continuation in
+            first.execute {
+                signals.watch(on: first) { self.signalArrived($0) }
+                continuation.resume()
+            }
+        }
+        started(address)
         await ended()
         first.execute { signals.stop() }
     }
