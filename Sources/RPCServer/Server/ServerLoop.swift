@@ -38,7 +38,7 @@ final class ServerLoop: @unchecked Sendable {
             connections[ObjectIdentifier(connection)] = connection
             connection.whenEnded = { [unowned self] in self.ended($0) }
             unsafe socket.owner = connection
-            try socket.startReading()
+            do { try socket.startReading() } catch { connection.close() }
         } catch {
             core.gate.leave(peer)
             core.logger.error("a connection cannot be served", metadata: ["reason": "\(error)"])
