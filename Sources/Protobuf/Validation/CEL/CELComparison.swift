@@ -75,18 +75,14 @@ extension CELValue {
         }
     }
 
-    /// Compares exactly: the integer types compare across signs.
+    /// Compares across signs.
     private static func compare<L: BinaryInteger, R: BinaryInteger>(_ left: L, _ right: R) -> Order {
         left < right ? .less : left > right ? .greater : .equal
     }
 
-    /// Compares exactly, not by rounding the integer.
+    /// Compares as doubles, as CEL's implementations do: large integers are rounded.
     private static func compare<Integer: FixedWidthInteger>(_ left: Integer, _ right: Double) -> Order {
-        if right.isNaN { return .none }
-        let whole = right.rounded(.down)
-        guard let integer = Integer(exactly: whole) else { return right > 0 ? .less : .greater }
-        if left == integer { return whole == right ? .equal : .less }
-        return left < integer ? .less : .greater
+        Order(Double(left), right)
     }
 }
 

@@ -17,6 +17,9 @@ extension CELValue {
         }
     }
 
+    /// As `double()` converts it.
+    func asDouble() throws(CELError) -> Double { try double() }
+
     private func int() throws(CELError) -> Int64 {
         switch self {
         case .int(let value): return value

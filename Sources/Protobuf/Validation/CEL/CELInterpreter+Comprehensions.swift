@@ -6,6 +6,7 @@ extension CELInterpreter {
 
     mutating func evaluate(_ node: Comprehension) throws(CELError) -> CELValue {
         let items = try items(of: try evaluate(node.range), withIndex: node.second != nil)
+        try charge(items.count / 4)
         switch node.macro {
         case .all: return .bool(try !absorbing(node, items, decisive: false))
         case .exists: return .bool(try absorbing(node, items, decisive: true))

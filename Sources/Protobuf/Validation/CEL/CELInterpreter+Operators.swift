@@ -131,6 +131,15 @@ extension CELValue {
         }
     }
 
+    /// About how much work it was to bring the value out of a message: lists and maps are converted.
+    var copyingCost: Int {
+        switch self {
+        case .list(let value): value.count / 4
+        case .map(let value): value.count
+        default: 0
+        }
+    }
+
     /// About how much work it is to copy or compare the value.
     var weight: Int {
         switch self {
@@ -138,7 +147,7 @@ extension CELValue {
         case .bytes(let value): value.count / 16
         case .list(let value): value.reduce(value.count) { $0 + $1.weight }
         case .map(let value): value.entries.reduce(value.count) { $0 + $1.key.weight + $1.value.weight }
-        case .message: 8
+        case .message(let message): message.celWeight
         default: 0
         }
     }

@@ -28,7 +28,9 @@ struct CELInterpreter<Names: CELNames> {
         case .name(let name, let isRooted): return try lookUp(name, isRooted: isRooted)
         case .select(let operand, let field, let path):
             if let path, let value = qualified(path, operand) { return value }
-            return try select(field, of: try evaluate(operand))
+            let value = try select(field, of: try evaluate(operand))
+            try charge(value.copyingCost)
+            return value
         case .has(let operand, let field): return .bool(try has(field, in: try evaluate(operand)))
         case .index(let operand, let index): return try element(of: try evaluate(operand), at: try evaluate(index))
         case .call(let function, let target, let arguments):

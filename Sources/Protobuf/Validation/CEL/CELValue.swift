@@ -59,6 +59,9 @@ public protocol CELMessage: Sendable {
 
     /// Whether the other message is of the same type and has the same content.
     func celEquals(_ other: any CELMessage) -> Bool
+
+    /// About how much work it is to compare the message, in steps.
+    var celWeight: Int { get }
 }
 
 /// What the names in an expression stand for, as far as it does not declare them itself.

@@ -85,8 +85,30 @@ extension MessageDescriptor {
             var result = DynamicMessage(self)
             result.set(try field.value(value), for: field)
             return result
+        case (.structure, .map), (.listValue, .list), (.value, _): return try madeOfJSON(value)
         default: return nil
         }
+    }
+
+    /// A `Struct`, `ListValue` or `Value`; numbers are doubles there.
+    private func madeOfJSON(_ value: CELValue) throws(CELError) -> DynamicMessage? {
+        var result = DynamicMessage(self)
+        let name: String
+        switch (record.wellKnown, value) {
+        case (.structure, _): name = "fields"
+        case (.listValue, _): name = "values"
+        case (_, .null): name = "null_value"
+        case (_, .bool): name = "bool_value"
+        case (_, .int), (_, .uint), (_, .double): name = "number_value"
+        case (_, .string): name = "string_value"
+        case (_, .map): name = "struct_value"
+        case (_, .list): name = "list_value"
+        default: return nil
+        }
+        guard let field = schemaField(named: name) else { return nil }
+        let number = name == "number_value" ? CELValue.double(try value.asDouble()) : value
+        try result.set(name == "null_value" ? .int(0) : number, of: field)
+        return result
     }
 
     private func made(seconds: Int64, nanos: Int32) -> DynamicMessage? {

@@ -26,6 +26,9 @@ extension DynamicMessage: CELMessage {
         }
     }
 
+    /// Counts fields, elements and bytes.
+    public var celWeight: Int { contents.values.reduce(8) { $0 + $1.weight } }
+
     private static func unset(_ field: FieldDescriptor) -> CELValue {
         if field.isMap { return .map(CELMap()) }
         if field.isList { return .list([]) }
@@ -35,6 +38,14 @@ extension DynamicMessage: CELMessage {
 }
 
 extension DynamicMessage.Content {
+    fileprivate var weight: Int {
+        switch self {
+        case .single(let value): value.weight
+        case .list(let values): values.reduce(1) { $0 + $1.weight }
+        case .map(let entries): entries.values.reduce(1) { $0 + $1.weight }
+        }
+    }
+
     /// The content as CEL sees it.
     var cel: CELValue {
         switch self {
@@ -49,6 +60,15 @@ extension DynamicMessage.Content {
 }
 
 extension DynamicValue {
+    fileprivate var weight: Int {
+        switch self {
+        case .string(let value): 1 + value.utf8.count / 16
+        case .bytes(let value): 1 + value.count / 16
+        case .message(let message): message.celWeight
+        default: 1
+        }
+    }
+
     /// The value as CEL sees it: enums are numbers, wrappers what they wrap.
     var cel: CELValue {
         switch self {
@@ -68,7 +88,9 @@ extension DynamicValue {
 }
 
 extension DynamicMessage {
-    /// The message as a value: well-known types are values of their own kinds.
+    /// The message as a value of CEL: well-known types are values of their own kinds.
+    public var celValue: CELValue { cel }
+
     var cel: CELValue {
         guard descriptor.record.wellKnown != nil else { return .message(self) }
         switch descriptor.record.wellKnown {
