@@ -10,6 +10,10 @@ struct SourceTree {
         let path: String
         let lines: [Substring]
         var testDescription: String { path }
+        /// The modules that a Swift file imports.
+        var imports: [String] {
+            lines.compactMap { line in line.firstMatch(of: #/^(?:\w+ )?import (?:\w+ )?(\w+)/#).map { String($0.output.1) } }
+        }
         var isGenerated: Bool { path.contains("/Generated/") || path.contains("/Golden/") || path.contains(".pb-c.") }
     }
 
@@ -17,11 +21,11 @@ struct SourceTree {
         .deletingLastPathComponent()
 
     /// Tracked files, new ones included, with one of these endings; generated ones and fixtures aside.
-    static func files(_ endings: String...) throws -> [File] {
+    static func files(_ endings: String..., generated: Bool = false) throws -> [File] {
         try paths().filter { path in endings.contains { path.hasSuffix($0) } }.compactMap { path in
             guard let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8) else { return nil }
             let file = File(path: path, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
-            return file.isGenerated ? nil : file
+            return file.isGenerated && !generated ? nil : file
         }
     }
 
