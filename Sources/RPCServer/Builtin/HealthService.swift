@@ -58,7 +58,8 @@ public final class HealthService: Grpc_Health_V1_Health {
         return response
     }
 
-    /// The status of one service now and whenever it changes.
+    /// The status of one service now and whenever it changes, until the server ends: a subscriber is
+    /// told NOT_SERVING and then UNAVAILABLE, so that it does not hold the end up.
     public func watch(
         _ request: Grpc_Health_V1_HealthCheckRequest,
         responses: ResponseWriter<Grpc_Health_V1_HealthCheckResponse>, context: CallContext
@@ -68,6 +69,7 @@ public final class HealthService: Grpc_Health_V1_Health {
             let status = status(of: request.service) ?? .serviceUnknown
             if status != last { try await responses.write(Self.response(status)) }
             last = status
+            if state.withLock({ $0.isStopped }) { throw RPCError(.unavailable, "the server is shutting down") }
             try await change(of: request.service, from: status)
         }
     }
