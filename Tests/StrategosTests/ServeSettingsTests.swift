@@ -32,7 +32,8 @@ struct ServeSettingsTests {
         let after = Mirror(reflecting: limits).children.map { "\($0.label!)=\($0.value)" }
         let changed = zip(before, after).filter { $0 != $1 }.map(\.1)
         #expect(changed.count == 1)
-        let property = key.split(separator: "-").enumerated().map { $0 == 0 ? String($1) : $1.prefix(1).uppercased() + $1.dropFirst() }.joined()
+        let words = key.split(separator: "-").map(String.init)
+        let property = words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
         #expect(changed.first?.hasPrefix("\(property)=7") == true)
         #expect(try settings(["limits.\(key)": text]).server.limits.description == Limits().description)
     }

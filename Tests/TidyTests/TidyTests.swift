@@ -43,7 +43,7 @@ struct TidyTests {
     @Test(
         "Dependencies point one way",
         arguments: [
-            ("Sources/Protobuf/", []),
+            ("Sources/Protobuf/", ["CRE2"]),
             ("Sources/Planning/", []),
             ("Sources/RPCServer/", ["Protobuf", "CNghttp2", "CLibuv", "Logging"]),
             ("Sources/StrategosAPI/", ["Protobuf", "RPCServer"]),
@@ -61,11 +61,16 @@ struct TidyTests {
         #expect(count > 0)
     }
 
-    @Test("Each C library is imported by one folder", arguments: ["CNghttp2": "Sources/RPCServer/HTTP2/", "CLibuv": "Sources/RPCServer/EventLoop/"])
+    @Test(
+        "Each C library is imported by one folder",
+        arguments: [
+            ("CNghttp2", "Sources/RPCServer/HTTP2/"), ("CLibuv", "Sources/RPCServer/EventLoop/"),
+            ("CRE2", "Sources/Protobuf/Validation/Regex/"), ("CProtobufC", "Sources/Codegen/"),
+        ])
     func boundary(module: String, folder: String) throws {
-        let files = try SourceTree.files(".swift").filter { $0.imports.contains(module) && $0.path.hasPrefix("Sources/") }
+        let files = try SourceTree.files(".swift").filter { $0.path.hasPrefix("Sources/") && $0.imports.contains(module) }
         #expect(!files.isEmpty)
-        for file in files { #expect(file.path.hasPrefix(folder) || file.path.hasPrefix("Sources/RPCServer/Client/"), "\(file.path)") }
+        for file in files { #expect(file.path.hasPrefix(folder), "\(file.path) imports \(module)") }
     }
 
     @Test("What is left to do says in which issue")

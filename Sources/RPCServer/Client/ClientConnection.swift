@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import CNghttp2
 
 /// One connection to a server: an HTTP/2 session, what carries its bytes, and the calls on it.
 ///
@@ -118,12 +117,5 @@ package final class ClientConnection: HTTP2SessionOwner, Flushable {
         for case let stream as ClientStream in unsafe session.streams { stream.finish(error) }
         session.abandon(.cancel)
         slot?.connectionHasEnded(self)
-    }
-}
-
-extension HTTP2Session {
-    /// How many streams the peer lets this side have open; nghttp2 assumes 100 until it is told.
-    fileprivate var peersStreamLimit: Int {
-        Int(unsafe nghttp2_session_get_remote_settings(raw, NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS))
     }
 }

@@ -8,7 +8,7 @@ import Protobuf
 // Where this does not compile, the runtime is of another version: run 'make generate'.
 private typealias RequiredRuntime = GeneratedCode.Version1
 
-// bench.proto:4
+// bench.proto:5
 public struct Arena_V1_AgentRole: ProtobufEnum {
     public static let unspecified = Arena_V1_AgentRole(rawValue: 0)
     public static let collector = Arena_V1_AgentRole(rawValue: 1)
@@ -33,7 +33,7 @@ public struct Arena_V1_AgentRole: ProtobufEnum {
     ]
 }
 
-// bench.proto:5
+// bench.proto:6
 public struct Arena_V1_ResourceAmounts: Message {
     public var energy: Int64 = 0
 
@@ -47,7 +47,7 @@ public struct Arena_V1_ResourceAmounts: Message {
     public init() {}
 }
 
-// bench.proto:6
+// bench.proto:7
 public struct Arena_V1_AgentAttributes: Message {
     public var speed: Float = 0
 
@@ -65,7 +65,7 @@ public struct Arena_V1_AgentAttributes: Message {
     public init() {}
 }
 
-// bench.proto:7
+// bench.proto:8
 public struct Arena_V1_Agent: Message {
     public var id: UInt64 = 0
 
@@ -89,7 +89,7 @@ public struct Arena_V1_Agent: Message {
     public init() {}
 }
 
-// bench.proto:8
+// bench.proto:9
 public struct Arena_V1_TeamState: Message {
     public var teamID: String = ""
 
@@ -105,7 +105,7 @@ public struct Arena_V1_TeamState: Message {
     public init() {}
 }
 
-// bench.proto:9
+// bench.proto:10
 public struct Arena_V1_Cell: Message {
     public var q: Int32 = 0
 
@@ -121,7 +121,7 @@ public struct Arena_V1_Cell: Message {
     public init() {}
 }
 
-// bench.proto:10
+// bench.proto:11
 public struct Arena_V1_GameState: Message {
     public var matchID: String = ""
 
@@ -141,7 +141,7 @@ public struct Arena_V1_GameState: Message {
     public init() {}
 }
 
-// bench.proto:11
+// bench.proto:12
 public struct Arena_V1_GenerateStrategyRequest: Message {
     public var teamID: String = ""
 
@@ -153,7 +153,7 @@ public struct Arena_V1_GenerateStrategyRequest: Message {
     public init() {}
 }
 
-// bench.proto:12
+// bench.proto:13
 public struct Arena_V1_Objective: Message {
     public var action: String = ""
 
@@ -171,7 +171,7 @@ public struct Arena_V1_Objective: Message {
     public init() {}
 }
 
-// bench.proto:13
+// bench.proto:14
 public struct Arena_V1_TeamStrategy: Message {
     public var strategyID: String = ""
 

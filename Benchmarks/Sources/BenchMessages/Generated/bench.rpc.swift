@@ -20,16 +20,16 @@ public enum Arena_V1_StrategyServiceMethods {
     public static let all: [MethodDescriptor] = [generateStrategy, streamStrategy]
 }
 
-// bench.proto:14
+// bench.proto:15
 public protocol Arena_V1_StrategyService: RPCService {
     /// A synchronous form, tried first: an answer that needs no waiting, or nothing to have
     /// `generateStrategy` called instead. It runs on the event loop and must not block.
     func generateStrategyImmediately(_ request: Arena_V1_GenerateStrategyRequest, context: CallContext) throws -> Arena_V1_TeamStrategy?
 
-    // bench.proto:14
+    // bench.proto:15
     func generateStrategy(_ request: Arena_V1_GenerateStrategyRequest, context: CallContext) async throws -> Arena_V1_TeamStrategy
 
-    // bench.proto:14
+    // bench.proto:15
     func streamStrategy(_ request: Arena_V1_GenerateStrategyRequest, responses: ResponseWriter<Arena_V1_TeamStrategy>, context: CallContext) async throws
 }
 

@@ -38,9 +38,9 @@ enum Platform {
         #endif
     }
 
-    /// How many processors this process may use.
+    /// How many processors this process may use: those of its affinity, not all of the machine.
     static var processorCount: Int {
-        max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        max(1, Int(uv_available_parallelism()))
     }
 }
 
