@@ -18,6 +18,7 @@ let package = Package(
     products: [
         .executable(name: "strategos", targets: ["strategos"]),
         .executable(name: "protoc-gen-strategos-swift", targets: ["protoc-gen-strategos-swift"]),
+        .executable(name: "protoc-gen-strategos-js", targets: ["protoc-gen-strategos-js"]),
         .library(name: "Protobuf", targets: ["Protobuf"]),
         .library(name: "RPCServer", targets: ["RPCServer"]),
         .library(name: "StrategosAPI", targets: ["StrategosAPI"]),
@@ -42,6 +43,8 @@ let package = Package(
         .target(name: "Codegen", dependencies: ["Protobuf", "CProtobufC"], swiftSettings: settings),
         .executableTarget(
             name: "protoc-gen-strategos-swift", dependencies: ["Codegen"], swiftSettings: settings),
+        .executableTarget(
+            name: "protoc-gen-strategos-js", dependencies: ["Codegen"], swiftSettings: settings),
         .target(name: "StrategosAPI", dependencies: ["Protobuf", "RPCServer"], swiftSettings: settings),
         .target(name: "Planning", swiftSettings: settings),
         .target(name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Planning"], swiftSettings: settings),

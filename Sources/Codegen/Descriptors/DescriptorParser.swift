@@ -96,6 +96,7 @@ struct DescriptorParser {
     private func field(_ source: Schema__FieldDescriptor, _ path: [Int32]) -> FieldDescriptor {
         var field = FieldDescriptor()
         unsafe field.name = text(source.name) ?? ""
+        unsafe field.jsonName = text(source.json_name) ?? JavaScriptNames.lowerCamel(field.name)
         unsafe field.number = UInt32(bitPattern: source.number)
         unsafe field.label = FieldDescriptor.Label(rawValue: source.label) ?? .optional
         unsafe field.kind = FieldDescriptor.Kind(rawValue: source.type) ?? .int32
@@ -154,6 +155,7 @@ struct DescriptorParser {
         method.origin = origin(path)
         if let options = unsafe source.options {
             unsafe method.isDeprecated = options.pointee.deprecated != 0
+            unsafe method.hasNoSideEffects = options.pointee.idempotency_level == 1
             unsafe method.options = customOptions(options.pointee.base)
         }
         return method

@@ -49,6 +49,8 @@ package struct FieldDescriptor: Sendable {
     }
 
     package var name = ""
+    /// Its name in JSON; protoc always says it.
+    package var jsonName = ""
     package var number: UInt32 = 0
     package var label = Label.optional
     package var kind = Kind.int32
@@ -97,6 +99,8 @@ package struct MethodDescriptor: Sendable {
     package var output = ""
     package var streamsRequests = false
     package var streamsResponses = false
+    /// The schema says `idempotency_level = NO_SIDE_EFFECTS`.
+    package var hasNoSideEffects = false
     package var isDeprecated = false
     package var options = CustomOptions()
     package var origin = Origin()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Collects lines of Swift with their indentation.
+/// Collects lines of code with their indentation.
 struct SourceWriter {
     private(set) var text = ""
     private var depth = 0
