@@ -19,6 +19,7 @@ let package = Package(
         .executable(name: "strategos", targets: ["strategos"]),
         .executable(name: "protoc-gen-strategos-swift", targets: ["protoc-gen-strategos-swift"]),
         .executable(name: "protoc-gen-strategos-js", targets: ["protoc-gen-strategos-js"]),
+        .executable(name: "protoc-gen-strategos-jsonschema", targets: ["protoc-gen-strategos-jsonschema"]),
         .library(name: "Protobuf", targets: ["Protobuf"]),
         .library(name: "RPCServer", targets: ["RPCServer"]),
         .library(name: "StrategosAPI", targets: ["StrategosAPI"]),
@@ -43,6 +44,8 @@ let package = Package(
         .target(name: "Codegen", dependencies: ["Protobuf", "CProtobufC"], swiftSettings: settings),
         .executableTarget(
             name: "protoc-gen-strategos-swift", dependencies: ["Codegen"], swiftSettings: settings),
+        .executableTarget(
+            name: "protoc-gen-strategos-jsonschema", dependencies: ["Codegen"], swiftSettings: settings),
         .executableTarget(
             name: "protoc-gen-strategos-js", dependencies: ["Codegen"], swiftSettings: settings),
         .target(name: "StrategosAPI", dependencies: ["Protobuf", "RPCServer"], swiftSettings: settings),
