@@ -28,7 +28,8 @@ package final class ClientConnection: HTTP2SessionOwner, Flushable {
         settings.connectionWindow = 4 << 20
         do {
             session = try HTTP2Session(
-                role: .client, settings: settings, memory: loop.resources.sessionMemory, owner: self)
+                role: .client, settings: settings, memory: loop.resources.sessionMemory)
+            unsafe session.owner = self
             try transport.start(for: self)
         } catch {
             transport.close()

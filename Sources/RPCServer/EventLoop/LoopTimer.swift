@@ -11,8 +11,8 @@ package protocol LoopTimerTarget: AnyObject {
 /// Belongs to one ``TimerWheel`` and its thread. Its target is not retained.
 @safe
 package final class LoopTimer {
-    /// Whom to tell. Must be cancelled before the target goes away.
-    package unowned(unsafe) let target: any LoopTimerTarget
+    /// Whom to tell; set before it is scheduled. Must be cancelled before the target goes away.
+    package unowned(unsafe) var target: (any LoopTimerTarget)!
     /// Whether it is waiting to expire.
     package var isScheduled: Bool { slot >= 0 }
 
@@ -21,6 +21,9 @@ package final class LoopTimer {
     fileprivate var slot = -1
     fileprivate var next: Unmanaged<LoopTimer>?
     fileprivate var previous: Unmanaged<LoopTimer>?
+
+    /// A timer that is part of what it will alarm.
+    package init() {}
 
     package init(target: any LoopTimerTarget) {
         unsafe self.target = target

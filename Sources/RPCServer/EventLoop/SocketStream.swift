@@ -28,7 +28,7 @@ final class SocketStream {
     unowned(unsafe) var owner: (any SocketStreamOwner)?
     private var handle: SocketHandle?
     private let request: UnsafeMutablePointer<uv_write_t>
-    private var leftover = ByteBuffer()
+    @exclusivity(unchecked) private var leftover = ByteBuffer()
     private var isWriting = false
 
     /// A socket that is not connected yet.
@@ -49,7 +49,7 @@ final class SocketStream {
     var isOpen: Bool { handle != nil }
 
     /// How many bytes wait for room in the kernel's buffer.
-    var unsentCount: Int { leftover.count }
+    var unsentCount: Int { unsafe leftover.count }
 
     /// libuv's stream, to accept or connect with.
     var raw: UnsafeMutablePointer<uv_stream_t>? { unsafe handle?.stream }
@@ -71,7 +71,7 @@ final class SocketStream {
     ///
     /// - Precondition: nothing is left over from before; ask ``unsentCount``.
     func write(_ bytes: UnsafeRawBufferPointer) {
-        precondition(leftover.isEmpty, "write only when there is room")
+        precondition(unsafe leftover.isEmpty, "write only when there is room")
         guard let stream = unsafe raw, bytes.count > 0 else { return }
         var buffer = unsafe uv_buf_t.over(bytes)
         let written = unsafe uv_try_write(stream, &buffer, 1)
@@ -97,7 +97,7 @@ final class SocketStream {
     }
 
     private func writeLeftover(to stream: UnsafeMutablePointer<uv_stream_t>) {
-        var buffer = unsafe uv_buf_t.over(leftover.bytes)
+        var buffer = unsafe uv_buf_t.over(unsafe leftover.bytes)
         unsafe request.pointee.data = Unmanaged.passRetained(self).toOpaque()
         let result = unsafe uv_write(request, stream, &buffer, 1, SocketCallbacks.written)
         if result < 0 {
@@ -110,7 +110,7 @@ final class SocketStream {
 extension SocketStream {
     /// What the callbacks hand on.
     fileprivate func wasWritten(_ status: Int32) {
-        leftover.removeAll(keepingUpTo: 0)
+        unsafe leftover.removeAll(keepingUpTo: 0)
         guard isOpen else { return }
         if status < 0 { return end(LibuvError(code: status, action: "writing to a socket")) }
         unsafe owner?.socketHasRoom(self)

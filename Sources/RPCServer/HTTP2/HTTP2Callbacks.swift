@@ -142,37 +142,41 @@ enum HTTP2Callbacks {
 extension HTTP2Session {
     /// A block begins: finds its stream, or asks the owner for one.
     fileprivate func beginBlock(_ id: Int32, isRequest: Bool, raw: OpaquePointer?) -> Int32 {
-        blockFields = 0
-        blockBytes = 0
+        unsafe block = HeaderBlock()
         if isRequest {
             guard let stream = unsafe owner.session(self, opens: id) else { return refuse(id) }
             add(stream, id: id)
-            let pointer = unsafe Unmanaged.passUnretained(stream).toOpaque()
-            unsafe nghttp2_session_set_stream_user_data(raw, id, pointer)
-            blockStream = stream
+            let reference = unsafe Unmanaged.passUnretained(stream)
+            unsafe nghttp2_session_set_stream_user_data(raw, id, reference.toOpaque())
+            unsafe block.stream = reference
         } else {
             let pointer = unsafe nghttp2_session_get_stream_user_data(raw, id)
-            blockStream = unsafe pointer.map { unsafe Unmanaged<HTTP2Stream>.fromOpaque($0).takeUnretainedValue() }
+            unsafe block.stream = pointer.map { unsafe Unmanaged.fromOpaque($0) }
         }
         return 0
     }
 
+    @inline(__always)
     fileprivate func receivedField(_ field: HeaderField) -> Int32 {
-        blockFields += 1
-        blockBytes += field.size
-        guard blockFields <= settings.maxHeaderFields, blockBytes <= settings.maxHeaderBytes else {
-            unsafe owner.sessionSawTooManyHeaders(self)
-            guard let stream = blockStream else { return 0 }
-            reset(stream, .enhanceYourCalm)
-            return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
+        unsafe block.fields += 1
+        unsafe block.bytes += field.size
+        guard unsafe block.fields <= settings.maxHeaderFields && block.bytes <= settings.maxHeaderBytes else {
+            return refuseBlock()
         }
-        blockStream?.received(field)
+        unsafe block.stream?._withUnsafeGuaranteedRef { $0.received(field) }
         return 0
+    }
+
+    private func refuseBlock() -> Int32 {
+        unsafe owner.sessionSawTooManyHeaders(self)
+        guard let stream = unsafe block.stream else { return 0 }
+        unsafe reset(stream.takeUnretainedValue(), .enhanceYourCalm)
+        return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
     }
 
     fileprivate func endBlock(areTrailers: Bool, endOfStream: Bool) {
-        guard let stream = blockStream else { return }
-        blockStream = nil
+        guard let stream = unsafe block.stream?.takeUnretainedValue() else { return }
+        unsafe block.stream = nil
         stream.receivedHeaders(areTrailers: areTrailers, endOfStream: endOfStream)
     }
 

@@ -37,6 +37,19 @@ struct HTTP2Settings: Sendable {
     var maxHeaderBytes = 16 << 10
 }
 
+/// How much of a header block has arrived, and whose it is.
+@safe
+struct HeaderBlock {
+    /// The block's stream, which the session's list retains: a field costs no reference count.
+    var stream: Unmanaged<HTTP2Stream>?
+    var fields = 0
+    var bytes = 0
+
+    func belongs(to other: HTTP2Stream) -> Bool {
+        unsafe stream?.toOpaque() == Unmanaged.passUnretained(other).toOpaque()
+    }
+}
+
 /// HTTP/2 for one connection, without its socket: bytes in by ``receive(_:)``, bytes out by
 /// ``drain(into:upTo:)``, streams in between. nghttp2 does the framing, for both sides.
 ///
@@ -50,15 +63,14 @@ final class HTTP2Session {
 
     let role: Role
     let settings: HTTP2Settings
-    unowned(unsafe) let owner: any HTTP2SessionOwner
+    /// Not retained; set before the first byte is received, and outlives the session.
+    unowned(unsafe) var owner: (any HTTP2SessionOwner)!
     /// The open streams, in no order.
     @exclusivity(unchecked) private(set) var streams: [HTTP2Stream] = []
-    /// The stream whose header block is arriving; blocks are never interleaved (RFC 9113, 4.3).
-    var blockStream: HTTP2Stream?
+    /// The header block that is arriving; blocks are never interleaved (RFC 9113, 4.3).
+    @exclusivity(unchecked) var block = HeaderBlock()
     /// How many streams want to be told of ``HTTP2Stream/sentEndOfStream()``.
     var watchedEnds = 0
-    var blockFields = 0
-    var blockBytes = 0
 
     private let handle: SessionHandle
     private let memory: SessionMemory
@@ -66,14 +78,10 @@ final class HTTP2Session {
     private var unreturned = 0
     private var isInsideC = false
 
-    /// - Parameter owner: not retained; outlives the session.
-    init(
-        role: Role, settings: HTTP2Settings, memory: SessionMemory, owner: any HTTP2SessionOwner
-    ) throws(HTTP2Error) {
+    init(role: Role, settings: HTTP2Settings, memory: SessionMemory) throws(HTTP2Error) {
         self.role = role
         self.settings = settings
         self.memory = memory
-        unsafe self.owner = owner
         unsafe gate = FrameGate(prefaceLength: role == .server ? 24 : 0)
         handle = try SessionHandle(role: role, memory: memory)
         unsafe nghttp2_session_set_user_data(handle.raw, Unmanaged.passUnretained(self).toOpaque())
@@ -105,7 +113,9 @@ final class HTTP2Session {
         enterC()
         defer { isInsideC = false }
         let raw = unsafe handle.raw
-        try unsafe gate.admit(bytes, frame: { unsafe owner.session(self, arriving: $0) }) { (piece) throws(HTTP2Error) in
+        // Once for all frames, since each use would retain it.
+        let owner: any HTTP2SessionOwner = unsafe owner
+        try unsafe gate.admit(bytes, frame: { owner.session(self, arriving: $0) }) { (piece) throws(HTTP2Error) in
             let start = unsafe piece.baseAddress!.assumingMemoryBound(to: UInt8.self)
             let taken = unsafe nghttp2_session_mem_recv(raw, start, piece.count)
             try HTTP2Error.check(Int32(truncatingIfNeeded: taken), "receiving HTTP/2")
@@ -200,7 +210,7 @@ final class HTTP2Session {
 
     /// Tells every open stream that it is over; for a connection that is lost.
     func abandon(_ code: HTTP2ErrorCode) {
-        blockStream = nil
+        unsafe block.stream = nil
         while let stream = unsafe streams.last {
             remove(stream)
             stream.closed(code)
@@ -221,7 +231,7 @@ extension HTTP2Session {
     func remove(_ stream: HTTP2Stream) {
         let index = stream.index
         guard index >= 0 else { return }
-        if blockStream === stream { blockStream = nil }
+        if unsafe block.belongs(to: stream) { unsafe block.stream = nil }
         let last = unsafe streams.removeLast()
         if last !== stream {
             unsafe streams[index] = last

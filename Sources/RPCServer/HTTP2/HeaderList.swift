@@ -76,7 +76,7 @@ struct HeaderField {
     let value: UnsafeRawBufferPointer
 
     /// What the field counts for against SETTINGS_MAX_HEADER_LIST_SIZE (RFC 9113, 6.5.2).
-    var size: Int { unsafe name.count + value.count + 32 }
+    @inline(__always) var size: Int { unsafe name.count + value.count + 32 }
 }
 
 extension UnsafeRawBufferPointer {

@@ -52,7 +52,11 @@ struct RequestHead: ~Copyable {
 
     var verb = Verb.none
     var hasPath = false
+    /// Where methods are looked up; the server's, which outlives its calls.
+    unowned(unsafe) var methods: MethodTable?
     var method: MethodEntry?
+    /// Whether the method takes exactly one message.
+    var takesOneRequest = false
     var hasContentType = false
     var wireProtocol: (any WireProtocol)?
     var timeout = Timeout.none
@@ -60,11 +64,11 @@ struct RequestHead: ~Copyable {
     var hasUnknownEncoding = false
 
     /// Takes a field that the server acts on; false for one that is for the handler only.
-    mutating func take(_ field: HeaderField, methods: MethodTable) -> Bool {
+    mutating func take(_ field: HeaderField) -> Bool {
         switch unsafe field.name.count {
         case 5 where unsafe field.name.equals(":path"):
             hasPath = true
-            method = unsafe methods.find(field.value)
+            unsafe find(field.value)
         case 7 where unsafe field.name.equals(":method"):
             verb = unsafe field.value.equals("POST") ? .post : .other
         case 12 where unsafe field.name.equals("content-type"):
@@ -78,5 +82,10 @@ struct RequestHead: ~Copyable {
             return unsafe field.name.hasPrefix(":") || GRPCProtocol.shared.take(field, into: &self)
         }
         return true
+    }
+
+    private mutating func find(_ path: UnsafeRawBufferPointer) {
+        method = unsafe methods?.find(path)
+        takesOneRequest = method?.descriptor.kind.takesOneRequest == true
     }
 }

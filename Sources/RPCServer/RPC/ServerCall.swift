@@ -8,7 +8,9 @@ import Protobuf
 @safe @usableFromInline
 final class ServerCall: HTTP2Stream, @unchecked Sendable {
     @usableFromInline let loop: EventLoop
-    @usableFromInline private(set) var context = CallContext()
+    /// The loop's buffer that handlers write their message into before they send it.
+    @usableFromInline let scratch: MessageScratch
+    @exclusivity(unchecked) @usableFromInline private(set) var context = CallContext()
     /// Until the stream is closed and the handler has returned.
     private(set) var connection: ServerConnection?
     /// When the caller last sent something.
@@ -24,10 +26,9 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     /// Why handlers that wait or write are told that it is over.
     var failure: RPCError?
     var reader: UnsafeContinuation<Void, Never>?
-    var writers: [UnsafeContinuation<Void, Never>] = unsafe []
+    @exclusivity(unchecked) var writers: [UnsafeContinuation<Void, Never>] = unsafe []
 
-    private unowned(unsafe) var methods: MethodTable?
-    private var timer: LoopTimer!
+    private let timer = LoopTimer()
     private var task: Task<Void, Never>?
     private var isHandlerRunning = false
     private var hasOpened = false
@@ -36,8 +37,9 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
 
     init(loop: EventLoop) {
         self.loop = loop
+        scratch = loop.resources.scratch
         super.init()
-        timer = LoopTimer(target: self)
+        unsafe timer.target = self
     }
 
     // MARK: From one call to the next
@@ -45,7 +47,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     /// A stream begins.
     func begin(on connection: ServerConnection) {
         self.connection = connection
-        unsafe methods = connection.server.methods
+        unsafe head.methods = connection.server.methods
         lastReceived = loop.now
         lastSent = lastReceived
     }
@@ -58,13 +60,13 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         hasOpened = false
         isWatched = false
         unreturned = 0
-        if isKnownUniquelyReferenced(&context) { context.reset() } else { context = CallContext() }
+        if unsafe isKnownUniquelyReferenced(&context) { unsafe context.reset() } else { unsafe context = CallContext() }
     }
 
     /// Whether the caller has more to send before it can be answered, and set itself no limit for that.
     var isWaitingForRequest: Bool {
         unsafe state.request == .messages && state.response == .nothing && context.deadline == nil
-            && head.method?.descriptor.kind.takesOneRequest == true
+            && head.takesOneRequest
     }
 
     private func retireIfOver() {
@@ -81,8 +83,8 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
 
     override func received(_ field: HeaderField) {
         // Trailing fields of a request mean nothing in any protocol spoken here.
-        guard unsafe state.request == .opening, let methods = unsafe methods else { return }
-        if unsafe !head.take(field, methods: methods) { context.keep(field) }
+        guard unsafe state.request == .opening else { return }
+        if unsafe !head.take(field) { unsafe context.keep(field) }
     }
 
     override func receivedHeaders(areTrailers: Bool, endOfStream: Bool) {
@@ -91,22 +93,22 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     }
 
     override func received(_ bytes: UnsafeRawBufferPointer) {
-        guard unsafe state.on(.bytesArrived) == .proceed, let limits = connection?.server.limits else {
+        guard unsafe state.on(.bytesArrived) == .proceed, let limit = connection?.server.limits.messageBytes else {
             return returnToWindow(bytes.count)
         }
         lastReceived = loop.now
         unreturned += bytes.count
         do throws(Envelope.Fault) {
-            unsafe try inbound.append(bytes, limit: limits.messageBytes)
+            unsafe try inbound.append(bytes, limit: limit)
         } catch {
-            return refuse(error, limit: limits.messageBytes)
+            return refuse(error, limit: limit)
         }
         // As long as a message is incomplete its sender must be able to go on; whole messages that
         // nobody takes hold it up.
         if unsafe inbound.messageCount == 0 {
             returnToWindow(unreturned)
             unreturned = 0
-        } else if unsafe head.method?.descriptor.kind.takesOneRequest == true {
+        } else if unsafe head.takesOneRequest {
             if unsafe inbound.messageCount > 1 || inbound.hasPartial { refuseCardinality() }
         } else {
             wakeReader()
@@ -118,7 +120,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         if unsafe inbound.hasPartial {
             return finish(RPCError(.internal, "the request ends within a message"))
         }
-        guard method.descriptor.kind.takesOneRequest else { return wakeReader() }
+        guard unsafe head.takesOneRequest else { return wakeReader() }
         guard unsafe inbound.messageCount == 1 else { return refuseCardinality() }
         startWithWholeRequest(method)
     }
@@ -153,8 +155,8 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         guard let wireProtocol = unsafe head.wireProtocol else { return refuseAsHTTP("415") }
         if let fault = unsafe wireProtocol.fault(of: head) { return finish(fault) }
         guard let method = unsafe head.method else { return }
-        context.open(method, deadline: scheduleDeadline(), peer: connection.peer)
-        if case .requestStream(let handler) = method.binding.handler {
+        unsafe context.open(method, deadline: scheduleDeadline(), peer: connection.peer)
+        if unsafe !head.takesOneRequest, case .requestStream(let handler) = method.binding.handler {
             noteStart()
             handler(self)
         }
@@ -170,7 +172,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
 
     private func startWithWholeRequest(_ method: MethodEntry) {
         guard case .wholeRequest(let handler) = method.binding.handler else { return }
-        if let deadline = context.deadline, deadline.hasPassed { return exceedDeadline() }
+        if let deadline = unsafe context.deadline, deadline.hasPassed { return exceedDeadline() }
         noteStart()
         unsafe handler(self, inbound.firstMessage)
         unsafe inbound.removeAll(keepingUpTo: Self.keptBytes)
@@ -225,7 +227,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
 
     private func stopHandler(_ error: RPCError) {
         if failure == nil { failure = error }
-        context.cancel()
+        unsafe context.cancel()
         task?.cancel()
         wakeReader()
         wakeWriters()
@@ -240,7 +242,7 @@ extension ServerCall {
         guard unsafe state.on(.answered) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol else { return }
         loop.cancel(timer)
         loop.resources.counters.count(error?.code ?? .ok)
-        let own = context.ownFields
+        let own = unsafe context.ownFields
         if let error, !hasOpened {
             let list = wireProtocol.onlyFields(for: error, opening: own?.response, metadata: own?.trailing)
             try? connection.session.submitWholeResponse(list, on: self)
@@ -256,14 +258,13 @@ extension ServerCall {
     /// Sends the message in the loop's scratch buffer; false if the handler should wait for room.
     @usableFromInline
     func sendSerialized() throws(RPCError) -> Bool {
-        let scratch = loop.resources.scratch
         defer { scratch.trim() }
         guard unsafe state.on(.messageSent) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol else {
             throw failure ?? RPCError(.cancelled, "the call is over")
         }
         unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
         unsafe connection.queued(scratch.writer.count + Envelope.prefixSize)
-        if hasOpened { sendMore() } else { submitOpening(context.ownFields?.response, wireProtocol, connection) }
+        if hasOpened { sendMore() } else { submitOpening(unsafe context.ownFields?.response, wireProtocol, connection) }
         connection.needsFlush()
         return hasRoom
     }
@@ -271,7 +272,6 @@ extension ServerCall {
     /// Sends the message in the loop's scratch buffer as the only one, and ends the call.
     @usableFromInline
     func respondSerialized() {
-        let scratch = loop.resources.scratch
         defer { scratch.trim() }
         guard unsafe state.response != .ended, unsafe !state.isClosed, let connection else { return }
         unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
@@ -327,7 +327,7 @@ extension ServerCall {
     @usableFromInline
     func start(_ body: @escaping @Sendable () async -> Void) {
         isHandlerRunning = true
-        connection?.runningHandlers += 1
+        unsafe connection?.runningHandlers += 1
         let task = loop.startTask {
             await body()
             self.handlerEnded()
@@ -343,9 +343,6 @@ extension ServerCall {
         connection?.handlerEnded()
         retireIfOver()
     }
-
-    /// The buffer that handlers write their message into before they send it.
-    @usableFromInline var scratch: MessageScratch { loop.resources.scratch }
 
     /// Whether the caller may touch the call.
     @usableFromInline var isOnLoop: Bool { loop.isCurrent }

@@ -61,7 +61,7 @@ public struct MethodBinding: Sendable {
     ) -> MethodBinding {
         unsafe MethodBinding(descriptor, .unary, .wholeRequest { call, bytes in
             guard let request = unsafe call.decode(bytes, as: Request.self) else { return }
-            let context = call.context
+            let context = unsafe call.context
             do {
                 if let response = try immediate(request, context) { return call.respond(response) }
             } catch {
@@ -87,7 +87,7 @@ public struct MethodBinding: Sendable {
             guard let request = unsafe call.decode(bytes, as: Request.self) else { return }
             call.start {
                 do {
-                    try await handler(request, ResponseWriter(call), call.context)
+                    try await handler(request, ResponseWriter(call), unsafe call.context)
                     call.finish()
                 } catch {
                     call.fail(error)
@@ -105,7 +105,7 @@ public struct MethodBinding: Sendable {
         MethodBinding(descriptor, .clientStreaming, .requestStream { call in
             call.start {
                 do {
-                    call.respond(try await handler(RequestStream(call), call.context))
+                    call.respond(try await handler(RequestStream(call), unsafe call.context))
                 } catch {
                     call.fail(error)
                 }
@@ -122,7 +122,7 @@ public struct MethodBinding: Sendable {
         MethodBinding(descriptor, .bidirectional, .requestStream { call in
             call.start {
                 do {
-                    try await handler(RequestStream(call), ResponseWriter(call), call.context)
+                    try await handler(RequestStream(call), ResponseWriter(call), unsafe call.context)
                     call.finish()
                 } catch {
                     call.fail(error)

@@ -44,9 +44,9 @@ package final class ServerConnection {
     let server: ServerCore
     let loop: EventLoop
     let peer: SocketAddress?
-    private(set) var session: HTTP2Session!
+    let session: HTTP2Session
     /// Handlers that have not returned, whether or not their stream is still there.
-    package var runningHandlers = 0
+    @exclusivity(unchecked) package var runningHandlers = 0
     /// Whether some handler waits for ``hasRoom``.
     var hasWaitingWriters = false
     /// Told once, when the connection is over and its last handler has returned.
@@ -57,7 +57,7 @@ package final class ServerConnection {
     private var queuedBytes = 0
     private var isFlushQueued = false
     private var drainState = Drain.serving
-    private var timer: LoopTimer!
+    private let timer = LoopTimer()
 
     private enum Drain {
         case serving
@@ -74,8 +74,9 @@ package final class ServerConnection {
         self.peer = peer
         unsafe guardian = ConnectionGuard(limits: server.limits, now: loop.now)
         session = try HTTP2Session(
-            role: .server, settings: server.settings, memory: loop.resources.sessionMemory, owner: self)
-        timer = LoopTimer(target: self)
+            role: .server, settings: server.settings, memory: loop.resources.sessionMemory)
+        unsafe session.owner = self
+        unsafe timer.target = self
         counters.count(.connectionsOpened)
         needsFlush()
         watch()
@@ -97,7 +98,7 @@ package final class ServerConnection {
             return failed(error)
         }
         if session.queuedFrames > server.limits.queuedFrames { condemn(.queueLimit) }
-        unsafe guardian.noteReceive(isInsideBlock: session.blockStream != nil, now: loop.now)
+        unsafe guardian.noteReceive(isInsideBlock: session.block.stream != nil, now: loop.now)
         watch()
         needsFlush()
     }
@@ -147,18 +148,23 @@ package final class ServerConnection {
 
     fileprivate func writeOutput() {
         guard let transport, transport.unsentCount == 0 else { return }
-        repeat {
+        let resources = loop.resources
+        var mayHaveMore = true
+        var unsent = 0
+        while mayHaveMore && unsent == 0 && isOpen {
             do throws(HTTP2Error) {
-                unsafe try session.drain(into: &loop.resources.output, upTo: Self.writeSize)
+                unsafe try session.drain(into: &resources.output, upTo: Self.writeSize)
             } catch {
                 counters.count(.protocolErrors)
                 return close()
             }
-            if unsafe loop.resources.output.isEmpty { break }
-            unsafe transport.write(loop.resources.output.bytes)
-            unsafe loop.resources.output.removeAll(keepingUpTo: 2 * Self.writeSize)
-        } while isOpen && transport.unsentCount == 0
-        unsafe guardian.noteOutput(isWaiting: transport.unsentCount > 0 || queuedBytes > 0, now: loop.now)
+            if unsafe resources.output.isEmpty { break }
+            mayHaveMore = unsafe resources.output.count >= Self.writeSize
+            unsafe transport.write(resources.output.bytes)
+            unsafe resources.output.removeAll(keepingUpTo: 2 * Self.writeSize)
+            unsent = transport.unsentCount
+        }
+        unsafe guardian.noteOutput(isWaiting: unsent > 0 || queuedBytes > 0, now: loop.now)
     }
 
     private static let writeSize = 256 << 10
@@ -172,7 +178,7 @@ package final class ServerConnection {
 
     /// A handler has returned.
     func handlerEnded() {
-        runningHandlers -= 1
+        unsafe runningHandlers -= 1
         if !isOpen { endIfOver() }
     }
 
@@ -225,7 +231,7 @@ package final class ServerConnection {
     }
 
     private func endIfOver() {
-        guard runningHandlers == 0, let whenEnded else { return }
+        guard unsafe runningHandlers == 0, let whenEnded else { return }
         self.whenEnded = nil
         counters.count(.connectionsClosed)
         whenEnded(self)
@@ -247,7 +253,7 @@ extension ServerConnection: HTTP2SessionOwner {
     func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream? {
         counters.count(.streamsOpened)
         guard unsafe !guardian.isCondemned else { return nil }
-        guard runningHandlers < server.limits.concurrentStreams else {
+        guard unsafe runningHandlers < server.limits.concurrentStreams else {
             counters.count(.streamsRefused)
             return nil
         }
