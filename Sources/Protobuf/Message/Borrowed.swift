@@ -29,9 +29,20 @@ public struct Borrowed<Value>: ~Escapable {
             preconditionFailure("Only stored properties can be lent.")
         }
         let place = unsafe UnsafeRawPointer(pointer) + offset
-        guard unsafe place.assumingMemoryBound(to: Part?.self).pointee != nil else { return nil }
+        guard unsafe place.assumingMemoryBound(to: Part?.self).pointee.isPresent() else { return nil }
         // An optional's payload is at its start.
         let part = unsafe Borrowed<Part>(unsafe: place.assumingMemoryBound(to: Part.self))
         return unsafe _overrideLifetime(part, copying: self)
+    }
+}
+
+extension Optional where Wrapped: Message {
+    /// Whether there is a message. Comparing with nil would copy the message first.
+    @inlinable @inline(__always)
+    func isPresent() -> Bool {
+        switch self {
+        case .some: true
+        case .none: false
+        }
     }
 }

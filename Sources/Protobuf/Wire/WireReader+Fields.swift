@@ -7,7 +7,7 @@ extension WireReader {
     /// A singular message; one that is there already is merged with what comes.
     @inlinable
     public mutating func message<Value: Message>(_ field: inout Value?) throws(WireFault) {
-        if field == nil { field = Value() }
+        if !field.isPresent() { field = Value() }
         try merge(into: &field!)
     }
 

@@ -60,7 +60,12 @@ public struct MethodBinding: Sendable {
         asynchronous: @escaping @Sendable (Request, CallContext) async throws -> Response
     ) -> MethodBinding {
         unsafe MethodBinding(descriptor, .unary, .wholeRequest { call, bytes in
-            guard let request = unsafe call.decode(bytes, as: Request.self) else { return }
+            let request: Request
+            do throws(DecodingError) {
+                request = unsafe try Request(unsafeSerialized: bytes)
+            } catch {
+                return call.fail(decoding: error)
+            }
             let context = unsafe call.context
             do {
                 if let response = try immediate(request, context) { return call.respond(response) }
