@@ -96,7 +96,7 @@ struct InspectOptions: ParsableArguments {
         guard let address else { throw ValidationError("an ADDRESS or --descriptor-set is needed") }
         let options = try callOptions()
         try await withChannel(address) { channel in
-            try await body(InspectSchema(ReflectionClient(channel: channel, options: options)))
+            try await ReflectionClient.use(channel, options) { try await body(InspectSchema($0)) }
         }
     }
 

@@ -49,15 +49,16 @@ struct InspectCall: AsyncParsableCommand {
         callOptions.maxResponseBytes = maxMessageSize
         let name = method.replacing("/", with: ".")
         try await options.withChannel(address) { channel in
-            let reflection = ReflectionClient(channel: channel, options: callOptions)
-            let schema = try options.descriptorSet.map { try InspectSchema(file: $0) } ?? InspectSchema(reflection)
-            guard let method = try await schema.pool(for: name).method(named: name) else {
-                throw InspectFailure("Error invoking method \"\(self.method)\": it is not a method")
+            try await ReflectionClient.use(channel, callOptions) { reflection in
+                let schema = try options.descriptorSet.map { try InspectSchema(file: $0) } ?? InspectSchema(reflection)
+                guard let method = try await schema.pool(for: name).method(named: name) else {
+                    throw InspectFailure("Error invoking method \"\(self.method)\": it is not a method")
+                }
+                let session = CallSession(
+                    method: method, schema: schema, channel: channel, callOptions: callOptions,
+                    reading: readingOptions, printing: printingOptions, verbose: options.verbose)
+                try await session.run(RequestSource(data))
             }
-            let session = CallSession(
-                method: method, schema: schema, channel: channel, callOptions: callOptions,
-                reading: readingOptions, printing: printingOptions, verbose: options.verbose)
-            try await session.run(RequestSource(data))
         }
     }
 

@@ -19,6 +19,29 @@ final class ReflectionClient {
         self.options = options
     }
 
+    /// Lends a client to a body, and ends its call in good order afterwards: a call that is merely
+    /// dropped counts as cancelled at the server.
+    static func use(
+        _ channel: Channel, _ options: CallOptions, _ body: (ReflectionClient) async throws -> Void
+    ) async throws {
+        let client = ReflectionClient(channel: channel, options: options)
+        do {
+            try await body(client)
+        } catch {
+            await client.end()
+            throw error
+        }
+        await client.end()
+    }
+
+    private func end() async {
+        guard var current = call else { return }
+        call = nil
+        current.requests.finish()
+        // Whatever comes, the answers have been read.
+        _ = try? await current.responses.next()
+    }
+
     /// Full names of all services, in order.
     func serviceNames() async throws(RPCError) -> [String] {
         guard case .listServicesResponse(let list) = try await ask(.listServices("*")) else { throw Self.unexpected }
