@@ -125,3 +125,11 @@ def test_a_wrong_option_is_named(options, named):
     result = subprocess.run([BINARY, "serve", *options], capture_output=True, text=True, timeout=20)
     assert result.returncode != 0
     assert named in result.stderr
+
+
+def test_a_second_server_on_the_same_port_is_refused(own_server):
+    """Each loop has a socket of its own on the port; another process must not slip in among them."""
+    server = own_server()
+    second = subprocess.run([BINARY, "serve", "--listen", server.address], capture_output=True, text=True, timeout=20)
+    assert second.returncode == 1
+    assert f"--listen {server.address}" in second.stderr and "address already in use" in second.stderr

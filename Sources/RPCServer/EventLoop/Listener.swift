@@ -21,16 +21,21 @@ final class ListeningSocket {
     private static let backlog: Int32 = 1024
 
     /// Binds a socket and listens.
-    init(_ address: SocketAddress) throws(LibuvError) {
+    ///
+    /// - Parameter isFirst: whether the port must be nobody's yet; a further socket joins it. A first
+    ///   one is bound before it allows others on its port: otherwise a second server on the same port
+    ///   would silently take half of the connections of the first.
+    init(_ address: SocketAddress, isFirst: Bool = true) throws(LibuvError) {
         switch address {
         case .internet(let host, let port):
             var raw = try RawSocketAddress(host: host, port: port)
             let descriptor = try Self.open(raw.family)
             do throws(LibuvError) {
                 try Self.set(SO_REUSEADDR, descriptor)
-                try Self.set(SO_REUSEPORT, descriptor)
+                if !isFirst { try Self.set(SO_REUSEPORT, descriptor) }
                 let length = raw.length
                 try unsafe Self.check(raw.withPointer { unsafe bind(descriptor, $0, length) }, "binding \(address)")
+                if isFirst { try Self.set(SO_REUSEPORT, descriptor) }
                 try Self.check(listen(descriptor, Self.backlog), "listening on \(address)")
             } catch {
                 close(descriptor)

@@ -87,7 +87,7 @@ public final class Server: Sendable {
             return [first]
         }
         var sockets = [first]
-        while sockets.count < loops.count { sockets.append(try ListeningSocket(first.address)) }
+        while sockets.count < loops.count { sockets.append(try ListeningSocket(first.address, isFirst: false)) }
         return sockets
     }
 
