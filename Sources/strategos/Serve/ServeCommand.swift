@@ -64,7 +64,8 @@ struct ServeCommand: AsyncParsableCommand {
             logger.info(
                 "listening",
                 metadata: ["address": "\(address)", "loops": "\(settings.server.loops)", "version": "\(Strategos.version)"])
-            print(Self.hint(address))
+            // Not print: behind a pipe it would keep the text until the end.
+            FileHandle.standardOutput.write(Data((Self.hint(address) + "\n").utf8))
         }
         logger.info("stopped", metadata: server.metrics.snapshot().logMetadata)
     }
