@@ -20,11 +20,15 @@ package struct FrameHeader: Hashable, Sendable {
     package let length: Int
     package let kind: UInt8
     package let flags: UInt8
+    /// The frame's stream; 0 for the connection as a whole.
+    package let stream: UInt32
 
     package init(_ bytes: UnsafeRawBufferPointer) {
         length = unsafe Int(bytes[0]) << 16 | Int(bytes[1]) << 8 | Int(bytes[2])
         kind = unsafe bytes[3]
         flags = unsafe bytes[4]
+        // The highest bit is reserved, and ignored.
+        stream = unsafe UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 5, as: UInt32.self)) & 0x7FFF_FFFF
     }
 
     /// Whether END_STREAM, or ACK for SETTINGS and PING, is set: the same bit.

@@ -102,6 +102,9 @@ enum HTTP2Callbacks {
             if head.type == FrameHeader.Kind.resetStream {
                 let code = unsafe UnsafeRawPointer(frame!).load(as: nghttp2_rst_stream.self).error_code
                 unsafe session.owner.session(session, sentReset: HTTP2ErrorCode(rawValue: code))
+            } else if head.type == FrameHeader.Kind.goAway {
+                let code = unsafe UnsafeRawPointer(frame!).load(as: nghttp2_goaway.self).error_code
+                unsafe session.owner.session(session, sentGoAway: HTTP2ErrorCode(rawValue: code))
             } else if session.watchedEnds > 0, head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
                 head.type == FrameHeader.Kind.headers || head.type == FrameHeader.Kind.data
             {

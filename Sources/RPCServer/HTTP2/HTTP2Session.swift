@@ -9,6 +9,8 @@ protocol HTTP2SessionOwner: AnyObject {
     func session(_ session: HTTP2Session, arriving frame: FrameHeader)
     /// A RST_STREAM has been put into the output, ours or nghttp2's.
     func session(_ session: HTTP2Session, sentReset code: HTTP2ErrorCode)
+    /// A GOAWAY has been put into the output, ours or nghttp2's.
+    func session(_ session: HTTP2Session, sentGoAway code: HTTP2ErrorCode)
     /// The peer wants no new streams, and has handled none above `lastStream`.
     func session(_ session: HTTP2Session, goAway code: HTTP2ErrorCode, lastStream: Int32)
     /// A header block had more fields or bytes than allowed; its stream is being reset.
@@ -19,6 +21,7 @@ extension HTTP2SessionOwner {
     func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream? { nil }
     func session(_ session: HTTP2Session, arriving frame: FrameHeader) {}
     func session(_ session: HTTP2Session, sentReset code: HTTP2ErrorCode) {}
+    func session(_ session: HTTP2Session, sentGoAway code: HTTP2ErrorCode) {}
     func session(_ session: HTTP2Session, goAway code: HTTP2ErrorCode, lastStream: Int32) {}
     func sessionSawTooManyHeaders(_ session: HTTP2Session) {}
 }

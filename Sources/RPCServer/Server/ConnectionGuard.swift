@@ -8,6 +8,8 @@ package struct ConnectionGuard {
         case fine
         case reset(isTooMany: Bool)
         case tooManyGlitches
+        /// A violation that nghttp2 lets pass.
+        case violation
     }
 
     /// Whether the connection is to end.
@@ -19,6 +21,7 @@ package struct ConnectionGuard {
     private let openedAt: UInt64
     private var resets: TokenBucket
     private var glitches: TokenBucket
+    private var streams = StreamNumbers()
     private var hasPreface = false
     private var blockSince: UInt64?
     private var waitingSince: UInt64?
@@ -38,13 +41,16 @@ package struct ConnectionGuard {
         hasPreface = true
         lastUse = now
         switch frame.kind {
-        case FrameHeader.Kind.headers, FrameHeader.Kind.windowUpdate, FrameHeader.Kind.continuation,
-            FrameHeader.Kind.goAway:
+        case FrameHeader.Kind.headers:
+            return streams.admitHeaders(on: frame.stream) ? .fine : .violation
+        case FrameHeader.Kind.windowUpdate, FrameHeader.Kind.continuation, FrameHeader.Kind.goAway:
             return .fine
         case FrameHeader.Kind.data where frame.length > 0 || frame.hasFirstFlag:
             return .fine
         case FrameHeader.Kind.resetStream:
             return .reset(isTooMany: !admitReset(now: now))
+        case FrameHeader.Kind.priority where frame.stream == 0:
+            return .violation  // RFC 9113, 6.3
         default:
             return glitches.take(now: now) ? .fine : .tooManyGlitches
         }

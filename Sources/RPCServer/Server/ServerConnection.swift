@@ -139,6 +139,7 @@ package final class ServerConnection {
     }
 
     private func failed(_ error: HTTP2Error) {
+        unsafe guardian.isCondemned = true
         counters.count(error.isFlood ? .queueLimit : .protocolErrors)
         server.logger.debug("ending a connection", metadata: ["peer": "\(peer as Any)", "reason": "\(error)"])
         // nghttp2 has queued a GOAWAY: the last thing to be said.
@@ -209,12 +210,12 @@ package final class ServerConnection {
     }
 
     /// Ends the connection for something the peer must not do.
-    func condemn(_ limit: ServerCounter) {
+    func condemn(_ limit: ServerCounter, code: HTTP2ErrorCode = .enhanceYourCalm) {
         guard unsafe !guardian.isCondemned, isOpen else { return }
         unsafe guardian.isCondemned = true
         counters.count(limit)
         server.logger.debug("ending a connection", metadata: ["peer": "\(peer as Any)", "reason": "\(limit)"])
-        session.terminate(.enhanceYourCalm)
+        session.terminate(code)
         needsFlush()
     }
 
@@ -269,7 +270,15 @@ extension ServerConnection: HTTP2SessionOwner {
             counters.count(.resetsReceived)
             if isTooMany { condemn(.resetLimit) }
         case .tooManyGlitches: condemn(.glitchLimit)
+        case .violation: condemn(.protocolErrors, code: .protocolError)
         }
+    }
+
+    func session(_ session: HTTP2Session, sentGoAway code: HTTP2ErrorCode) {
+        // Whatever ends a connection here has been counted already: what is left, nghttp2 has found.
+        guard code != .noError, unsafe !guardian.isCondemned else { return }
+        unsafe guardian.isCondemned = true
+        counters.count(.protocolErrors)
     }
 
     func session(_ session: HTTP2Session, sentReset code: HTTP2ErrorCode) {
@@ -318,6 +327,7 @@ extension ServerConnection: LoopTimerTarget {
             finishCalls()
             return watch()
         case .some(let limit):
+            unsafe guardian.isCondemned = true
             counters.count(limit)
             session.terminate(.enhanceYourCalm)
             writeOutput()
