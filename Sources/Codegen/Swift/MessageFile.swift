@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 
 /// Writes `NAME.pb.swift`: the messages and enumerations of a file, and its descriptor.
 struct MessageFile {
@@ -176,10 +177,20 @@ struct MessageFile {
                 }
                 out.line("base64: \"\"\"")
                 out.indented { out in
-                    for line in Base64.lines(model.source.serialized) { out.line(line) }
+                    for line in Self.lines(Base64.encode(model.source.serialized)) { out.line(line) }
                     out.line("\"\"\")")
                 }
             }
+        }
+    }
+}
+
+extension MessageFile {
+    /// A long text in pieces that fit on a line.
+    fileprivate static func lines(_ text: String, width: Int = 100) -> [String] {
+        let characters = Array(text.utf8)
+        return stride(from: 0, to: characters.count, by: width).map {
+            String(decoding: characters[$0..<min($0 + width, characters.count)], as: UTF8.self)
         }
     }
 }

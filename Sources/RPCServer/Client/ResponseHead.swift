@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 
 /// What the header blocks of a response say, headers and trailers, and the status that follows from it.
 @safe

@@ -30,18 +30,24 @@ public enum SocketAddress: Hashable, Sendable, CustomStringConvertible {
         if case .internet(_, let port) = self { port } else { nil }
     }
 
-    /// Reads the text that ``description`` gives, with a name in place of the number too.
+    /// Reads the text that ``description`` gives, with a name in place of the number too: `HOST:PORT`,
+    /// `[IPv6]:PORT` or `unix:PATH`. Nil for anything else.
     public init?(_ text: String) {
         if text.hasPrefix("unix:") {
-            self = .unix(path: String(text.dropFirst(5)))
+            let path = text.dropFirst(5)
+            guard !path.isEmpty else { return nil }
+            self = .unix(path: String(path))
             return
         }
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-            (0...65_535).contains(port)
-        else { return nil }
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
         var host = text[..<colon]
-        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-        self = .internet(host: String(host), port: port)
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
+            return nil
+        }
+        guard !host.isEmpty else { return nil }
+        self = .internet(host: String(host), port: Int(port))
     }
 }
 

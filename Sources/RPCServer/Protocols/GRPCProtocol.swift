@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 
 /// gRPC over HTTP/2.
 final class GRPCProtocol: WireProtocol {
@@ -64,7 +65,7 @@ final class GRPCProtocol: WireProtocol {
         guard let error else { return [("grpc-status", "0")] }
         var pairs = [(name: "grpc-status", value: String(error.code.rawValue))]
         if !error.message.isEmpty { pairs.append(("grpc-message", PercentEncoding.encode(error.message))) }
-        if let details = error.details { pairs.append(("grpc-status-details-bin", Base64.encode(details))) }
+        if let details = error.details { pairs.append(("grpc-status-details-bin", Base64.encode(details, padded: false))) }
         return pairs + Self.pairs(error.metadata)
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 
 /// The key-value pairs that travel beside the messages of a call, in their order.
 ///
@@ -107,7 +108,7 @@ extension Metadata.Entry {
     package var wireValue: String {
         switch value {
         case .text(let text): text
-        case .binary(let bytes): Base64.encode(bytes)
+        case .binary(let bytes): Base64.encode(bytes, padded: false)
         }
     }
 }

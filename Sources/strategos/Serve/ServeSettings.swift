@@ -16,7 +16,7 @@ package struct ServeSettings {
     /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
     package init(_ settings: Settings) throws {
         let address = try settings.value(
-            "listen", expected: "HOST:PORT, [IPv6]:PORT or unix:PATH", parse: SocketAddress.init(setting:))
+            "listen", expected: "HOST:PORT, [IPv6]:PORT or unix:PATH", parse: SocketAddress.init(_:))
         server = ServerConfiguration(
             address: address ?? .internet(host: "127.0.0.1", port: 8080),
             loops: try settings.value("loops", expected: "a whole number from 1 to 1024") { text in
@@ -40,26 +40,5 @@ package struct ServeSettings {
                 "STRATEGOS_" + $0.replacing("-", with: "_").uppercased()
             })
         return environment.keys.filter { $0.hasPrefix("STRATEGOS_") && !known.contains($0) }.sorted()
-    }
-}
-
-extension SocketAddress {
-    /// `HOST:PORT`, `[IPv6]:PORT` or `unix:PATH`; nil for anything else.
-    package init?(setting text: String) {
-        if text.hasPrefix("unix:") {
-            let path = text.dropFirst(5)
-            guard !path.isEmpty else { return nil }
-            self = .unix(path: String(path))
-            return
-        }
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
-        var host = text[..<colon]
-        if host.hasPrefix("["), host.hasSuffix("]") {
-            host = host.dropFirst().dropLast()
-        } else if host.contains(":") {
-            return nil
-        }
-        guard !host.isEmpty else { return nil }
-        self = .internet(host: String(host), port: Int(port))
     }
 }
