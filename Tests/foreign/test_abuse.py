@@ -129,8 +129,10 @@ def test_made_you_reset_is_stopped(victim, trick):
             every=10)
         assert_stopped(connection)
     counters = victim.finish()
-    # Some of these libnghttp2 itself takes for an error of the connection, before the limit is reached.
-    assert counters["resetLimit"] == (trick == "a window that overflows")
+    # Some of these libnghttp2 itself takes for an error of the connection, before the limit is reached. So
+    # it does with more streams in one read than may be open: those to be reset are open until that is sent.
+    assert counters["resetLimit"] + counters["protocolErrors"] == 1
+    assert trick == "a window that overflows" or counters["protocolErrors"] == 1
     assert counters["handlersStarted"] < CALLS + 300
 
 
