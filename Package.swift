@@ -50,7 +50,9 @@ let package = Package(
             name: "protoc-gen-strategos-js", dependencies: ["Codegen"], swiftSettings: settings),
         .target(name: "StrategosAPI", dependencies: ["Protobuf", "RPCServer"], swiftSettings: settings),
         .target(name: "Planning", swiftSettings: settings),
-        .target(name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Planning"], swiftSettings: settings),
+        .target(
+            name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Planning"],
+            swiftSettings: settings),
         .executableTarget(
             name: "strategos",
             dependencies: [

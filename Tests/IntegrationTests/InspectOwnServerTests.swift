@@ -17,7 +17,8 @@ struct InspectOwnServerTests {
         #expect(method.contains("rpc Check ( .grpc.health.v1.HealthCheckRequest ) returns"))
         let called = try InspectRun("call", address, "grpc.health.v1.Health/Check", "-d", #"{"service": "a.b"}"#)
         #expect(called.compact == #"{"status":"SERVING"}"#)
-        #expect(try InspectRun("call", address, "grpc.health.v1.Health/Check", "-d", #"{"service": "x"}"#).code == 64 + 5)
+        #expect(
+            try InspectRun("call", address, "grpc.health.v1.Health/Check", "-d", #"{"service": "x"}"#).code == 64 + 5)
         await server.shutdown()
     }
 }

@@ -170,9 +170,11 @@ struct EndingTests {
     @Test("An early answer ends the request without blame")
     func early() throws {
         let server = try MemoryServer([
-            TestService(client: { _, _ in TextMessage("enough") }, both: { _, responses, _ in
-                try await responses.write(TextMessage("enough"))
-            })
+            TestService(
+                client: { _, _ in TextMessage("enough") },
+                both: { _, responses, _ in
+                    try await responses.write(TextMessage("enough"))
+                })
         ])
         for method in ["Client", "Both"] {
             let id = server.peer.open("/test.Service/\(method)", body: framed("x"), ends: false)

@@ -40,7 +40,10 @@ struct FaultTests {
 
     @Test(
         "Forms of gRPC's content type are accepted",
-        arguments: ["application/grpc", "application/grpc+proto", "application/grpc;charset=utf-8", "application/grpc+proto; x=y"])
+        arguments: [
+            "application/grpc", "application/grpc+proto", "application/grpc;charset=utf-8",
+            "application/grpc+proto; x=y",
+        ])
     func contentTypes(value: String) throws {
         let server = try MemoryServer([TestService()])
         let fields = Peer.fields("/test.Service/Immediate").map { $0.0 == "content-type" ? ($0.0, value) : $0 }
@@ -58,7 +61,9 @@ struct FaultTests {
         #expect(server.peer.responses[id]?.texts == ["x"])
     }
 
-    @Test("A request that HTTP/2 calls malformed starts no handler", arguments: [":authority", ":scheme", ":path", ":method"])
+    @Test(
+        "A request that HTTP/2 calls malformed starts no handler",
+        arguments: [":authority", ":scheme", ":path", ":method"])
     func malformed(missing: String) throws {
         let server = try MemoryServer([TestService()])
         let fields = Peer.fields("/test.Service/Immediate").filter { $0.0 != missing }
@@ -134,7 +139,8 @@ struct FaultTests {
         let thrown = error
         let server = try MemoryServer([
             TestService(
-                immediate: { _, _ in throw thrown }, unary: { _, _ in throw thrown }, server: { _, _, _ in throw thrown },
+                immediate: { _, _ in throw thrown }, unary: { _, _ in throw thrown },
+                server: { _, _, _ in throw thrown },
                 client: { _, _ in throw thrown }, both: { _, _, _ in throw thrown })
         ])
         let response = server.call("/test.Service/\(method)", framed("x"))

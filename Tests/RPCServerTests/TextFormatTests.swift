@@ -68,7 +68,9 @@ struct TextFormatTests {
         #expect(unsafe bytes.withUnsafeBytes { unsafe Base64.decode($0) } == nil)
     }
 
-    @Test("Addresses are read as they are written", arguments: ["127.0.0.1:80", "[::1]:8080", "unix:/run/x.sock", "localhost:0"])
+    @Test(
+        "Addresses are read as they are written",
+        arguments: ["127.0.0.1:80", "[::1]:8080", "unix:/run/x.sock", "localhost:0"])
     func addresses(text: String) {
         #expect(SocketAddress(text)?.description == text)
     }

@@ -57,10 +57,13 @@ struct ServeSettingsTests {
         ])
     func invalid(key: String, value: String) {
         let error = #expect(throws: (any Error).self) { try settings([key: value]) }
-        #expect(error.map { "\($0)".hasPrefix("--\(key.hasPrefix("limits.") ? "set " : "")\(key): '\(value)' is not ") } == true)
+        #expect(
+            error.map { "\($0)".hasPrefix("--\(key.hasPrefix("limits.") ? "set " : "")\(key): '\(value)' is not ") }
+                == true)
     }
 
-    @Test("Addresses of all kinds", arguments: ["127.0.0.1:0", "localhost:8080", "[::1]:443", "unix:/run/strategos.sock"])
+    @Test(
+        "Addresses of all kinds", arguments: ["127.0.0.1:0", "localhost:8080", "[::1]:443", "unix:/run/strategos.sock"])
     func addresses(text: String) throws {
         #expect("\(try settings(["listen": text]).server.address)" == text)
     }

@@ -68,7 +68,9 @@ struct TidyTests {
             ("CRE2", "Sources/Protobuf/Validation/Regex/"), ("CProtobufC", "Sources/Codegen/"),
         ])
     func boundary(module: String, folder: String) throws {
-        let files = try SourceTree.files(".swift").filter { $0.path.hasPrefix("Sources/") && $0.imports.contains(module) }
+        let files = try SourceTree.files(".swift").filter {
+            $0.path.hasPrefix("Sources/") && $0.imports.contains(module)
+        }
         #expect(!files.isEmpty)
         for file in files { #expect(file.path.hasPrefix(folder), "\(file.path) imports \(module)") }
     }

@@ -55,13 +55,15 @@ func padded(_ text: String, _ width: Int) -> String {
 
 func printComparison(_ fixtures: Fixtures, _ codecs: [Codec]) throws {
     print("nanoseconds per message, medians of 21 rounds")
-    print("operation".padding(toLength: 18, withPad: " ", startingAt: 0)
-        + codecs.map { padded($0.name, 15) }.joined() + padded("ratio", 9))
+    print(
+        "operation".padding(toLength: 18, withPad: " ", startingAt: 0)
+            + codecs.map { padded($0.name, 15) }.joined() + padded("ratio", 9))
     for operation in Operation.allCases {
         let times = try compare(operation, codecs, messages: operation.messages(in: fixtures), rounds: 21)
-        print(operation.rawValue.padding(toLength: 18, withPad: " ", startingAt: 0)
-            + times.map { padded(String(format: "%.0f", $0), 15) }.joined()
-            + padded(String(format: "%.1f", times[1] / times[0]), 8) + "x")
+        print(
+            operation.rawValue.padding(toLength: 18, withPad: " ", startingAt: 0)
+                + times.map { padded(String(format: "%.0f", $0), 15) }.joined()
+                + padded(String(format: "%.1f", times[1] / times[0]), 8) + "x")
     }
 }
 

@@ -278,7 +278,9 @@ private final class LoopHandles {
     init() throws(LibuvError) {
         libuvLoop = try LibuvLoop()
         let loop = unsafe libuvLoop.raw
-        unsafe async = unsafe try LibuvHandle("making a wake-up") { unsafe uv_async_init(loop, $0, LoopCallbacks.woken) }
+        unsafe async = unsafe try LibuvHandle("making a wake-up") {
+            unsafe uv_async_init(loop, $0, LoopCallbacks.woken)
+        }
         unsafe prepare = unsafe try LibuvHandle("making a turn's end") { unsafe uv_prepare_init(loop, $0) }
         unsafe timer = unsafe try LibuvHandle("making a timer") { unsafe uv_timer_init(loop, $0) }
         unsafe uv_prepare_start(prepare.raw, LoopCallbacks.turnEnds)

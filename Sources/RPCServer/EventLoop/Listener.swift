@@ -2,11 +2,11 @@
 import CLibuv
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// A socket that is bound and listens, and that nobody accepts from yet.

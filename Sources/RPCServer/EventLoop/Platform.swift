@@ -2,11 +2,11 @@
 import CLibuv
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The few calls of the C library that differ between systems.
@@ -15,9 +15,9 @@ enum Platform {
     @inline(__always)
     static var currentThread: UInt {
         #if canImport(Darwin)
-        return UInt(bitPattern: pthread_self())
+            return UInt(bitPattern: pthread_self())
         #else
-        return UInt(pthread_self())
+            return UInt(pthread_self())
         #endif
     }
 
@@ -25,16 +25,16 @@ enum Platform {
     static func startThread(named name: String, _ body: @escaping @Sendable () -> Void) {
         let box = unsafe Unmanaged.passRetained(ThreadBody(name: name, run: body))
         #if canImport(Darwin)
-        var thread: pthread_t?
+            var thread: pthread_t?
         #else
-        var thread = pthread_t()
+            var thread = pthread_t()
         #endif
         let result = unsafe pthread_create(&thread, nil, { unsafe ThreadBody.enter($0) }, box.toOpaque())
         precondition(result == 0, "no thread can be started: error \(result)")
         #if canImport(Darwin)
-        if let thread { unsafe pthread_detach(thread) }
+            if let thread { unsafe pthread_detach(thread) }
         #else
-        pthread_detach(thread)
+            pthread_detach(thread)
         #endif
     }
 

@@ -13,9 +13,11 @@ final class SignalWatcher {
         unsafe handle = unsafe try LibuvHandle("watching a signal") { unsafe uv_signal_init(raw, $0) }
         unsafe handle.setOwner(self)
         try unsafe LibuvError.check(
-            uv_signal_start(handle.raw, { handle, _ in
-                unsafe libuvOwner(handle?.pointee.data, as: SignalWatcher.self)?.action()
-            }, signal),
+            uv_signal_start(
+                handle.raw,
+                { handle, _ in
+                    unsafe libuvOwner(handle?.pointee.data, as: SignalWatcher.self)?.action()
+                }, signal),
             "watching a signal")
     }
 }

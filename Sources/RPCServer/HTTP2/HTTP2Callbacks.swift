@@ -52,9 +52,10 @@ enum HTTP2Callbacks {
 
     private static let header: nghttp2_on_header_callback = { _, _, name, nameLength, value, valueLength, _, context in
         unsafe with(context) { session in
-            unsafe session.receivedField(HeaderField(
-                name: UnsafeRawBufferPointer(start: name, count: nameLength),
-                value: UnsafeRawBufferPointer(start: value, count: valueLength)))
+            unsafe session.receivedField(
+                HeaderField(
+                    name: UnsafeRawBufferPointer(start: name, count: nameLength),
+                    value: UnsafeRawBufferPointer(start: value, count: valueLength)))
         }
     }
 

@@ -2,11 +2,11 @@
 import CNghttp2
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Header fields ready to be sent, built once.
@@ -43,9 +43,10 @@ final class HeaderList: Sendable {
         for (index, pair) in pairs.enumerated() {
             let name = unsafe Self.store(pair.name, at: &position)
             let value = unsafe Self.store(pair.value, at: &position)
-            unsafe (fields + index).initialize(to: nghttp2_nv(
-                name: name, value: value, namelen: pair.name.utf8.count, valuelen: pair.value.utf8.count,
-                flags: isPrepared ? Self.noCopy : 0))
+            unsafe (fields + index).initialize(
+                to: nghttp2_nv(
+                    name: name, value: value, namelen: pair.name.utf8.count, valuelen: pair.value.utf8.count,
+                    flags: isPrepared ? Self.noCopy : 0))
         }
     }
 

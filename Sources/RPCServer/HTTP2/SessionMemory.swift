@@ -2,11 +2,11 @@
 import CNghttp2
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Memory for the nghttp2 sessions of one thread: freed blocks wait in lists by their size, so that
@@ -27,12 +27,13 @@ final class SessionMemory {
         unsafe free = .allocate(capacity: Self.classes)
         unsafe free.initialize(repeating: nil, count: Self.classes)
         unsafe callbacks = .allocate(capacity: 1)
-        unsafe callbacks.initialize(to: nghttp2_mem(
-            mem_user_data: free,
-            malloc: { size, lists in unsafe SessionMemory.take(size, from: lists) },
-            free: { block, lists in unsafe SessionMemory.giveBack(block, to: lists) },
-            calloc: { count, size, lists in unsafe SessionMemory.takeZeroed(count * size, from: lists) },
-            realloc: { block, size, lists in unsafe SessionMemory.resize(block, to: size, from: lists) }))
+        unsafe callbacks.initialize(
+            to: nghttp2_mem(
+                mem_user_data: free,
+                malloc: { size, lists in unsafe SessionMemory.take(size, from: lists) },
+                free: { block, lists in unsafe SessionMemory.giveBack(block, to: lists) },
+                calloc: { count, size, lists in unsafe SessionMemory.takeZeroed(count * size, from: lists) },
+                realloc: { block, size, lists in unsafe SessionMemory.resize(block, to: size, from: lists) }))
     }
 
     deinit {

@@ -65,7 +65,9 @@ final class GRPCProtocol: WireProtocol {
         guard let error else { return [("grpc-status", "0")] }
         var pairs = [(name: "grpc-status", value: String(error.code.rawValue))]
         if !error.message.isEmpty { pairs.append(("grpc-message", PercentEncoding.encode(error.message))) }
-        if let details = error.details { pairs.append(("grpc-status-details-bin", Base64.encode(details, padded: false))) }
+        if let details = error.details {
+            pairs.append(("grpc-status-details-bin", Base64.encode(details, padded: false)))
+        }
         return pairs + Self.pairs(error.metadata)
     }
 
@@ -82,7 +84,8 @@ package enum GRPCTimeout {
     package static func nanoseconds(_ text: UnsafeRawBufferPointer) -> UInt64? {
         guard (2...9).contains(text.count), let unit = unsafe nanoseconds(in: text[text.count - 1]) else { return nil }
         var number: UInt64 = 0
-        for unsafe byte in unsafe text.dropLast() {
+        for index in 0..<text.count - 1 {
+            let byte = unsafe text[index]
             guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
             number = number * 10 + UInt64(byte - UInt8(ascii: "0"))
         }

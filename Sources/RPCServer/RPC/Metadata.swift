@@ -96,8 +96,9 @@ public struct Metadata: Hashable, Sendable {
             return
         }
         // Several values may arrive joined by commas, which base64 does not contain.
-        for unsafe part in unsafe value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
-            guard let bytes = unsafe Base64.decode(UnsafeRawBufferPointer(rebasing: part)) else { continue }
+        let parts = unsafe value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        for index in unsafe parts.indices {
+            guard let bytes = unsafe Base64.decode(parts[index]) else { continue }
             entries.append(Entry(name: name, value: .binary(bytes)))
         }
     }

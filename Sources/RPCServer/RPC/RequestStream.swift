@@ -6,7 +6,9 @@ import Protobuf
 /// A caller that sends faster than they are read is held up by its window. The stream ends when the
 /// caller has sent everything, and throws if the call is over before that.
 public struct RequestStream<Request: Message>: AsyncSequence, Sendable {
+    /// One request.
     public typealias Element = Request
+    /// Why no more will come, other than by the caller's wish.
     public typealias Failure = RPCError
 
     @usableFromInline let call: ServerCall

@@ -239,7 +239,9 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
 extension ServerCall {
     /// Ends the call, once; what comes after that is ignored.
     func finish(_ error: RPCError?) {
-        guard unsafe state.on(.answered) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol else { return }
+        guard unsafe state.on(.answered) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol else {
+            return
+        }
         loop.cancel(timer)
         loop.resources.counters.count(error?.code ?? .ok)
         let own = unsafe context.ownFields
@@ -259,7 +261,8 @@ extension ServerCall {
     @usableFromInline
     func sendSerialized() throws(RPCError) -> Bool {
         defer { scratch.trim() }
-        guard unsafe state.on(.messageSent) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol else {
+        guard unsafe state.on(.messageSent) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol
+        else {
             throw failure ?? RPCError(.cancelled, "the call is over")
         }
         unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
@@ -415,13 +418,15 @@ extension ServerCall {
     /// Lets writers go on if there is room again.
     func wakeWritersIfRoom() {
         guard let connection else { return wakeWriters() }
-        if unsafe outbound.count <= connection.server.limits.queuedBytesPerStream / 2 && connection.hasRoom { wakeWriters() }
+        if unsafe outbound.count <= connection.server.limits.queuedBytesPerStream / 2 && connection.hasRoom {
+            wakeWriters()
+        }
     }
 
     private func wakeWriters() {
         let waiting = unsafe writers
         unsafe writers.removeAll()
-        for unsafe writer in unsafe waiting { unsafe writer.resume() }
+        for index in unsafe waiting.indices { unsafe waiting[index].resume() }
     }
 
     // MARK: From other threads
@@ -457,7 +462,8 @@ extension ServerCall {
     private func onLoop<Value: Sendable>(
         _ body: @escaping @Sendable (ServerCall) async throws(RPCError) -> Value
     ) async throws(RPCError) -> Value {
-        let result = unsafe await withUnsafeContinuation { (continuation: UnsafeContinuation<Result<Value, RPCError>, Never>) in
+        let result = unsafe await withUnsafeContinuation {
+            (continuation: UnsafeContinuation<Result<Value, RPCError>, Never>) in
             loop.execute {
                 _ = self.loop.startTask {
                     do throws(RPCError) {

@@ -59,27 +59,29 @@ public struct MethodBinding: Sendable {
         immediate: @escaping @Sendable (Request, CallContext) throws -> Response?,
         asynchronous: @escaping @Sendable (Request, CallContext) async throws -> Response
     ) -> MethodBinding {
-        unsafe MethodBinding(descriptor, .unary, .wholeRequest { call, bytes in
-            let request: Request
-            do throws(DecodingError) {
-                request = unsafe try Request(unsafeSerialized: bytes)
-            } catch {
-                return call.fail(decoding: error)
-            }
-            let context = unsafe call.context
-            do {
-                if let response = try immediate(request, context) { return call.respond(response) }
-            } catch {
-                return call.fail(error)
-            }
-            call.start {
-                do {
-                    call.respond(try await asynchronous(request, context))
+        unsafe MethodBinding(
+            descriptor, .unary,
+            .wholeRequest { call, bytes in
+                let request: Request
+                do throws(DecodingError) {
+                    request = unsafe try Request(unsafeSerialized: bytes)
                 } catch {
-                    call.fail(error)
+                    return call.fail(decoding: error)
                 }
-            }
-        })
+                let context = unsafe call.context
+                do {
+                    if let response = try immediate(request, context) { return call.respond(response) }
+                } catch {
+                    return call.fail(error)
+                }
+                call.start {
+                    do {
+                        call.respond(try await asynchronous(request, context))
+                    } catch {
+                        call.fail(error)
+                    }
+                }
+            })
     }
 
     /// A method with one request and many responses.
@@ -88,17 +90,19 @@ public struct MethodBinding: Sendable {
         _ descriptor: MethodDescriptor,
         handler: @escaping @Sendable (Request, ResponseWriter<Response>, CallContext) async throws -> Void
     ) -> MethodBinding {
-        unsafe MethodBinding(descriptor, .serverStreaming, .wholeRequest { call, bytes in
-            guard let request = unsafe call.decode(bytes, as: Request.self) else { return }
-            call.start {
-                do {
-                    try await handler(request, ResponseWriter(call), unsafe call.context)
-                    call.finish()
-                } catch {
-                    call.fail(error)
+        unsafe MethodBinding(
+            descriptor, .serverStreaming,
+            .wholeRequest { call, bytes in
+                guard let request = unsafe call.decode(bytes, as: Request.self) else { return }
+                call.start {
+                    do {
+                        try await handler(request, ResponseWriter(call), unsafe call.context)
+                        call.finish()
+                    } catch {
+                        call.fail(error)
+                    }
                 }
-            }
-        })
+            })
     }
 
     /// A method with many requests and one response.
@@ -107,33 +111,38 @@ public struct MethodBinding: Sendable {
         _ descriptor: MethodDescriptor,
         handler: @escaping @Sendable (RequestStream<Request>, CallContext) async throws -> Response
     ) -> MethodBinding {
-        MethodBinding(descriptor, .clientStreaming, .requestStream { call in
-            call.start {
-                do {
-                    call.respond(try await handler(RequestStream(call), unsafe call.context))
-                } catch {
-                    call.fail(error)
+        MethodBinding(
+            descriptor, .clientStreaming,
+            .requestStream { call in
+                call.start {
+                    do {
+                        call.respond(try await handler(RequestStream(call), unsafe call.context))
+                    } catch {
+                        call.fail(error)
+                    }
                 }
-            }
-        })
+            })
     }
 
     /// A method with many requests and many responses.
     @inlinable
     public static func bidirectional<Request: Message, Response: Message>(
         _ descriptor: MethodDescriptor,
-        handler: @escaping @Sendable (RequestStream<Request>, ResponseWriter<Response>, CallContext) async throws -> Void
+        handler:
+            @escaping @Sendable (RequestStream<Request>, ResponseWriter<Response>, CallContext) async throws -> Void
     ) -> MethodBinding {
-        MethodBinding(descriptor, .bidirectional, .requestStream { call in
-            call.start {
-                do {
-                    try await handler(RequestStream(call), ResponseWriter(call), unsafe call.context)
-                    call.finish()
-                } catch {
-                    call.fail(error)
+        MethodBinding(
+            descriptor, .bidirectional,
+            .requestStream { call in
+                call.start {
+                    do {
+                        try await handler(RequestStream(call), ResponseWriter(call), unsafe call.context)
+                        call.finish()
+                    } catch {
+                        call.fail(error)
+                    }
                 }
-            }
-        })
+            })
     }
 }
 

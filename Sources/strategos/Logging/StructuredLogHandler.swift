@@ -24,7 +24,9 @@ package struct StructuredLogHandler: LogHandler {
     private let write: @Sendable (String) -> Void
 
     /// - Parameter write: takes a finished line, newline included.
-    package init(level: Logger.Level, format: LogFormat, write: @escaping @Sendable (String) -> Void = Self.standardError) {
+    package init(
+        level: Logger.Level, format: LogFormat, write: @escaping @Sendable (String) -> Void = Self.standardError
+    ) {
         self.logLevel = level
         self.format = format
         self.write = write

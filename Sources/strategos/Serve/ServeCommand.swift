@@ -26,7 +26,9 @@ struct ServeCommand: AsyncParsableCommand {
             \(LimitSettings.keys.map { "  limits.\($0) (\(LimitSettings.defaultText(of: $0)!))" }.joined(separator: "\n"))
             """)
 
-    @Option(help: "Where to listen: HOST:PORT, [IPv6]:PORT or unix:PATH; port 0 picks a free one. (default: 127.0.0.1:8080)")
+    @Option(
+        help: "Where to listen: HOST:PORT, [IPv6]:PORT or unix:PATH; port 0 picks a free one. (default: 127.0.0.1:8080)"
+    )
     var listen: String?
     @Option(help: "Event loops, each with a thread of its own. (default: one per processor)")
     var loops: String?
@@ -38,7 +40,8 @@ struct ServeCommand: AsyncParsableCommand {
     var logLevel: String?
     @Option(help: "text (logfmt) or json. (default: text)")
     var logFormat: String?
-    @Option(name: .customLong("set"), help: ArgumentHelp("Set a limit; may be repeated.", valueName: "limits.KEY=VALUE"))
+    @Option(
+        name: .customLong("set"), help: ArgumentHelp("Set a limit; may be repeated.", valueName: "limits.KEY=VALUE"))
     var assignments: [String] = []
 
     func run() async throws {
@@ -63,7 +66,9 @@ struct ServeCommand: AsyncParsableCommand {
         try await server.run { address in
             logger.info(
                 "listening",
-                metadata: ["address": "\(address)", "loops": "\(settings.server.loops)", "version": "\(Strategos.version)"])
+                metadata: [
+                    "address": "\(address)", "loops": "\(settings.server.loops)", "version": "\(Strategos.version)",
+                ])
             // Not print: behind a pipe it would keep the text until the end.
             FileHandle.standardOutput.write(Data((Self.hint(address) + "\n").utf8))
         }

@@ -29,8 +29,10 @@ package struct ServeSettings {
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }
         let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-        logLevel = try settings.value("log-level", expected: "one of \(levels)", parse: Logger.Level.init(rawValue:)) ?? .info
-        logFormat = try settings.value("log-format", expected: "text or json", parse: LogFormat.init(rawValue:)) ?? .text
+        logLevel =
+            try settings.value("log-level", expected: "one of \(levels)", parse: Logger.Level.init(rawValue:)) ?? .info
+        logFormat =
+            try settings.value("log-format", expected: "text or json", parse: LogFormat.init(rawValue:)) ?? .text
     }
 
     /// Variables that look like ours and are none: a slip of the keyboard that would go unnoticed.

@@ -19,9 +19,12 @@ package struct Settings {
     ///   - flags: values of given flags by key, for example `["listen": "127.0.0.1:0"]`.
     ///   - environment: all variables of the process.
     package init(flags: [String: String], environment: [String: String]) {
-        let values = flags.map { (AbsoluteConfigKey(ConfigKey($0.key)), ConfigValue(.string($0.value), isSecret: false)) }
+        let values = flags.map {
+            (AbsoluteConfigKey(ConfigKey($0.key)), ConfigValue(.string($0.value), isSecret: false))
+        }
         layers = [
-            Layer(provider: InMemoryProvider(name: "flags", values: Dictionary(uniqueKeysWithValues: values))) { key, _ in
+            Layer(provider: InMemoryProvider(name: "flags", values: Dictionary(uniqueKeysWithValues: values))) {
+                key, _ in
                 key.contains(".") ? "--set \(key)" : "--\(key)"
             },
             Layer(

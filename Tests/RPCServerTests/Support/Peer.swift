@@ -155,7 +155,8 @@ final class Peer {
     }
 
     private static func install(_ callbacks: OpaquePointer?) {
-        unsafe nghttp2_session_callbacks_set_on_header_callback(callbacks) { _, frame, name, nameCount, value, valueCount, _, context in
+        unsafe nghttp2_session_callbacks_set_on_header_callback(callbacks) {
+            _, frame, name, nameCount, value, valueCount, _, context in
             let peer = unsafe Peer.of(context)
             let id = unsafe frame!.pointee.hd.stream_id
             let name = unsafe String(decoding: UnsafeBufferPointer(start: name, count: nameCount), as: UTF8.self)
