@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """A foreign server for our JavaScript client: connectrpc for Connect, sonora for gRPC-Web.
 
-Health.Check answers by the service's name; Health.Watch counts, and breaks where the name says so.
+Health.Check answers by the service's name; Health.Watch counts, and breaks where the name says so. What is
+slow goes on until the server is closed: its caller has to give up.
 """
 
 import io
 import socketserver
 import threading
-import time
 from wsgiref import simple_server
 
 import grpc
@@ -30,12 +30,10 @@ def _detail():
     return error_details_pb2.BadRequest(field_violations=[violation])
 
 
-def _counted(name):
-    """`count:3` gives three states, `slow` never ends, `from:N:to:M:break` breaks before M."""
-    if name == "slow":
-        for _ in range(100):
-            yield health_pb2.HealthCheckResponse(status=1)
-            time.sleep(0.1)
+def _counted(name, closing):
+    """`count:3` gives three states, and so does `broken:3` before it breaks; `slow` never ends."""
+    while name == "slow" and not closing.wait(0.1):  # the pace of a stream, nothing waits for it
+        yield health_pb2.HealthCheckResponse(status=1)
     for number in range(int(name.partition(":")[2] or 0)):
         yield health_pb2.HealthCheckResponse(status=number)
 
@@ -43,7 +41,9 @@ def _counted(name):
 class _Connect(ConnectWSGIApplication):
     path = f"/{SERVICE}"
 
-    def __init__(self):
+    def __init__(self, closing):
+        self.closing = closing
+
         def method(name, kind, level):
             return MethodInfo(
                 name=name, service_name=SERVICE, input=health_pb2.HealthCheckRequest,
@@ -66,11 +66,11 @@ class _Connect(ConnectWSGIApplication):
         if request.service == "bad":
             raise ConnectError(Code.INVALID_ARGUMENT, "no such service: ä", details=[_packed()])
         if request.service == "slow":
-            time.sleep(2)
+            self.closing.wait()
         return health_pb2.HealthCheckResponse(status=1)
 
     def _watch(self, request, context):
-        yield from _counted(request.service)
+        yield from _counted(request.service, self.closing)
         if request.service.startswith("broken"):
             raise ConnectError(Code.UNAVAILABLE, "try again", details=[_packed()])
 
@@ -82,6 +82,9 @@ def _packed():
 
 
 class _Health(health_pb2_grpc.HealthServicer):
+    def __init__(self, closing):
+        self.closing = closing
+
     def Check(self, request, context):
         metadata = dict(context.invocation_metadata())
         context.send_initial_metadata([("x-echo", metadata.get("x-echo", "none"))])
@@ -93,11 +96,11 @@ class _Health(health_pb2_grpc.HealthServicer):
             context.set_trailing_metadata([("grpc-status-details-bin", encoded)])
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, "no such service: ä")
         if request.service == "slow":
-            time.sleep(2)
+            self.closing.wait()
         return health_pb2.HealthCheckResponse(status=1)
 
     def Watch(self, request, context):
-        yield from _counted(request.service)
+        yield from _counted(request.service, self.closing)
         if request.service.startswith("broken"):
             context.abort(grpc.StatusCode.UNAVAILABLE, "try again")
 
@@ -114,9 +117,9 @@ class _Threads(socketserver.ThreadingMixIn, simple_server.WSGIServer):
         """A client that goes away is what some tests do."""
 
 
-def _application():
-    connect, web = _Connect(), grpcWSGI()
-    health_pb2_grpc.add_HealthServicer_to_server(_Health(), web)
+def _application(closing):
+    connect, web = _Connect(closing), grpcWSGI()
+    health_pb2_grpc.add_HealthServicer_to_server(_Health(closing), web)
 
     def choose(environ, start_response):
         if environ["REQUEST_METHOD"] == "GET":
@@ -132,11 +135,13 @@ class BrowserServer:
     """Serves on a free port until `close`."""
 
     def __init__(self):
+        self._closing = threading.Event()
         self._server = simple_server.make_server(
-            "127.0.0.1", 0, _application(), server_class=_Threads, handler_class=_Quiet)
+            "127.0.0.1", 0, _application(self._closing), server_class=_Threads, handler_class=_Quiet)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self):
+        self._closing.set()
         self._server.shutdown()
         self._server.server_close()
