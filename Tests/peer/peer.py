@@ -8,7 +8,6 @@ Prints "listening PORT" once it serves; ends when its standard input is closed.
 import argparse
 import sys
 import threading
-import time
 from concurrent import futures
 
 import grpc
@@ -42,7 +41,6 @@ def serve(options):
                 if not context.is_active():
                     note("Count cancelled")
                     return
-                time.sleep(request.pause.seconds + request.pause.nanos / 1e9)
                 yield pb.Item(number=number, text="x" * request.padding)
 
         def Chat(self, requests, context):
