@@ -33,14 +33,14 @@ struct GeneratorTests {
         let request = try #require(PluginRequest(serialized: try Self.request("problems")))
         let problems = Generator.run(request).problems
         #expect(
-            problems == [
-                "parameter 'visibility=secret' is unknown: visibility=public|package|internal, naming=path|flat, "
-                    + "content=all|descriptors, comments=all|none, stubs=both|server|client|none, "
-                    + "module=PATH/:MODULE, runtime=MODULE and calls=MODULE are known",
-                "problems.proto:7: field inner: groups are not supported; use a message field",
-                "problems.proto:8: field raw: a default of type bytes is not supported",
-                "problems.proto:6: Problems: two members would be called 'fooBar' in Swift",
-                "problems.proto:13: Old: the message set format is not supported",
+            problems.map(\.description) == [
+                "error: parameter 'visibility=secret' is unknown; known are visibility=public|package|internal, "
+                    + "naming=path|flat, content=all|descriptors, comments=all|none, stubs=both|server|client|none, "
+                    + "module=PREFIX:MODULE, runtime=MODULE, calls=MODULE",
+                "problems.proto:7:18: error: field inner: groups are not supported; use a message field",
+                "problems.proto:8:18: error: field raw: a default of type bytes is not supported",
+                "problems.proto:10:18: error: Problems: foo_bar and fooBar would both be 'fooBar' in Swift",
+                "problems.proto:13:9: error: Old: the message set format is not supported",
             ])
     }
 

@@ -52,6 +52,51 @@ void   schema__plugin_request__free_unpacked
   assert(message->base.descriptor == &schema__plugin_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   schema__descriptor_set__init
+                     (Schema__DescriptorSet         *message)
+{
+  static const Schema__DescriptorSet init_value = SCHEMA__DESCRIPTOR_SET__INIT;
+  *message = init_value;
+}
+size_t schema__descriptor_set__get_packed_size
+                     (const Schema__DescriptorSet *message)
+{
+  assert(message->base.descriptor == &schema__descriptor_set__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t schema__descriptor_set__pack
+                     (const Schema__DescriptorSet *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &schema__descriptor_set__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t schema__descriptor_set__pack_to_buffer
+                     (const Schema__DescriptorSet *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &schema__descriptor_set__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Schema__DescriptorSet *
+       schema__descriptor_set__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Schema__DescriptorSet *)
+     protobuf_c_message_unpack (&schema__descriptor_set__descriptor,
+                                allocator, len, data);
+}
+void   schema__descriptor_set__free_unpacked
+                     (Schema__DescriptorSet *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &schema__descriptor_set__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor schema__plugin_request__field_descriptors[3] =
 {
   {
@@ -115,5 +160,43 @@ const ProtobufCMessageDescriptor schema__plugin_request__descriptor =
   schema__plugin_request__field_indices_by_name,
   2,  schema__plugin_request__number_ranges,
   (ProtobufCMessageInit) schema__plugin_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor schema__descriptor_set__field_descriptors[1] =
+{
+  {
+    "file",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Schema__DescriptorSet, n_file),
+    offsetof(Schema__DescriptorSet, file),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned schema__descriptor_set__field_indices_by_name[] = {
+  0,   /* field[0] = file */
+};
+static const ProtobufCIntRange schema__descriptor_set__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor schema__descriptor_set__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "schema.DescriptorSet",
+  "DescriptorSet",
+  "Schema__DescriptorSet",
+  "schema",
+  sizeof(Schema__DescriptorSet),
+  1,
+  schema__descriptor_set__field_descriptors,
+  schema__descriptor_set__field_indices_by_name,
+  1,  schema__descriptor_set__number_ranges,
+  (ProtobufCMessageInit) schema__descriptor_set__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 
 typedef struct Schema__PluginRequest Schema__PluginRequest;
+typedef struct Schema__DescriptorSet Schema__DescriptorSet;
 
 
 /* --- enums --- */
@@ -47,6 +48,20 @@ struct  Schema__PluginRequest
     , 0,NULL, NULL, 0,NULL }
 
 
+/*
+ * What compilers write with --descriptor_set_out.
+ */
+struct  Schema__DescriptorSet
+{
+  ProtobufCMessage base;
+  size_t n_file;
+  ProtobufCBinaryData *file;
+};
+#define SCHEMA__DESCRIPTOR_SET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&schema__descriptor_set__descriptor) \
+    , 0,NULL }
+
+
 /* Schema__PluginRequest methods */
 void   schema__plugin_request__init
                      (Schema__PluginRequest         *message);
@@ -66,10 +81,32 @@ Schema__PluginRequest *
 void   schema__plugin_request__free_unpacked
                      (Schema__PluginRequest *message,
                       ProtobufCAllocator *allocator);
+/* Schema__DescriptorSet methods */
+void   schema__descriptor_set__init
+                     (Schema__DescriptorSet         *message);
+size_t schema__descriptor_set__get_packed_size
+                     (const Schema__DescriptorSet   *message);
+size_t schema__descriptor_set__pack
+                     (const Schema__DescriptorSet   *message,
+                      uint8_t             *out);
+size_t schema__descriptor_set__pack_to_buffer
+                     (const Schema__DescriptorSet   *message,
+                      ProtobufCBuffer     *buffer);
+Schema__DescriptorSet *
+       schema__descriptor_set__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   schema__descriptor_set__free_unpacked
+                     (Schema__DescriptorSet *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Schema__PluginRequest_Closure)
                  (const Schema__PluginRequest *message,
+                  void *closure_data);
+typedef void (*Schema__DescriptorSet_Closure)
+                 (const Schema__DescriptorSet *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -78,6 +115,7 @@ typedef void (*Schema__PluginRequest_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor schema__plugin_request__descriptor;
+extern const ProtobufCMessageDescriptor schema__descriptor_set__descriptor;
 
 PROTOBUF_C__END_DECLS
 

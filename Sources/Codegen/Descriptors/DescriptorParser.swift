@@ -27,15 +27,19 @@ struct DescriptorParser {
             let path = unsafe numbers(value.path, value.n_path)
             let span = unsafe numbers(value.span, value.n_span)
             let origin = unsafe Origin(
-                line: Int(span.first ?? -1) + 1, leadingComment: text(value.leading_comments) ?? "",
+                line: Int(span.first ?? -1) + 1, column: Int(span.dropFirst().first ?? -1) + 1,
+                leadingComment: text(value.leading_comments) ?? "",
                 trailingComment: text(value.trailing_comments) ?? "")
             return (path, origin)
         }
         return Dictionary(pairs) { first, _ in first }
     }
 
+    /// The comments of an element, and the place of its name, which has number 1 everywhere.
     private func origin(_ path: [Int32]) -> Origin {
-        origins[path] ?? Origin()
+        guard var origin = origins[path] else { return Origin() }
+        if let name = origins[path + [1]] { (origin.line, origin.column) = (name.line, name.column) }
+        return origin
     }
 
     @unsafe
@@ -58,6 +62,9 @@ struct DescriptorParser {
         }
         unsafe file.syntax = text(source.syntax) ?? "proto2"
         unsafe file.edition = source.edition
+        // Some compilers give an edition the place of the syntax.
+        file.syntaxOrigin = origins[[14]] ?? origins[[12]] ?? Origin()
+        file.dependencyOrigins = file.dependencies.indices.map { origins[[3, Int32($0)]] ?? Origin() }
         if let options = unsafe source.options {
             unsafe file.swiftPrefix = text(options.pointee.swift_prefix)
             unsafe file.features = features(options.pointee.features)

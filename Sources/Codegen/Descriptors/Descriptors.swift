@@ -14,6 +14,10 @@ package struct FileDescriptor: Sendable {
     package var services: [ServiceDescriptor] = []
     /// The prefix the file asks for; an empty one is not the same as none.
     package var swiftPrefix: String?
+    /// Where the file says its syntax or edition.
+    package var syntaxOrigin = Origin()
+    /// Where each dependency is imported.
+    package var dependencyOrigins: [Origin] = []
     package var syntax = "proto2"
     package var edition: Int32 = 0
     package var features = FeatureSet()
@@ -108,8 +112,9 @@ package struct MethodDescriptor: Sendable {
 
 /// Where an element stands in its file, and what the schema says about it.
 package struct Origin: Sendable {
-    /// Counted from 1; 0 if the compiler did not tell.
+    /// The place of its name, counted from 1; 0 if the compiler did not tell.
     package var line = 0
+    package var column = 0
     package var leadingComment = ""
     package var trailingComment = ""
 }

@@ -3,26 +3,25 @@
 /// The plugin for JSON Schema (2020-12): for each message that `message=NAME` asks for
 /// `NAME.schema.json`, and `NAME.unchecked.txt` with the rules that a JSON Schema cannot express in
 /// the shape that language models' servers accept.
-package enum JSONSchemaGenerator {
-    /// Answers a serialised request with a serialised response.
-    package static func run(_ request: [UInt8]) -> [UInt8] {
-        guard let request = PluginRequest(serialized: request) else {
-            return PluginResponse(problems: ["this is no request of protoc"]).serialized()
-        }
-        return run(request).serialized()
-    }
+package enum JSONSchemaGenerator: SchemaGenerator {
+    package static let program = "protoc-gen-strategos-jsonschema"
+    package static let purpose =
+        "Writes JSON Schemas (2020-12), each with a list of the rules that it leaves unchecked."
+    package static let parameterHelp: [(form: String, meaning: String)] = [
+        ("message=NAME", "the full name of a message to write a schema for; may be given often")
+    ]
 
-    package static func run(_ request: PluginRequest) -> PluginResponse {
+    package static func generate(_ request: PluginRequest) -> PluginResponse {
         var response = PluginResponse()
         let index = TypeIndex(request.files)
         for option in request.parameter.split(separator: ",") {
             guard option.hasPrefix("message=") else {
-                response.problems.append("parameter '\(option)' is unknown: message=NAME is known")
+                response.problems.append(unknownParameter(option))
                 continue
             }
             let name = String(option.dropFirst("message=".count))
             guard index.message("." + name) != nil else {
-                response.problems.append("there is no message '\(name)' in the schema")
+                response.problems.append(Problem("there is no message '\(name)' in the schema"))
                 continue
             }
             var schema = JSONSchema(index: index)

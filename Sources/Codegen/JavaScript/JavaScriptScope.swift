@@ -86,10 +86,10 @@ struct JavaScriptScope {
     }
 
     /// What cannot be generated.
-    func problems() -> [String] {
+    func problems() -> [Problem] {
         allMessages().flatMap { name, message in
             message.fields.filter { $0.kind == .group }.map {
-                "\(file.name):\($0.origin.line): field \($0.name) of \(name.dropFirst()): groups are not supported"
+                Problem(file.name, $0.origin, "field \($0.name) of \(name.dropFirst()): groups are not supported")
             }
         }
     }

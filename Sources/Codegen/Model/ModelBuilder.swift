@@ -7,7 +7,7 @@ struct ModelBuilder {
     let index: TypeIndex
     let parameters: Parameters
     var recursion: Recursion
-    var problems: [String] = []
+    var problems: [Problem] = []
     /// The file being built, for problems.
     var file = FileDescriptor()
 
@@ -19,7 +19,7 @@ struct ModelBuilder {
     }
 
     mutating func report(_ origin: Origin, _ problem: String) {
-        problems.append("\(file.name):\(origin.line): \(problem)")
+        problems.append(Problem(file.name, origin, problem))
     }
 
     mutating func model(of source: FileDescriptor) -> FileModel {
@@ -34,7 +34,7 @@ struct ModelBuilder {
 
         let edition = source.edition
         if source.syntax == "editions" && edition != 1000 {
-            report(Origin(), "edition number \(edition) is not supported yet; 2023 (1000) is")
+            report(source.syntaxOrigin, "edition number \(edition) is not supported yet; 2023 (1000) is")
         }
         let scope = source.package.isEmpty ? "" : "." + source.package
         model.messages = source.messages.compactMap { message($0, scope) }
@@ -88,20 +88,33 @@ struct ModelBuilder {
     }
 
     private mutating func checkNames(of source: MessageDescriptor, _ model: MessageModel) {
-        let members = model.fields.filter { $0.oneof == nil }.map(\.swiftName) + model.oneofs.map(\.swiftName)
-        for name in duplicates(in: members) {
-            report(source.origin, "\(model.fullName): two members would be called '\(name)' in Swift")
+        let members = model.fields.filter { $0.oneof == nil }.map { ($0.swiftName, $0.name, $0.origin) }
+        reportDuplicates(in: members + model.oneofs.map { ($0.swiftName, $0.name, $0.origin) }, of: model.fullName)
+        for position in model.oneofs.indices {
+            let cases = model.fields.filter { $0.oneof == position }
+            reportDuplicates(in: cases.map { ($0.swiftName, $0.name, $0.origin) }, of: model.fullName)
         }
         let referred = referredNames(in: source)
-        for nested in model.messages.map(\.simpleName) + model.enums.map(\.simpleName) where referred.contains(nested) {
+        let nested =
+            model.messages.map { ($0.simpleName, $0.origin) } + model.enums.map { ($0.simpleName, $0.origin) }
+        for (name, origin) in nested where referred.contains(name) {
             report(
-                source.origin,
-                "\(model.fullName): the nested type \(nested) hides another of that name, which is used here")
+                origin, "\(model.fullName): the nested type \(name) hides another of that name, which is used here")
         }
     }
 
-    private func duplicates(in names: [String]) -> [String] {
-        Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
+    /// Reports, at the later one, names of the schema that would be the same in Swift.
+    private mutating func reportDuplicates(
+        in names: [(swift: String, name: String, origin: Origin)], of owner: String
+    ) {
+        var first: [String: String] = [:]
+        for (swift, name, origin) in names {
+            if let other = first[swift] {
+                report(origin, "\(owner): \(other) and \(name) would both be '\(swift)' in Swift")
+            } else {
+                first[swift] = name
+            }
+        }
     }
 
     // MARK: - Enumerations
@@ -117,9 +130,7 @@ struct ModelBuilder {
                 name: value.name, swiftName: Names.enumValue(value.name, of: source.name), number: value.number,
                 origin: value.origin, isDeprecated: value.isDeprecated)
         }
-        for name in duplicates(in: model.values.map(\.swiftName)) {
-            report(source.origin, "\(model.fullName): two values would be called '\(name)' in Swift")
-        }
+        reportDuplicates(in: model.values.map { ($0.swiftName, $0.name, $0.origin) }, of: model.fullName)
         return model
     }
 
@@ -142,6 +153,7 @@ struct ModelBuilder {
                 streamsRequests: method.streamsRequests, streamsResponses: method.streamsResponses,
                 origin: method.origin, isDeprecated: method.isDeprecated)
         }
+        reportDuplicates(in: model.methods.map { ($0.swiftName, $0.name, $0.origin) }, of: model.fullName)
         return model
     }
 }

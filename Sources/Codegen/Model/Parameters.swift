@@ -45,18 +45,23 @@ package struct Parameters: Sendable {
 
     package init() {}
 
+    static let help: [(form: String, meaning: String)] = [
+        ("visibility=public|package|internal", "access of everything that is generated"),
+        ("naming=path|flat", "a/b.pb.swift, or a_b.pb.swift where a module would have two files of one name"),
+        ("content=all|descriptors", "descriptors: only those, for files that are imported for their options"),
+        ("comments=all|none", "whether the schema's comments become doc comments"),
+        ("stubs=both|server|client|none", "sides of a service"),
+        ("module=PREFIX:MODULE", "files whose names start so belong to that module; may be given often"),
+        ("runtime=MODULE", "the module of messages to import; empty within it"),
+        ("calls=MODULE", "the module of calls to import; empty within it"),
+    ]
+
     /// Parses the text; what cannot be understood is added to `problems`.
-    package init(_ text: String, problems: inout [String]) {
+    package init(_ text: String, problems: inout [Problem]) {
         for option in text.split(separator: ",") {
             let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             let isKnown = parts.count == 2 && set(parts[0], parts[1])
-            if !isKnown {
-                problems.append(
-                    "parameter '\(option)' is unknown: visibility=public|package|internal, naming=path|flat, "
-                        + "content=all|descriptors, comments=all|none, "
-                        + "stubs=both|server|client|none, module=PATH/:MODULE, runtime=MODULE and calls=MODULE are known"
-                )
-            }
+            if !isKnown { problems.append(Generator.unknownParameter(option)) }
         }
     }
 

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The plugin as a pure function: what protoc asks in, what it shall write out.
-package enum Generator {
-    /// Answers a serialised request with a serialised response.
-    package static func run(_ request: [UInt8]) -> [UInt8] {
-        guard let request = PluginRequest(serialized: request) else {
-            return PluginResponse(problems: ["this is no request of protoc"]).serialized()
-        }
-        return run(request).serialized()
-    }
+/// The generator of Swift: `NAME.pb.swift` and its companions for each file of a schema.
+package enum Generator: SchemaGenerator {
+    package static let program = "protoc-gen-strategos-swift"
+    package static let purpose = "Writes Swift messages, codecs and stubs."
+    package static let parameterHelp = Parameters.help
 
-    /// Generates every file that is asked for; all problems are reported at once.
-    package static func run(_ request: PluginRequest) -> PluginResponse {
+    package static func generate(_ request: PluginRequest) -> PluginResponse {
         var response = PluginResponse()
         let parameters = Parameters(request.parameter, problems: &response.problems)
+        let chosen = request.chosenFiles()
         var builder = ModelBuilder(files: request.files, parameters: parameters)
-        for name in request.filesToGenerate {
-            guard let source = builder.files[name] else {
-                response.problems.append("\(name): protoc did not send this file")
-                continue
-            }
+        for source in chosen {
             let model = builder.model(of: source)
             response.files.append(MessageFile(model: model, parameters: parameters).output())
             if !model.services.isEmpty && parameters.stubs != .none {
@@ -27,6 +19,7 @@ package enum Generator {
             }
         }
         response.problems += builder.problems
+        response.problems += ModuleNames.problems(in: request, parameters)
         return response
     }
 }

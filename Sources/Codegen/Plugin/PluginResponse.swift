@@ -9,8 +9,8 @@ package struct PluginResponse: Sendable {
     }
 
     package var files: [File] = []
-    /// All that is wrong with the schema or the parameters, one sentence a line.
-    package var problems: [String] = []
+    /// All that is wrong with the schema or the parameters. Then no files are written.
+    package var problems: [Problem] = []
 
     /// The response as protoc reads it.
     package func serialized() -> [UInt8] {
@@ -21,11 +21,18 @@ package struct PluginResponse: Sendable {
         writer.int32(3 << 3, 998)
         writer.int32(4 << 3, 1000)
         if !problems.isEmpty {
-            writer.string(1 << 3 | 2, problems.joined(separator: "\n"))
+            writer.string(1 << 3 | 2, Self.text(problems))
         } else {
             for file in files { writer.bytes(15 << 3 | 2, Self.serialized(file)) }
         }
         return writer.bytes
+    }
+
+    /// One line for each. protoc writes the plugin's name in front of the first line, so that is none of
+    /// them.
+    private static func text(_ problems: [Problem]) -> String {
+        let head = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+        return ([head] + problems.map(\.description)).joined(separator: "\n")
     }
 
     private static func serialized(_ file: File) -> [UInt8] {

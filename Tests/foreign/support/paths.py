@@ -8,3 +8,5 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 PROTO = ROOT / "proto"
 TEST_PROTO = ROOT / "Tests" / "proto"
 BINARY = pathlib.Path(os.environ.get("STRATEGOS_BINARY", ROOT / ".build" / "release" / "strategos"))
+# The folder of the generators and other programs that tests run.
+TOOLS = pathlib.Path(os.environ.get("STRATEGOS_TOOLS", ROOT / ".build" / "release"))

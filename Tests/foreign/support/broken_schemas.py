@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Schemas that a generator refuses, and every line that it says against them."""
+
+import dataclasses
+
+
+@dataclasses.dataclass
+class Broken:
+    title: str
+    # Names and texts of the files; all are generated.
+    files: dict
+    problems: list
+    parameter: str = ""
+    generator: str = "strategos-swift"
+    needs_editions: bool = False
+    is_refused_by_protoc: bool = False
+
+
+def proto3(text, package="p"):
+    return f'syntax = "proto3";\npackage {package};\n' + text
+
+
+BROKEN = [
+    Broken(
+        "several lines that do not parse",
+        {"a.proto": proto3("message A {\n  int32 x = ;\n}\nmessage B {\n  strin y = 1\n}\n"),
+         "b.proto": proto3("enum E {\n}\n")},
+        ["a.proto:4:13: error: Expected field number.", 'a.proto:8:1: error: Expected ";".'],
+        is_refused_by_protoc=True),
+    Broken(
+        "types and imports that do not exist",
+        {"a.proto": proto3('import "no.proto";\nmessage A {\n  Missing x = 1;\n  Gone y = 2;\n}\n')},
+        ["no.proto: error: File not found.", 'a.proto:3:1: error: Import "no.proto" was not found or had errors.',
+         'a.proto:5:3: error: "Missing" is not defined.', 'a.proto:6:3: error: "Gone" is not defined.'],
+        is_refused_by_protoc=True),
+    Broken(
+        "parameters",
+        {"a.proto": proto3("message A {}\n")},
+        ["error: parameter 'visibility=secret' is unknown; known are visibility=public|package|internal, naming=path|flat, "
+         "content=all|descriptors, comments=all|none, stubs=both|server|client|none, module=PREFIX:MODULE, runtime=MODULE, "
+         "calls=MODULE"],
+        parameter="visibility=secret"),
+    Broken(
+        "members of one name, of some of which proto2 warns",
+        {"a.proto": 'syntax = "proto2";\nmessage A {\n  optional int32 foo_bar = 1;\n  oneof fooBar {\n    int32 x = 2;\n'
+                    "    int32 X = 3;\n  }\n  optional string a_b = 4;\n  repeated string aB = 5;\n}\n"
+                    "service S {\n  rpc Get(A) returns (A);\n  rpc get(A) returns (A);\n}\n"},
+        ["a.proto:4:9: error: A: foo_bar and fooBar would both be 'fooBar' in Swift",
+         "a.proto:6:11: error: A: x and X would both be 'x' in Swift",
+         "a.proto:9:19: error: A: a_b and aB would both be 'aB' in Swift",
+         "a.proto:13:7: error: S: Get and get would both be 'get' in Swift"]),
+    Broken(
+        "values of one name, of which proto2 only warns",
+        {"a.proto": 'syntax = "proto2";\nenum E {\n  E_ONE = 0;\n  ONE = 1;\n}\n'},
+        ["a.proto:4:3: error: E: E_ONE and ONE would both be 'one' in Swift"]),
+    Broken(
+        "types of one name, across files",
+        {"a.proto": proto3("message C {}\nservice S {\n  rpc Get(C) returns (C);\n}\n", "x.y"),
+         "b.proto": proto3("message Y_C {}\nmessage Y_SClient {}\n", "x")},
+        ["b.proto:3:9: error: x.Y_C and x.y.C would both be the type X_Y_C in Swift",
+         "b.proto:4:9: error: x.Y_SClient and x.y.S would both be the type X_Y_SClient in Swift"]),
+    Broken(
+        "files of one name",
+        {"a/b.proto": proto3("message A {}\n"), "a_b.proto": proto3("message B {}\n")},
+        ["a_b.proto:1:1: error: a_b.proto and a/b.proto would both be the file a_b.pb.swift in Swift",
+         "a_b.proto:1:1: error: a_b.proto and a/b.proto would both be FileDescriptorSource.aB in Swift"],
+        parameter="naming=flat"),
+    Broken(
+        "a nested type that hides another",
+        {"a.proto": 'syntax = "proto3";\nmessage B {}\nmessage A {\n  .B b = 1;\n  message B {}\n}\n'},
+        ["a.proto:5:11: error: A: the nested type B hides another of that name, which is used here"]),
+    Broken(
+        "services named as what stubs need",
+        {"a.proto": 'syntax = "proto3";\nmessage A {}\n\nservice Channel {\n  rpc Get(A) returns (A);\n}\n'},
+        ["a.proto:4:9: error: Channel: the stubs need a type of that name; choose another or a swift_prefix"]),
+    Broken(
+        "messages that JSON Schemas are wanted of",
+        {"a.proto": proto3("message A {}\n")},
+        ["error: there is no message 'p.B' in the schema", "error: parameter 'x' is unknown; known are message=NAME"],
+        parameter="message=p.B,message=p.A,x", generator="strategos-jsonschema"),
+]
