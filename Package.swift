@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "Protobuf", targets: ["Protobuf"]),
         .library(name: "RPCServer", targets: ["RPCServer"]),
         .library(name: "StrategosAPI", targets: ["StrategosAPI"]),
+        .plugin(name: "StrategosProtobufPlugin", targets: ["StrategosProtobufPlugin"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -48,6 +49,10 @@ let package = Package(
             name: "protoc-gen-strategos-jsonschema", dependencies: ["Codegen"], swiftSettings: settings),
         .executableTarget(
             name: "protoc-gen-strategos-js", dependencies: ["Codegen"], swiftSettings: settings),
+        // Generates code from the schemas of other packages while they are built.
+        .plugin(
+            name: "StrategosProtobufPlugin", capability: .buildTool(),
+            dependencies: ["protoc-gen-strategos-swift"]),
         .target(name: "StrategosAPI", dependencies: ["Protobuf", "RPCServer"], swiftSettings: settings),
         .target(name: "Planning", swiftSettings: settings),
         .target(

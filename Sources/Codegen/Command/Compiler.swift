@@ -25,8 +25,16 @@ struct Compiler {
         let arguments = ["--include_imports", "--include_source_info", "--descriptor_set_out=/dev/stdout"]
         let result = try Self.run(program, arguments + paths + files)
         if result.status == 0 { return .descriptorSet(result.output) }
-        let lines = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").map { located(String($0)) }
-        return .problems(lines.isEmpty ? ["error: \(program) failed with status \(result.status)"] : lines)
+        var errors = result.errors
+        // protoc stops at the first file with errors; the others are to be heard too.
+        if files.count > 1 {
+            errors = []
+            for file in files { errors += try Self.run(program, arguments + paths + [file]).errors }
+        }
+        var seen: Set<Substring> = []
+        let lines = String(decoding: errors, as: UTF8.self).split(separator: "\n").filter { seen.insert($0).inserted }
+        if lines.isEmpty { return .problems(["error: \(program) failed with status \(result.status)"]) }
+        return .problems(lines.map { located(String($0)) })
     }
 
     /// The name by which imports know a file.

@@ -26,7 +26,8 @@ struct ModuleNames {
     private mutating func addTypes(of file: FileDescriptor, _ parameters: Parameters) {
         let prefix = TypeIndex.prefix(of: file)
         let scope = file.package.isEmpty ? "" : file.package + "."
-        let types = file.messages.map { ($0.name, $0.origin, "Message") } + file.enums.map { ($0.name, $0.origin, "Enum") }
+        let types =
+            file.messages.map { ($0.name, $0.origin, "Message") } + file.enums.map { ($0.name, $0.origin, "Enum") }
         for (name, origin, suffix) in types {
             let swiftName = prefix.isEmpty ? Names.type(name, suffix: suffix) : prefix + name
             add("the type \(swiftName)", scope + name, file.name, origin)

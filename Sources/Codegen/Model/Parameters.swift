@@ -30,6 +30,15 @@ package struct Parameters: Sendable {
         case both, server, client, none
     }
 
+    /// Which files are written.
+    package enum Files: String, Sendable {
+        /// Those that have something to say.
+        case needed
+        /// All kinds for each schema: for build systems that have to know names beforehand.
+        case all
+    }
+
+    package var files = Files.needed
     package var visibility = Visibility.public
     package var naming = Naming.path
     package var content = Content.all
@@ -48,6 +57,7 @@ package struct Parameters: Sendable {
     static let help: [(form: String, meaning: String)] = [
         ("visibility=public|package|internal", "access of everything that is generated"),
         ("naming=path|flat", "a/b.pb.swift, or a_b.pb.swift where a module would have two files of one name"),
+        ("files=needed|all", "all: an empty NAME.rpc.swift too, for build systems that must know names beforehand"),
         ("content=all|descriptors", "descriptors: only those, for files that are imported for their options"),
         ("comments=all|none", "whether the schema's comments become doc comments"),
         ("stubs=both|server|client|none", "sides of a service"),
@@ -69,6 +79,7 @@ package struct Parameters: Sendable {
         switch key {
         case "visibility": return assign(&visibility, value)
         case "naming": return assign(&naming, value)
+        case "files": return assign(&files, value)
         case "content": return assign(&content, value)
         case "comments": return assign(&comments, value)
         case "stubs": return assign(&stubs, value)

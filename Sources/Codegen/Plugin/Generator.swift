@@ -14,7 +14,7 @@ package enum Generator: SchemaGenerator {
         for source in chosen {
             let model = builder.model(of: source)
             response.files.append(MessageFile(model: model, parameters: parameters).output())
-            if !model.services.isEmpty && parameters.stubs != .none {
+            if parameters.stubs != .none && (!model.services.isEmpty || parameters.files == .all) {
                 response.files.append(ServiceFile(model: model, parameters: parameters).output())
             }
         }

@@ -24,8 +24,9 @@ BROKEN = [
     Broken(
         "several lines that do not parse",
         {"a.proto": proto3("message A {\n  int32 x = ;\n}\nmessage B {\n  strin y = 1\n}\n"),
-         "b.proto": proto3("enum E {\n}\n")},
-        ["a.proto:4:13: error: Expected field number.", 'a.proto:8:1: error: Expected ";".'],
+         "b.proto": proto3("message E {\n  Gone x = 1;\n}\n")},
+        ["a.proto:4:13: error: Expected field number.", 'a.proto:8:1: error: Expected ";".',
+         'b.proto:4:3: error: "Gone" is not defined.'],
         is_refused_by_protoc=True),
     Broken(
         "types and imports that do not exist",
@@ -37,8 +38,8 @@ BROKEN = [
         "parameters",
         {"a.proto": proto3("message A {}\n")},
         ["error: parameter 'visibility=secret' is unknown; known are visibility=public|package|internal, naming=path|flat, "
-         "content=all|descriptors, comments=all|none, stubs=both|server|client|none, module=PREFIX:MODULE, runtime=MODULE, "
-         "calls=MODULE"],
+         "files=needed|all, content=all|descriptors, comments=all|none, stubs=both|server|client|none, "
+         "module=PREFIX:MODULE, runtime=MODULE, calls=MODULE"],
         parameter="visibility=secret"),
     Broken(
         "members of one name, of some of which proto2 warns",
