@@ -48,12 +48,17 @@ struct Configuration: Decodable {
     }
 
     func importFolders(from folder: URL) -> [URL] {
-        (importPaths ?? []).map { URL(filePath: $0, directoryHint: .isDirectory, relativeTo: folder).standardizedFileURL }
+        (importPaths ?? []).map {
+            URL(filePath: $0, directoryHint: .isDirectory, relativeTo: folder).standardizedFileURL
+        }
     }
 
     /// What the generator is told. Output names must be known before it runs: each schema gives all of them.
     var parameter: String {
-        let own = ["strategos/": "StrategosAPI", "buf/": "StrategosAPI", "google/api/": "StrategosAPI", "google/rpc/": "RPCServer"]
+        let own = [
+            "strategos/": "StrategosAPI", "buf/": "StrategosAPI", "google/api/": "StrategosAPI",
+            "google/rpc/": "RPCServer",
+        ]
         let modules = own.merging(self.modules ?? [:]) { $1 }.sorted { $0.key < $1.key }
         let choices = [
             "visibility=\(visibility ?? "internal")", "naming=flat", "files=all", "stubs=\(stubs ?? "both")",
@@ -65,7 +70,7 @@ struct Configuration: Decodable {
     /// The files that the generator writes for a schema.
     func outputNames(of schema: String) -> [String] {
         let stem = schema.dropLast(".proto".count).replacing("/", with: "_")
-        let endings = [".pb.swift"] + (stubs == "none" ? [] : [".rpc.swift"])
+        let endings = [".pb.swift", ".validate.swift"] + (stubs == "none" ? [] : [".rpc.swift"])
         return endings.map { stem + $0 }
     }
 

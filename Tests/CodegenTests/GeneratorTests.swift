@@ -36,7 +36,7 @@ struct GeneratorTests {
             problems.map(\.description) == [
                 "error: parameter 'visibility=secret' is unknown; known are visibility=public|package|internal, "
                     + "naming=path|flat, files=needed|all, content=all|descriptors, comments=all|none, stubs=both|server|client|none, "
-                    + "module=PREFIX:MODULE, runtime=MODULE, calls=MODULE",
+                    + "validators=all|none, module=PREFIX:MODULE, runtime=MODULE, calls=MODULE",
                 "problems.proto:7:18: error: field inner: groups are not supported; use a message field",
                 "problems.proto:8:18: error: field raw: a default of type bytes is not supported",
                 "problems.proto:10:18: error: Problems: foo_bar and fooBar would both be 'fooBar' in Swift",

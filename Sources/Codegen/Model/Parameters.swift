@@ -39,6 +39,13 @@ package struct Parameters: Sendable {
     }
 
     package var files = Files.needed
+
+    /// Whether validators are written.
+    package enum Validators: String, Sendable {
+        case all, none
+    }
+
+    package var validators = Validators.all
     package var visibility = Visibility.public
     package var naming = Naming.path
     package var content = Content.all
@@ -61,6 +68,7 @@ package struct Parameters: Sendable {
         ("content=all|descriptors", "descriptors: only those, for files that are imported for their options"),
         ("comments=all|none", "whether the schema's comments become doc comments"),
         ("stubs=both|server|client|none", "sides of a service"),
+        ("validators=all|none", "whether rules of buf.validate become validators"),
         ("module=PREFIX:MODULE", "files whose names start so belong to that module; may be given often"),
         ("runtime=MODULE", "the module of messages to import; empty within it"),
         ("calls=MODULE", "the module of calls to import; empty within it"),
@@ -83,6 +91,7 @@ package struct Parameters: Sendable {
         case "content": return assign(&content, value)
         case "comments": return assign(&comments, value)
         case "stubs": return assign(&stubs, value)
+        case "validators": return assign(&validators, value)
         case "runtime": runtime = value
         case "calls": calls = value
         case "module":

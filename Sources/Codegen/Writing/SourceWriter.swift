@@ -3,7 +3,7 @@
 /// Collects lines of code with their indentation.
 struct SourceWriter {
     private(set) var text = ""
-    private var depth = 0
+    private(set) var depth = 0
     /// Whether `doc` writes anything.
     private let comments: Parameters.Comments
 
@@ -30,6 +30,18 @@ struct SourceWriter {
         depth += 1
         body(&self)
         depth -= 1
+    }
+
+    /// An empty writer that writes so many levels deep.
+    func fresh(depth: Int) -> SourceWriter {
+        var result = SourceWriter(comments: comments)
+        result.depth = depth
+        return result
+    }
+
+    /// Adds what another writer has written, as it is.
+    mutating func append(_ other: SourceWriter) {
+        text += other.text
     }
 
     /// Writes a comment of the schema; nothing for no text.

@@ -203,7 +203,7 @@ struct CELChecker<Declarations: CELDeclarations> {
 
 extension CELProgram {
     /// What the name stands for in the innermost scope where it stands for anything.
-    func inScopes<Found>(_ name: String, isRooted: Bool, _ find: (String) -> Found?) -> Found? {
+    package func inScopes<Found>(_ name: String, isRooted: Bool, _ find: (String) -> Found?) -> Found? {
         var scope = isRooted ? "" : container[...]
         while true {
             if let found = find(scope.isEmpty ? name : scope + "." + name) { return found }

@@ -95,3 +95,8 @@ extension CELValue.Order {
         }
     }
 }
+
+extension CELValue {
+    /// Whether this value lies below the other one.
+    package func isBelow(_ other: CELValue) -> Bool { compare(to: other) == .less }
+}

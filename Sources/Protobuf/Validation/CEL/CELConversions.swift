@@ -2,7 +2,7 @@
 
 /// The functions that are named after types.
 extension CELValue {
-    func converted(by function: CELFunction) throws(CELError) -> CELValue {
+    package func converted(by function: CELFunction) throws(CELError) -> CELValue {
         switch function {
         case .int: .int(try int())
         case .uint: .uint(try uint())

@@ -8,9 +8,16 @@ extension CELInterpreter {
         var values: [CELValue] = []
         if let target { values.append(try evaluate(target)) }
         for argument in arguments { values.append(try evaluate(argument)) }
+        return try call(function, values, pattern: arguments.last)
+    }
+
+    /// Calls a function with its target and arguments. `pattern` is the expression of the last one.
+    mutating func call(
+        _ function: CELFunction, _ values: [CELValue], pattern: CELExpression?
+    ) throws(CELError) -> CELValue {
         try charge(Self.weight(of: function, values))
         switch function {
-        case .matches: return .bool(try matches(values, pattern: arguments.last))
+        case .matches: return .bool(try matches(values, pattern: pattern))
         case .int, .uint, .double, .bool, .string, .bytes, .timestamp, .duration, .type, .dyn:
             return try values[0].converted(by: function)
         case .getFullYear, .getMonth, .getDate, .getDayOfMonth, .getDayOfWeek, .getDayOfYear, .getHours,

@@ -29,6 +29,11 @@ public struct CELProgram: Sendable {
         return try interpreter.evaluate(expression)
     }
 
+    /// An error at a place of the text.
+    package func error(_ message: String, at offset: Int) -> CELSyntaxError {
+        CELSyntaxError(message, at: offset, in: Array(source.utf8))
+    }
+
     /// Enough for a million simple steps.
     public static let defaultBudget = 1_000_000
 

@@ -125,12 +125,12 @@ extension DynamicMessage {
 
 extension MessageDescriptor {
     /// Whether this is one of the wrappers of scalars.
-    var isWrapper: Bool {
+    package var isWrapper: Bool {
         if case .wrapper = record.wellKnown { true } else { false }
     }
 
     /// The field of that name in the `.proto` file, never in JSON.
-    func schemaField(named name: String) -> FieldDescriptor? {
+    package func schemaField(named name: String) -> FieldDescriptor? {
         if let field = field(named: name), field.name == name { return field }
         return fields.first { $0.name == name }
     }
@@ -138,7 +138,7 @@ extension MessageDescriptor {
 
 extension FieldDescriptor {
     /// The default that a proto2 or editions schema declares.
-    var declaredDefault: DynamicValue? {
+    package var declaredDefault: DynamicValue? {
         guard let text = proto.defaultValue else { return nil }
         return switch kind {
         case .bool: .bool(text == "true")

@@ -46,7 +46,7 @@ public struct FieldRules: Sendable {
     /// What its value must fulfil.
     public let value: ValueRules
     /// The way to `required`.
-    let requiredPath: [FieldPathElement]
+    package let requiredPath: [FieldPathElement]
 }
 
 /// What the schema demands of a value: of a field, or of an element, key or value of one.
@@ -85,8 +85,8 @@ public struct ExpressionRule: Sendable {
     /// The way from `FieldRules` to the rule; empty for rules of messages.
     public let path: [FieldPathElement]
     /// For a predefined rule: the message of rules that it stands in, and its own value there.
-    let rules: CELValue?
-    let rule: CELValue?
+    package let rules: CELValue?
+    package let rule: CELValue?
 }
 
 /// A rule that `buf.validate` defines.

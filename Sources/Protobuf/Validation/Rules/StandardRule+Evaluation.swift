@@ -2,9 +2,9 @@
 
 extension StandardRule {
     /// What a value that breaks the rule is told.
-    struct Finding {
-        let id: String
-        let message: String
+    package struct Finding {
+        package let id: String
+        package let message: String
     }
 
     /// Why the value breaks the rule; nothing if it does not.
@@ -88,16 +88,35 @@ extension StandardRule {
         let isAbove = lower.map { bound in bound.isBelow(value) } ?? true
         let isBelow = upper.map { bound in bound.isAbove(value) } ?? true
         guard let lower, let upper else {
-            if isAbove && isBelow { return nil }
-            let text = if let lower { try lower.text(isLower: true) } else { try upper?.text(isLower: false) ?? "" }
-            return Finding(id: id, message: "must be " + text)
+            return isAbove && isBelow ? nil : try rangeFinding(lower, upper)
         }
         let order = upper.value.compare(to: lower.value)
         let isOutside = order == .less
         // NaN lies neither inside nor outside.
         let isNumber = !(value.compare(to: value) == CELValue.Order.none)
         let holds = isOutside ? isNumber && (isAbove || isBelow) : isAbove && isBelow
-        if holds { return nil }
+        return holds ? nil : try rangeFinding(lower, upper)
+    }
+
+    /// What is said of every value that breaks the rule. Forms say it themselves, of empty values other
+    /// things than of wrong ones.
+    package var finding: Finding {
+        get throws(CELError) {
+            switch check {
+            case .range(let lower, let upper): try rangeFinding(lower, upper)
+            case .length(let measure, let comparison, let bound):
+                Finding(id: id, message: lengthMessage(measure, comparison, bound))
+            default: Finding(id: id, message: try message)
+            }
+        }
+    }
+
+    private func rangeFinding(_ lower: Bound?, _ upper: Bound?) throws(CELError) -> Finding {
+        guard let lower, let upper else {
+            let text = if let lower { try lower.text(isLower: true) } else { try upper?.text(isLower: false) ?? "" }
+            return Finding(id: id, message: "must be " + text)
+        }
+        let isOutside = upper.value.compare(to: lower.value) == .less
         let names = (lower.isInclusive ? "gte" : "gt") + (upper.isInclusive ? "_lte" : "_lt")
         let text = try lower.text(isLower: true) + (isOutside ? " or " : " and ") + upper.text(isLower: false)
         return Finding(id: "\(type).\(names)\(isOutside ? "_exclusive" : "")", message: "must be " + text)

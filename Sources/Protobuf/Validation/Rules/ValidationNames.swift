@@ -29,7 +29,7 @@ struct ValidationNames: CELNames {
 
 extension DescriptorPool {
     /// The value of an enum by its full name, or a message type.
-    func celConstant(_ name: String) -> CELValue? {
+    package func celConstant(_ name: String) -> CELValue? {
         if message(named: name) != nil { return .type(name) }
         guard let dot = name.lastIndex(of: "."), let type = enumeration(named: String(name[..<dot])) else { return nil }
         return type.number(named: String(name[name.index(after: dot)...])).map { .int(Int64($0)) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A rule that a message breaks, with the facts of protovalidate's `buf.validate.Violation`.
-public struct Violation: Sendable, Hashable {
+public struct Violation: Sendable, Hashable, CustomStringConvertible {
     /// The way from the message to the value; empty for the message itself.
     public var field: [FieldPathElement]
     /// The way from `buf.validate.FieldRules` to the rule; empty for rules of messages and oneofs.
@@ -24,6 +24,9 @@ public struct Violation: Sendable, Hashable {
         self.message = message
         self.isForKey = isForKey
     }
+
+    /// Place and message; for the message as a whole the rule's id stands for the place.
+    public var description: String { "\(field.isEmpty ? ruleID : fieldPath): \(message)" }
 
     /// The way to the value as text: `teams[1].names["a"]`.
     public var fieldPath: String { FieldPathElement.text(field) }
@@ -106,7 +109,7 @@ public struct FieldPathElement: Sendable, Hashable {
 
 extension String {
     /// In double quotes, with quotes, backslashes and control characters escaped.
-    var quoted: String {
+    package var quoted: String {
         var result = "\""
         for scalar in unicodeScalars {
             switch scalar {

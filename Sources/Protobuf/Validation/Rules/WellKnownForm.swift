@@ -22,7 +22,7 @@ extension StandardRule {
         case headerValueLoose = "well_known_regex.header_value_loose"
 
         /// The rule's id without its type.
-        var id: String {
+        package var id: String {
             switch self {
             case .headerNameLoose: Form.headerName.rawValue
             case .headerValueLoose: Form.headerValue.rawValue
@@ -31,7 +31,7 @@ extension StandardRule {
         }
 
         /// Whether an empty text has a rule id of its own.
-        var refusesEmpty: Bool {
+        package var refusesEmpty: Bool {
             switch self {
             case .uriReference, .headerValue, .headerValueLoose: false
             default: true
@@ -39,7 +39,7 @@ extension StandardRule {
         }
 
         /// What the form is called in messages.
-        var noun: String {
+        package var noun: String {
             switch self {
             case .email: "email address"
             case .hostname: "hostname"
@@ -66,7 +66,7 @@ extension StandardRule {
         }
 
         /// What a text that is not of the form is told.
-        var message: String {
+        package var message: String {
             self == .hostAndPort
                 ? "must be a valid host (hostname or IP address) and port pair" : "must be a valid \(noun)"
         }
