@@ -13,13 +13,15 @@ struct Configuration: Decodable {
     var stubs: String?
     /// `all` (the default) or `none`: doc comments from the schema's.
     var comments: String?
+    /// The generator's `json`: `none` for messages without JSON.
+    var json: String?
     /// Swift modules by prefixes of schemas' names: for imports that another target generates.
     var modules: [String: String]?
     /// The compiler, if not the first `protoc` on the PATH.
     var protoc: String?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case visibility, importPaths, stubs, comments, modules, protoc
+        case visibility, importPaths, stubs, comments, json, modules, protoc
     }
 
     init() {}
@@ -62,7 +64,7 @@ struct Configuration: Decodable {
         let modules = own.merging(self.modules ?? [:]) { $1 }.sorted { $0.key < $1.key }
         let choices = [
             "visibility=\(visibility ?? "internal")", "naming=flat", "files=all", "stubs=\(stubs ?? "both")",
-            "comments=\(comments ?? "all")",
+            "comments=\(comments ?? "all")", "json=\(json ?? "all")",
         ]
         return (choices + modules.map { "module=\($0.key):\($0.value)" }).joined(separator: ",")
     }
@@ -70,7 +72,9 @@ struct Configuration: Decodable {
     /// The files that the generator writes for a schema.
     func outputNames(of schema: String) -> [String] {
         let stem = schema.dropLast(".proto".count).replacing("/", with: "_")
-        let endings = [".pb.swift", ".validate.swift"] + (stubs == "none" ? [] : [".rpc.swift"])
+        let endings =
+            [".pb.swift", ".validate.swift"] + (json == "none" ? [] : [".json.swift"])
+            + (stubs == "none" ? [] : [".rpc.swift"])
         return endings.map { stem + $0 }
     }
 

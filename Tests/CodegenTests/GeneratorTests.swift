@@ -18,7 +18,9 @@ struct GeneratorTests {
         #expect(String(decoding: response, as: UTF8.self).contains("no request of protoc"))
     }
 
-    @Test("A schema gives exactly the golden files", arguments: ["golden.pb.swift", "golden.rpc.swift"])
+    @Test(
+        "A schema gives exactly the golden files",
+        arguments: ["golden.pb.swift", "golden.json.swift", "golden.rpc.swift"])
     func golden(name: String) throws {
         let request = try #require(PluginRequest(serialized: try Self.request("golden")))
         let response = Generator.run(request)
@@ -35,7 +37,8 @@ struct GeneratorTests {
         #expect(
             problems.map(\.description) == [
                 "error: parameter 'visibility=secret' is unknown; known are visibility=public|package|internal, "
-                    + "naming=path|flat, files=needed|all, content=all|descriptors, comments=all|none, stubs=both|server|client|none, "
+                    + "naming=path|flat, files=needed|all, content=all|descriptors, comments=all|none, json=all|none, "
+                    + "stubs=both|server|client|none, "
                     + "validators=all|none, module=PREFIX:MODULE, runtime=MODULE, calls=MODULE",
                 "problems.proto:7:18: error: field inner: groups are not supported; use a message field",
                 "problems.proto:8:18: error: field raw: a default of type bytes is not supported",

@@ -31,7 +31,7 @@ struct DynamicContractTests {
         let binary = try #require(Base64.decode(parts[1].utf8))
         let text = try #require(Base64.decode(parts[2].utf8))
         let message = try DynamicMessage(type, serialized: binary)
-        var options = JSONPrintingOptions()
+        var options = JSONEncodingOptions()
         options.originalNames = text.count.isMultiple(of: 3)
         options.enumsAsNumbers = text.count.isMultiple(of: 5)
         options.pretty = text.count.isMultiple(of: 7)

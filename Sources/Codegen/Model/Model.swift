@@ -45,6 +45,8 @@ struct FieldModel {
     var number: UInt32
     /// The name in the schema.
     var name: String
+    /// The name in JSON.
+    var jsonName: String
     var swiftName: String
     var shape: Shape
     /// The oneof that it belongs to, by its place in the message.

@@ -12,7 +12,7 @@ extension ModelBuilder {
         let isStoredIndirectly =
             element.isMessage && oneof == nil && recursion.closesCircle(source, in: messageName)
         var model = FieldModel(
-            number: source.number, name: source.name, swiftName: name,
+            number: source.number, name: source.name, jsonName: source.jsonName, swiftName: name,
             shape: shape(source, element, features, isIndirect: isStoredIndirectly), oneof: oneof,
             origin: source.origin, isDeprecated: source.isDeprecated)
         model.defaultValue = source.defaultValue.flatMap { defaultValue($0, of: source, element) }

@@ -82,7 +82,7 @@ enum Names {
     ]
 
     /// Names that mean something else even in backticks, or that every message has.
-    private static let unusableMembers: Set = ["init", "self", "hashValue", "unknownFields", "serialized"]
+    private static let unusableMembers: Set = ["init", "self", "hashValue", "unknownFields", "serialized", "json"]
 
     /// Names that every enumeration has as static members or properties.
     private static let enumMembers: Set = ["rawValue", "name", "values", "fullName"]
@@ -90,7 +90,9 @@ enum Names {
     /// Types that generated code refers to by these names.
     private static let usedTypes: Set = [
         "Any", "Array", "Bool", "Borrowed", "Dictionary", "Double", "EnumValueSchema", "FieldSchema",
-        "FileDescriptorSource", "Float", "GeneratedCode", "Hashable", "Indirect", "Int", "Int32", "Int64", "Message",
+        "FileDescriptorSource", "Float", "GeneratedCode", "Hashable", "Indirect", "Int", "Int32", "Int64", "JSONEnum",
+        "JSONEnumNames",
+        "JSONFault", "JSONMessage", "JSONNames", "JSONReader", "JSONWriter", "Message",
         "Never", "Optional", "Protobuf", "ProtobufEnum", "Protocol", "RPCServer", "Self", "Sendable", "String",
         "Swift", "Type", "UInt32", "UInt64", "UInt8", "UnknownFields", "Void", "WireFault", "WireFormat", "WireReader",
         "WireWriter",

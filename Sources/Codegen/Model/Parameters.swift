@@ -25,6 +25,11 @@ package struct Parameters: Sendable {
         case all, none
     }
 
+    /// Whether there is `NAME.json.swift`.
+    package enum JSON: String, Sendable {
+        case all, none
+    }
+
     /// Which sides of a service stubs are written for.
     package enum Stubs: String, Sendable {
         case both, server, client, none
@@ -50,6 +55,7 @@ package struct Parameters: Sendable {
     package var naming = Naming.path
     package var content = Content.all
     package var comments = Comments.all
+    package var json = JSON.all
     package var stubs = Stubs.both
     /// Swift modules by prefix of the schema's file names; other files belong to the module that is
     /// generated.
@@ -67,6 +73,7 @@ package struct Parameters: Sendable {
         ("files=needed|all", "all: an empty NAME.rpc.swift too, for build systems that must know names beforehand"),
         ("content=all|descriptors", "descriptors: only those, for files that are imported for their options"),
         ("comments=all|none", "whether the schema's comments become doc comments"),
+        ("json=all|none", "whether there is a.json.swift"),
         ("stubs=both|server|client|none", "sides of a service"),
         ("validators=all|none", "whether rules of buf.validate become validators"),
         ("module=PREFIX:MODULE", "files whose names start so belong to that module; may be given often"),
@@ -90,6 +97,7 @@ package struct Parameters: Sendable {
         case "files": return assign(&files, value)
         case "content": return assign(&content, value)
         case "comments": return assign(&comments, value)
+        case "json": return assign(&json, value)
         case "stubs": return assign(&stubs, value)
         case "validators": return assign(&validators, value)
         case "runtime": runtime = value

@@ -16,6 +16,9 @@ package enum Generator: SchemaGenerator {
         for source in chosen {
             let model = builder.model(of: source)
             response.files.append(MessageFile(model: model, parameters: parameters).output())
+            if parameters.json == .all, model.hasTypes || parameters.files == .all {
+                response.files.append(JSONFile(model: model, parameters: parameters).output())
+            }
             if let schema, parameters.content == .all {
                 let file = ValidationFile(model: model, parameters: parameters, schema: schema)
                     .output(problems: &response.problems)

@@ -129,7 +129,7 @@ struct MessageFile {
     private func writeStorage(of field: FieldModel, to out: inout SourceWriter) {
         guard field.oneof == nil, case .message(let element, isIndirect: true) = field.shape else { return }
         out.line("/// The message contains itself here, so it is held on the heap.")
-        out.line("private var \(field.storage): Indirect<\(element.swiftType)>?", "")
+        out.line("var \(field.storage): Indirect<\(element.swiftType)>?", "")
     }
 
     private func write(_ oneof: OneofModel, to out: inout SourceWriter) {

@@ -178,6 +178,6 @@ struct PoolBuilder {
     /// Text from a descriptor made fit for an error message.
     static func printable(_ text: String) -> String {
         let plain = text.unicodeScalars.allSatisfy { (0x21...0x7E).contains($0.value) && $0 != "\"" }
-        return plain && !text.isEmpty && text.utf8.count <= 256 ? text : JSONParser.quoted(text)
+        return plain && !text.isEmpty && text.utf8.count <= 256 ? text : ErrorText.quoted(text)
     }
 }

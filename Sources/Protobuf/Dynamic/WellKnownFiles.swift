@@ -4,10 +4,11 @@
 enum WellKnownFiles {
     static func source(named name: String) -> FileDescriptorSource? { sources[name] }
 
-    private static let sources = Dictionary(
-        [
-            FileDescriptorSource.googleProtobufAny, .googleProtobufDescriptor, .googleProtobufDuration,
-            .googleProtobufTimestamp,
-        ].map { ($0.name, $0) },
-        uniquingKeysWith: { first, _ in first })
+    static let all: [FileDescriptorSource] = [
+        .googleProtobufAny, .googleProtobufApi, .googleProtobufDescriptor, .googleProtobufDuration,
+        .googleProtobufEmpty, .googleProtobufFieldMask, .googleProtobufSourceContext, .googleProtobufStruct,
+        .googleProtobufTimestamp, .googleProtobufType, .googleProtobufWrappers,
+    ]
+
+    private static let sources = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 }

@@ -21,24 +21,13 @@ public struct JSONError: Error, Hashable, Sendable {
     }
 
     /// The same error with line and column worked out from the text it came from.
-    public func located(in text: borrowing [UInt8], from start: JSONPosition = JSONPosition()) -> JSONError {
+    public func located(in text: Span<UInt8>, from start: JSONPosition = JSONPosition()) -> JSONError {
         guard line == 0 else { return self }
         var position = start
-        position.advance(over: text[..<min(offset, text.count)])
+        for index in 0..<min(offset, text.count) { position.advance(over: text[index]) }
         var error = self
         error.line = position.line
         error.column = position.column
-        return error
-    }
-
-    /// The same error, seen from one level further out: a field name or an `[index]`.
-    func within(_ step: String) -> JSONError {
-        var error = self
-        if error.path.isEmpty || error.path.hasPrefix("[") {
-            error.path = step + error.path
-        } else {
-            error.path = step + "." + error.path
-        }
         return error
     }
 }
@@ -63,13 +52,15 @@ public struct JSONPosition: Hashable, Sendable {
 
     /// Moves past some bytes of UTF-8.
     public mutating func advance(over bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            if byte == UInt8(ascii: "\n") {
-                line += 1
-                column = 1
-            } else if byte & 0xC0 != 0x80 {  // continuation bytes do not start a scalar
-                column += 1
-            }
+        for byte in bytes { advance(over: byte) }
+    }
+
+    fileprivate mutating func advance(over byte: UInt8) {
+        if byte == UInt8(ascii: "\n") {
+            line += 1
+            column = 1
+        } else if byte & 0xC0 != 0x80 {  // continuation bytes do not start a scalar
+            column += 1
         }
     }
 }

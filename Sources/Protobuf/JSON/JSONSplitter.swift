@@ -37,10 +37,14 @@ public struct JSONSplitter {
         return atEnd && !buffer.isEmpty ? take(buffer.count) : nil
     }
 
+    private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    }
+
     /// A scalar outside of brackets ends where white space or another value begins.
     private func endsBefore(_ byte: UInt8) -> Bool {
         guard depth == 0, !inString, scanned > 0 else { return false }
-        return JSONParser.isWhiteSpace(byte)
+        return Self.isWhiteSpace(byte)
             || [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\"")].contains(byte)
     }
 
@@ -69,7 +73,7 @@ public struct JSONSplitter {
 
     private mutating func dropWhiteSpace() {
         guard scanned == 0 else { return }
-        let blanks = buffer.prefix { JSONParser.isWhiteSpace($0) }.count
+        let blanks = buffer.prefix { Self.isWhiteSpace($0) }.count
         position.advance(over: buffer[..<blanks])
         buffer.removeFirst(blanks)
     }

@@ -11,8 +11,8 @@ struct CallSession {
     let schema: InspectSchema
     let channel: Channel
     let callOptions: CallOptions
-    let reading: JSONReadingOptions
-    let printing: JSONPrintingOptions
+    let reading: JSONDecodingOptions
+    let printing: JSONEncodingOptions
     let verbose: Bool
 
     /// Calls, and prints what comes back. An error of the call ends the process with 64 and its code.

@@ -62,14 +62,14 @@ struct InspectCall: AsyncParsableCommand {
         }
     }
 
-    private var readingOptions: JSONReadingOptions {
-        var options = JSONReadingOptions()
+    private var readingOptions: JSONDecodingOptions {
+        var options = JSONDecodingOptions()
         options.ignoreUnknownFields = allowUnknownFields
         return options
     }
 
-    private var printingOptions: JSONPrintingOptions {
-        var options = JSONPrintingOptions()
+    private var printingOptions: JSONEncodingOptions {
+        var options = JSONEncodingOptions()
         options.pretty = true
         options.unresolvedAny = .asBytes
         if emitDefaults { options.defaults = .all }

@@ -39,7 +39,7 @@ struct InspectDescribe: AsyncParsableCommand {
         }
         print("\(name) is \(element.kind):\n\(ProtoPrinter.text(of: element))")
         guard template, case .message(let message) = element else { return }
-        var options = JSONPrintingOptions()
+        var options = JSONEncodingOptions()
         options.pretty = true
         options.defaults = .all
         print("\nMessage template:\n" + (try DynamicMessage.template(of: message).jsonString(options: options)))

@@ -57,7 +57,7 @@ public struct Thing: Message {
     public var unknownFields = UnknownFields()
 
     /// The message contains itself here, so it is held on the heap.
-    private var _parent: Indirect<Thing>?
+    var _parent: Indirect<Thing>?
 
     public init() {}
 }

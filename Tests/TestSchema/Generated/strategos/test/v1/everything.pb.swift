@@ -325,13 +325,13 @@ package struct Strategos_Test_V1_Tree: Message {
     package var unknownFields = UnknownFields()
 
     /// The message contains itself here, so it is held on the heap.
-    private var _left: Indirect<Strategos_Test_V1_Tree>?
+    var _left: Indirect<Strategos_Test_V1_Tree>?
 
     /// The message contains itself here, so it is held on the heap.
-    private var _right: Indirect<Strategos_Test_V1_Tree>?
+    var _right: Indirect<Strategos_Test_V1_Tree>?
 
     /// The message contains itself here, so it is held on the heap.
-    private var _loop: Indirect<Strategos_Test_V1_Loop>?
+    var _loop: Indirect<Strategos_Test_V1_Loop>?
 
     package init() {}
 }
@@ -350,7 +350,7 @@ package struct Strategos_Test_V1_Loop: Message {
     package var unknownFields = UnknownFields()
 
     /// The message contains itself here, so it is held on the heap.
-    private var _tree: Indirect<Strategos_Test_V1_Tree>?
+    var _tree: Indirect<Strategos_Test_V1_Tree>?
 
     package init() {}
 }

@@ -57,7 +57,7 @@ package struct Strategos_Test_V1_Legacy: Message {
     package var unknownFields = UnknownFields()
 
     /// The message contains itself here, so it is held on the heap.
-    private var _inner: Indirect<Strategos_Test_V1_Legacy>?
+    var _inner: Indirect<Strategos_Test_V1_Legacy>?
 
     package init() {}
 }

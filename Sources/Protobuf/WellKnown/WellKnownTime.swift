@@ -14,7 +14,7 @@ struct WellKnownTime {
     // MARK: - Timestamp
 
     /// 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
-    private static let timestampRange: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+    static let timestampRange: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
     /// A time by RFC 3339 with any offset: `2006-01-02T15:04:05.5+01:00`.
     init?(timestamp text: String) {
@@ -61,11 +61,15 @@ struct WellKnownTime {
 
     /// The duration in seconds; nil if it is out of range or its parts differ in sign.
     var durationText: String? {
-        guard Self.durationRange.contains(seconds), abs(Int64(nanos)) < 1_000_000_000,
-            seconds == 0 || nanos == 0 || (seconds < 0) == (nanos < 0)
-        else { return nil }
+        guard isDuration else { return nil }
         let sign = seconds < 0 || nanos < 0 ? "-" : ""
         return sign + seconds.magnitude.description + Self.fraction(Int32(nanos.magnitude)) + "s"
+    }
+
+    /// Whether it is in the range of a duration, and its parts have one sign.
+    var isDuration: Bool {
+        Self.durationRange.contains(seconds) && abs(Int64(nanos)) < 1_000_000_000
+            && (seconds == 0 || nanos == 0 || (seconds < 0) == (nanos < 0))
     }
 
     // MARK: - Pieces

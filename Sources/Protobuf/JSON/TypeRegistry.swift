@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Message types by name: what an `Any` may hold.
+public struct TypeRegistry: Sendable {
+    private var messages: [String: any JSONMessage.Type] = [:]
+
+    /// A registry that knows no type.
+    public init() {}
+
+    /// The types of files and of all files that they import.
+    public init(_ files: [FileDescriptorSource]) {
+        for file in files { add(file) }
+    }
+
+    /// Adds the types of a file and of all files that it imports.
+    public mutating func add(_ file: FileDescriptorSource) {
+        var added: Set<String> = []
+        add(file, &added)
+    }
+
+    private mutating func add(_ file: FileDescriptorSource, _ added: inout Set<String>) {
+        guard added.insert(file.name).inserted else { return }
+        for type in file.messages {
+            if let type = type as? any JSONMessage.Type { messages[type.fullName] = type }
+        }
+        for dependency in file.dependencies { add(dependency, &added) }
+    }
+
+    /// The type of a name such as `strategos.v1.GameState`.
+    public func message(named name: String) -> (any JSONMessage.Type)? { messages[name] }
+
+    /// The types of `google.protobuf` that come with the runtime.
+    public static let wellKnown = TypeRegistry(WellKnownFiles.all)
+}
