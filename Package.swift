@@ -78,7 +78,8 @@ let package = Package(
             swiftSettings: settings),
         // Speaks the protocol of protovalidate's conformance harness.
         .executableTarget(
-            name: "validation-conformance", dependencies: ["Protobuf"], path: "Conformance/validation",
+            name: "validation-conformance", dependencies: ["Protobuf", "StrategosAPI", "TestSchema"],
+            path: "Conformance/validation",
             swiftSettings: settings),
 
         .testTarget(name: "ProtobufTests", dependencies: ["Protobuf", "TestSchema"], swiftSettings: settings),

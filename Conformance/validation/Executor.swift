@@ -5,8 +5,11 @@ import Protobuf
 /// Judges the cases of a request.
 struct Executor {
     private let harness: DescriptorPool
+    /// Whether the generated validators judge, and not the one that reads rules at run time.
+    private let isCompiled: Bool
 
-    init() throws(DescriptorError) {
+    init(isCompiled: Bool) throws(DescriptorError) {
+        self.isCompiled = isCompiled
         harness = try Harness.pool()
     }
 
@@ -37,7 +40,7 @@ struct Executor {
             else { return failure("unexpected_error", "unknown type") }
             var content: [UInt8] = []
             if case .bytes(let bytes) = any["value"] { content = bytes }
-            let found = try validator.violations(of: try DynamicMessage(type, serialized: content))
+            let found = try violations(of: type, content, by: validator)
             if found.isEmpty { return make("Result", ["success": .single(.bool(true))]) }
             let violations = make("Violations", ["violations": .list(found.map { .message(violation($0)) })])
             return make("Result", ["validation_error": .single(.message(violations))])
@@ -46,6 +49,23 @@ struct Executor {
         } catch {
             return failure("unexpected_error", "\(error)")
         }
+    }
+
+    private func violations(
+        of type: MessageDescriptor, _ content: [UInt8], by validator: Validator
+    ) throws -> [Violation] {
+        guard isCompiled else {
+            return try validator.violations(of: try DynamicMessage(type, serialized: content))
+        }
+        guard let found = try CompiledTypes.violations(of: type.fullName, content) else {
+            throw UnknownType(name: type.fullName)
+        }
+        return found
+    }
+
+    /// A message whose validator is not built in.
+    private struct UnknownType: Error {
+        let name: String
     }
 
     private func failure(_ kind: String, _ text: String) -> DynamicMessage {

@@ -12,6 +12,7 @@ import Protobuf
 
 // Speaks the protocol of protovalidate's conformance harness: one request on standard input with a set
 // of file descriptors and cases, one response on standard output with what our validator says of each.
+// With --compiled the generated validators judge, for the messages that are built in.
 
 /// All of standard input.
 func readInput() -> [UInt8] {
@@ -35,7 +36,7 @@ func writeOutput(_ bytes: [UInt8], to descriptor: Int32 = 1) {
 }
 
 do {
-    writeOutput(try Executor().respond(to: readInput()))
+    writeOutput(try Executor(isCompiled: CommandLine.arguments.contains("--compiled")).respond(to: readInput()))
 } catch {
     writeOutput(Array("validation-conformance: \(error)\n".utf8), to: 2)
     exit(1)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Our validator and protovalidate's say the same of random messages: rules, paths and words."""
+"""Our validators, the interpreter and the generated ones, and protovalidate's say the same of random
+messages: rules, paths and words."""
 
 import os
 import random
@@ -8,7 +9,7 @@ import subprocess
 import pytest
 
 from support import validation_schema
-from support.paths import PROTO
+from support.paths import PROTO, ROOT
 from support.boundary_messages import Generator
 from support.validation import EXECUTOR, OurValidator, ReferenceValidator, compile_schemas, message_classes
 
@@ -27,14 +28,17 @@ def compare(directory, files, package):
     generator = Generator(random.Random(SEED))
     types = [made for name, made in sorted(message_classes(files).items())
              if name.startswith(package) and not made.DESCRIPTOR.GetOptions().map_entry]
-    ours, reference = OurValidator(directory, files), ReferenceValidator()
+    ours = [OurValidator(directory, files), OurValidator(directory, files, "--compiled")]
+    reference = ReferenceValidator()
     rules, count, invalid = set(), 0, 0
     for made in types:
         messages = [made()] + [generator.fill(made()) for _ in range(COUNT)]
-        for message, verdict in zip(messages, ours.judge(messages)):
+        for message, interpreted, compiled in zip(messages, *(validator.judge(messages) for validator in ours)):
             expected = reference.judge(message)
-            assert verdict == expected, (
-                f"seed {SEED}: {made.DESCRIPTOR.full_name} {message}\nonly one says: {difference(verdict, expected)}")
+            for name, verdict in ("interpreter", interpreted), ("generated validator", compiled):
+                assert verdict == expected, (
+                    f"seed {SEED}, {name}: {made.DESCRIPTOR.full_name} {message}\n"
+                    f"only one says: {difference(verdict, expected)}")
             count += 1
             invalid += bool(expected)
             if isinstance(expected, list):
@@ -49,8 +53,10 @@ def test_our_schema(tmp_path):
 
 
 def test_every_rule(tmp_path):
-    name = validation_schema.write(tmp_path)
-    rules = compare(tmp_path, compile_schemas(tmp_path, [name], tmp_path), "rules.")
+    schemas = ROOT / "Tests" / "proto"
+    for name, text in validation_schema.files().items():
+        assert (schemas / name).read_text() == text, f"{name}: run Tests/foreign/support/validation_schema.py"
+    rules = compare(tmp_path, compile_schemas(tmp_path, [f"{validation_schema.FOLDER}/rules.proto"], schemas), "rules.")
     # A generator that no longer reaches the rules would make the comparison empty.
     assert len(rules) > 220 or COUNT < 100
 

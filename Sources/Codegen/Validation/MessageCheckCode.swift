@@ -96,9 +96,6 @@ struct MessageCheckCode {
 
     private func step(_ field: SchemaField) -> String {
         let name = SourceWriter.literal(field.name)
-        if let key = field.mapKey, let value = field.mapValue {
-            return ".map(\(field.number), \(name), .\(key.kind), .\(value.kind))"
-        }
         return ".field(\(field.number), \(name), .\(field.kind))"
     }
 
@@ -213,7 +210,8 @@ struct MessageCheckCode {
         _ rules: ValueRules, _ value: String, _ field: SchemaField, to out: inout SourceWriter
     ) {
         guard let keyField = field.mapKey, let valueField = field.mapValue else { return }
-        let step = step(field) + ".entry(key)"
+        let name = SourceWriter.literal(field.name)
+        let step = ".map(\(field.number), \(name), .\(keyField.kind), .\(valueField.kind)).entry(key)"
         var keys = out.fresh(depth: out.depth + 2)
         for rule in rules.keys where !rule.isIgnored {
             write(rule, .unwrapped("key", of: keyField), raw: "key", keyField, step, forKey: true, to: &keys)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Our validator as a process, and protovalidate's own as the reference, over one set of descriptors."""
+"""Our validators (interpreted, or with --compiled generated) as a process, and protovalidate's own as the reference, over one set of descriptors."""
 
 import os
 import subprocess
@@ -57,7 +57,8 @@ def message_classes(files):
 class OurValidator:
     """Speaks the protocol of protovalidate's conformance harness with our executor."""
 
-    def __init__(self, directory, files):
+    def __init__(self, directory, files, *options):
+        self.command = [EXECUTOR, *options]
         (directory / "protocol.proto").write_text(_PROTOCOL)
         self.types = message_classes(compile_schemas(directory, ["protocol.proto"], directory))
         self.files = files.SerializeToString()
@@ -69,7 +70,7 @@ class OurValidator:
             case = request.cases[str(index)]
             case.type_url = "type.googleapis.com/" + message.DESCRIPTOR.full_name
             case.value = message.SerializeToString()
-        answer = subprocess.run([EXECUTOR], input=request.SerializeToString(), stdout=subprocess.PIPE, check=True)
+        answer = subprocess.run(self.command, input=request.SerializeToString(), stdout=subprocess.PIPE, check=True)
         results = self.types["harness.Response"].FromString(answer.stdout).results
         assert len(results) == len(messages)
         return [self._verdict(results[str(index)]) for index in range(len(messages))]

@@ -181,17 +181,21 @@ message OfNesting {
 }
 """
 
-HEAD = """syntax = "proto3";
+HEAD = """// SPDX-License-Identifier: Apache-2.0
+// Written by Tests/foreign/support/validation_schema.py.
+syntax = "proto3";
 package rules;
 import "buf/validate/validate.proto";
 import "google/protobuf/any.proto";
 import "google/protobuf/duration.proto";
 import "google/protobuf/timestamp.proto";
 import "google/protobuf/wrappers.proto";
-import "predefined.proto";
+import "strategos/test/validation/predefined.proto";
 """
 
-PREDEFINED = """syntax = "proto2";
+PREDEFINED = """// SPDX-License-Identifier: Apache-2.0
+// Written by Tests/foreign/support/validation_schema.py.
+syntax = "proto2";
 package rules;
 import "buf/validate/validate.proto";
 extend buf.validate.StringRules {
@@ -205,8 +209,17 @@ extend buf.validate.Int32Rules {
 """
 
 
-def write(directory):
-    """Writes the schema; its file's name is given back."""
-    (directory / "predefined.proto").write_text(PREDEFINED)
-    (directory / "rules.proto").write_text(HEAD + "\n".join([*_numbers(), *_times(), *_texts(), REST]))
-    return "rules.proto"
+FOLDER = "strategos/test/validation"
+
+
+def files():
+    """The schema's files by their names; they are checked in, because validators are generated from them."""
+    rules = HEAD + "\n".join([*_numbers(), *_times(), *_texts(), REST])
+    return {f"{FOLDER}/rules.proto": rules, f"{FOLDER}/predefined.proto": PREDEFINED}
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    for name, text in files().items():
+        (Path(__file__).parents[2] / "proto" / name).write_text(text)
