@@ -42,11 +42,7 @@ public struct AgentAnswers<P: Planner>: AgentService {
 extension AgentAnswers {
     package func answer(_ request: CreateAgentRequest, deadline: Deadline?) throws(RPCError) -> CreateAgentResponse {
         var trace = Trace(deadline, clock: clock)
-        try trace.step("check") { () throws(RPCError) in
-            var checks = RequestChecks()
-            checks.check(request)
-            try checks.finish()
-        }
+        try trace.check(request)
         let state = request.gameState ?? GameState()
         let (situation, plan) = plan(state, request.teamID, &trace)
         let design = trace.step("design") {
@@ -69,11 +65,7 @@ extension AgentAnswers {
         _ request: RecommendCompositionRequest, deadline: Deadline?
     ) throws(RPCError) -> RecommendCompositionResponse {
         var trace = Trace(deadline, clock: clock)
-        try trace.step("check") { () throws(RPCError) in
-            var checks = RequestChecks()
-            checks.check(request)
-            try checks.finish()
-        }
+        try trace.check(request)
         let state = request.gameState ?? GameState()
         let (situation, plan) = plan(state, request.teamID, &trace)
         let advice = trace.step("compose") {

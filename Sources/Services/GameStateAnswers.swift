@@ -54,11 +54,7 @@ extension GameStateAnswers {
         -> AnalyzeGameStateResponse
     {
         var trace = Trace(deadline, clock: clock)
-        try trace.step("check") { () throws(RPCError) in
-            var checks = RequestChecks()
-            checks.check(request)
-            try checks.finish()
-        }
+        try trace.check(request)
         let state = request.gameState ?? GameState()
         let situation = trace.step("read") { Situation(state, seenBy: request.teamID) }
         let budget = trace.planningBudget

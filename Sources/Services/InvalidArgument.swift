@@ -2,25 +2,65 @@
 
 import Protobuf
 import RPCServer
+import StrategosAPI
+
+/// A question about a team in a state, as all methods have them.
+protocol TeamQuestion: Validatable {
+    var teamID: String { get }
+    var gameState: GameState? { get }
+}
+
+extension GenerateStrategyRequest: TeamQuestion {}
+extension StreamStrategyRequest: TeamQuestion {}
+extension AdaptStrategyRequest: TeamQuestion {}
+extension CreateAgentRequest: TeamQuestion {}
+extension RecommendCompositionRequest: TeamQuestion {}
+extension AnalyzeGameStateRequest: TeamQuestion {}
+
+extension Trace {
+    /// Refuses a request that breaks the schema's rules. Nothing else in the services checks anything.
+    mutating func check(_ request: some TeamQuestion) throws(RPCError) {
+        try step("check") { () throws(RPCError) in
+            do throws(InvalidMessage) {
+                try request.validate(limit: InvalidArgument.greatestCount)
+            } catch {
+                throw InvalidArgument.error(error, in: request)
+            }
+        }
+    }
+}
 
 /// What callers are told of requests that break the schema's rules.
 enum InvalidArgument {
-    /// The first violation in words, all of them as `google.rpc.BadRequest`.
-    static func error(_ violations: [RequestChecks.Violation]) -> RPCError {
+    /// Beyond this many violations nothing more is noted, so that the answer stays small.
+    static let greatestCount = 16
+
+    /// The first violation in words, all of them as `google.rpc.BadRequest`. What a value itself breaks
+    /// comes before what it breaks together with others, and inner messages before those around them.
+    static func error(_ invalid: InvalidMessage, in request: some TeamQuestion) -> RPCError {
+        if let failure = invalid.failure { return RPCError(.invalidArgument, "the request is too large: \(failure)") }
+        let ofValues = invalid.violations.filter { !$0.rule.isEmpty }
+        let ofMessages = invalid.violations.filter(\.rule.isEmpty).enumerated().sorted { left, right in
+            (-left.element.field.count, left.offset) < (-right.element.field.count, right.offset)
+        }.map(\.element)
+        let violations = (ofValues + ofMessages).map { violation in
+            var field = Google_Rpc_BadRequest.FieldViolation()
+            field.field = BrokenReference.place(of: violation, in: request) ?? violation.fieldPath
+            field.description = violation.message
+            field.reason = violation.ruleID
+            return field
+        }
         guard let first = violations.first else { return RPCError(.invalidArgument, "the request is not valid") }
         let more = violations.count > 1 ? " (and \(violations.count - 1) more)" : ""
-        let message = "\(first.field): \(first.rule)\(more)"
+        let message = "\(first.field): \(first.description)\(more)"
         return RPCError(.invalidArgument, message, details: status(message, violations).serialized())
     }
 
-    private static func status(_ message: String, _ violations: [RequestChecks.Violation]) -> Google_Rpc_Status {
+    private static func status(
+        _ message: String, _ violations: [Google_Rpc_BadRequest.FieldViolation]
+    ) -> Google_Rpc_Status {
         var request = Google_Rpc_BadRequest()
-        request.fieldViolations = violations.map { violation in
-            var field = Google_Rpc_BadRequest.FieldViolation()
-            field.field = violation.field
-            field.description = violation.rule
-            return field
-        }
+        request.fieldViolations = violations
         var detail = Google_Protobuf_Any()
         detail.typeURL = "type.googleapis.com/google.rpc.BadRequest"
         detail.value = request.serialized()

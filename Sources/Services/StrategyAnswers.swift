@@ -52,11 +52,7 @@ extension StrategyAnswers {
         -> GenerateStrategyResponse
     {
         var trace = Trace(deadline, clock: clock)
-        try trace.step("check") { () throws(RPCError) in
-            var checks = RequestChecks()
-            checks.check(request)
-            try checks.finish()
-        }
+        try trace.check(request)
         var response = GenerateStrategyResponse()
         response.strategy = strategy(request.gameState ?? GameState(), request.teamID, request.currentStrategy, &trace)
         return response
@@ -66,11 +62,7 @@ extension StrategyAnswers {
         -> [StreamStrategyResponse]
     {
         var trace = Trace(deadline, clock: clock)
-        try trace.step("check") { () throws(RPCError) in
-            var checks = RequestChecks()
-            checks.check(request)
-            try checks.finish()
-        }
+        try trace.check(request)
         let strategy = strategy(request.gameState ?? GameState(), request.teamID, request.currentStrategy, &trace)
         var first = StreamStrategyResponse()
         first.sequence = 1
@@ -88,11 +80,7 @@ extension StrategyAnswers {
     package func answer(_ request: AdaptStrategyRequest, deadline: Deadline?) throws(RPCError) -> AdaptStrategyResponse
     {
         var trace = Trace(deadline, clock: clock)
-        try trace.step("check") { () throws(RPCError) in
-            var checks = RequestChecks()
-            checks.check(request)
-            try checks.finish()
-        }
+        try trace.check(request)
         let state = request.gameState ?? GameState()
         let question = trace.step("read") {
             Question(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Our validators (interpreted, or with --compiled generated) as a process, and protovalidate's own as the reference, over one set of descriptors."""
+"""Our validators (interpreted, or with --compiled generated) as a process, and protovalidate as the reference."""
 
 import os
 import subprocess
