@@ -5,10 +5,10 @@ import Protobuf
 extension CELEmitter {
     func negate(_ operand: CELCode, _ expression: CELExpression) throws(CELSyntaxError) -> CELCode {
         switch operand.type {
-        case .double: return CELCode("(-\(operand.code))", .double, canFail: operand.canFail)
+        case .double: return CELCode("(-(\(operand.code)))", .double, canFail: operand.canFail)
         case .int:
             return operand.bits < 63
-                ? CELCode("(-\(operand.code))", .int, canFail: operand.canFail, bits: operand.bits)
+                ? CELCode("(-(\(operand.code)))", .int, canFail: operand.canFail, bits: operand.bits)
                 : CELCode("CELRuntime.negate(\(operand.code))", .int, canFail: true)
         default: throw refusal("the negation of such a value", expression)
         }

@@ -47,7 +47,7 @@ struct CELEmitter {
         case .negate(let operand): return try negate(try emit(operand), expression)
         case .not(let operand):
             let code = try bool(try emit(operand), operand)
-            return CELCode("!\(code.code)", .bool, canFail: code.canFail)
+            return CELCode("!(\(code.code))", .bool, canFail: code.canFail)
         case .binary(let symbol, let left, let right): return try binary(symbol, left, right, expression)
         case .all(let terms): return try logic(terms, isAll: true)
         case .any(let terms): return try logic(terms, isAll: false)

@@ -3,6 +3,7 @@
 
 import math
 import time
+import unicodedata
 
 from google.protobuf.descriptor import FieldDescriptor as F
 
@@ -68,6 +69,9 @@ class Generator:
         key, value = field.message_type.fields_by_name["key"], field.message_type.fields_by_name["value"]
         for _ in range(self.random.choice([0, 1, 2, 3])):
             name = self._scalar(key, field)
+            # Generated maps are Swift's dictionaries, to which both spellings of one text are one key.
+            if isinstance(name, str):
+                name = unicodedata.normalize("NFC", name)
             if value.message_type is not None:
                 self._message(entries[name], value, depth)
             else:

@@ -181,6 +181,147 @@ message OfNesting {
 }
 """
 
+# Each is a rule of OfExpressions, whose fields are i, j (int32), l (int64), u (uint32), v (uint64), d, e
+# (double), s, t (string), b (bytes), n (a list of int32), w (of strings), m (a map<string, int32>),
+# k (a map<int32, string>), o (an optional int32), c (an enum), x (the message itself), y (a list of it),
+# z (a Timestamp), q (a Duration), r (a wrapper), and g or h (a oneof).
+EXPRESSIONS = """
+this.i + this.j < 1000
+this.l + 1 > this.l || this.l == 9223372036854775807
+this.l * 2 > this.l - 5
+this.l - this.l == 0
+-this.l <= 0 || this.l < 0
+this.i / this.j >= 0 || this.i % 2 == 0
+this.i % this.j == 0 && this.i > 3
+this.u - 1u < this.u
+this.v + this.v >= this.v
+this.v / 2u * 2u == this.v || this.v % 2u == 1u
+this.d + this.e > this.d
+this.d / this.e < 5.0 || this.e == 0.0
+this.d * 2.0 != this.e
+this.i < this.u || this.d >= this.l
+this.i == this.d || this.u != this.i
+int(this.u) > this.i
+uint(this.i) < this.u + 4u
+double(this.i) <= this.d + 100.5
+string(this.i) != this.s
+int(this.s) == 5 || this.s == ''
+int(this.d) < 100
+this.s < this.t
+this.s + this.t != 'foobar'
+size(this.s) <= 3 || this.t.size() > 1
+this.s.startsWith('f') || this.t.endsWith('o')
+this.s.contains(this.t)
+this.s.matches('^[a-z]{1,3}$') || this.t.matches('o+')
+this.s.matches(this.t)
+this.b == b'foo' || this.b.size() < 3
+this.b.startsWith(b'f')
+this.b + b'x' != b'foox'
+string(this.b) == this.s
+bytes(this.s) != this.b
+this.n.all(a, a > 0)
+this.n.exists(a, a % this.i == 1)
+this.n.exists_one(a, a > 5)
+this.n.map(a, a * 2).size() < 4
+this.n.filter(a, a > this.j).size() > 0
+this.n.map(a, a > 0, a + 1).all(a, a < 20)
+this.n.unique()
+this.w.unique() && this.w.map(a, a + 'x').unique()
+this.w.all(a, a in ['foo', 'bar', ''])
+this.i in this.n || this.s in this.w
+this.i in [1, 2, 3]
+this.n[0] > 3
+this.n[this.i] >= 0 || this.n.size() == 0
+this.w[0].size() > this.n[1]
+this.m['foo'] > 0
+'foo' in this.m && this.s in this.m
+this.k[this.i] != ''
+this.i in this.k || this.m.size() > 2
+this.m.all(a, this.m[a] > 0)
+has(this.o) || has(this.x)
+has(this.s) && has(this.n) && !has(this.m)
+this.o > 3 && this.x.o < 3
+this.x.x.i == 0 || this.x.s.size() > 2
+has(this.x.x) ? this.x.x.i > 0 : this.i > 0
+this.y.all(a, a.i > this.i || a.y.exists(o, o.s == a.s))
+this.y.map(a, a.s).unique()
+this.y.filter(a, a.i > 0).size() < 2
+this.y[0].s != ''
+this.c == 1 || this.c == Colour.COLOUR_BLUE
+this.z < now && this.z > timestamp('2001-01-01T00:00:00Z')
+this.z + this.q > this.z
+this.z - this.z == duration('0s')
+this.z.getFullYear() > 2000 || this.z.getHours('+02:00') < 12
+this.q > duration('1m30s') || this.q.getSeconds() < 5
+this.q + duration('1s') > this.q
+string(this.q) != '5s' && string(this.z).size() > 0
+this.r > 5 || this.r == null
+has(this.r) && this.r < 100
+this.g.size() > 2 || this.h > 4
+has(this.g) || has(this.h)
+this.i > 0 ? this.s != '' : this.t != ''
+(this.i > 0 ? this.i : this.j) > 2
+this.i > 3 ? '' : 'i is %d and s is %s'.format([this.i, this.s])
+this.s.lowerAscii() == this.s && this.t.upperAscii() != this.t
+this.s.replace('o', '0').substring(0, 1) != 'f'
+this.s.indexOf('o') < 2 && this.s.trim() == this.s
+this.s.split('o').size() < 3
+this.w.join('-') != 'foo-bar'
+this.s.charAt(0) == 'f' || this.i == 0
+math.greatest(this.i, this.j) > 2
+math.least([this.i, this.j, 7]) < 7
+this.d.isNan() || this.e.isInf() || this.d > 0.0
+this.s.isEmail() || this.t.isHostname() || this.s.isIp() || this.s.isIp(4) || this.s.isUri()
+this.s.isIpPrefix() || this.t.isUriRef()
+[1, 2, 3].all(a, a < this.i) || [this.i, this.j].exists(a, a == 5)
+[[1], [2]].size() == this.i
+(this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)
+!(this.i > 0 && this.l / this.l == 1)
+dyn(this.i) == this.d || dyn(this.s) == 5
+"""
+
+OF_EXPRESSIONS = """
+message OfExpressions {
+%s
+  int32 i = 1;
+  int32 j = 2;
+  int64 l = 3;
+  uint32 u = 4;
+  uint64 v = 5;
+  double d = 6;
+  double e = 7;
+  string s = 8;
+  string t = 9;
+  bytes b = 10;
+  repeated int32 n = 11;
+  repeated string w = 12;
+  map<string, int32> m = 13;
+  map<int32, string> k = 14;
+  optional int32 o = 15;
+  Colour c = 16;
+  OfExpressions x = 17;
+  repeated OfExpressions y = 18;
+  google.protobuf.Timestamp z = 19;
+  google.protobuf.Duration q = 20;
+  google.protobuf.Int32Value r = 21;
+  oneof either {
+    string g = 22;
+    int64 h = 23;
+  }
+}
+"""
+
+
+def _expressions():
+    """A message for each expression, because an error in one rule ends the check of a message."""
+    fields = OF_EXPRESSIONS.replace("%s\n", "")
+    yield fields
+    for number, text in enumerate(EXPRESSIONS.strip().splitlines(), 1):
+        expression = text.replace("\\", "\\\\").replace('"', '\\"')
+        rule = f'  OfExpressions v = 1 [(buf.validate.field).cel = {{id: "e{number}", expression: "{expression}"}}];'
+        yield f"message Expression{number} {{\n{rule}\n}}\n"
+
+
 HEAD = """// SPDX-License-Identifier: Apache-2.0
 // Written by Tests/foreign/support/validation_schema.py.
 syntax = "proto3";
@@ -214,7 +355,7 @@ FOLDER = "strategos/test/validation"
 
 def files():
     """The schema's files by their names; they are checked in, because validators are generated from them."""
-    rules = HEAD + "\n".join([*_numbers(), *_times(), *_texts(), REST])
+    rules = HEAD + "\n".join([*_numbers(), *_times(), *_texts(), REST, *_expressions()])
     return {f"{FOLDER}/rules.proto": rules, f"{FOLDER}/predefined.proto": PREDEFINED}
 
 

@@ -1085,7 +1085,993 @@ package struct Rules_OfNesting: Message {
     package var unknownFields = UnknownFields()
 
     /// The message contains itself here, so it is held on the heap.
-    private var _f4: Indirect<Rules_OfNesting>?
+    var _f4: Indirect<Rules_OfNesting>?
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:535
+package struct Rules_OfExpressions: Message {
+    package var i: Int32 = 0
+
+    package var j: Int32 = 0
+
+    package var l: Int64 = 0
+
+    package var u: UInt32 = 0
+
+    package var v: UInt64 = 0
+
+    package var d: Double = 0
+
+    package var e: Double = 0
+
+    package var s: String = ""
+
+    package var t: String = ""
+
+    package var b: [UInt8] = []
+
+    package var n: [Int32] = []
+
+    package var w: [String] = []
+
+    package var m: [String: Int32] = [:]
+
+    package var k: [Int32: String] = [:]
+
+    package var o: Int32?
+
+    package var c: Rules_Colour = .unspecified
+
+    package var x: Rules_OfExpressions? {
+        get { _x?.value }
+        set { _x = newValue.map { Indirect($0) } }
+    }
+
+    package var y: [Rules_OfExpressions] = []
+
+    package var z: Google_Protobuf_Timestamp?
+
+    package var q: Google_Protobuf_Duration?
+
+    package var r: Google_Protobuf_Int32Value?
+
+    package var either: Either?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    /// The message contains itself here, so it is held on the heap.
+    var _x: Indirect<Rules_OfExpressions>?
+
+    package init() {}
+}
+
+extension Rules_OfExpressions {
+    /// What `either` can be.
+    package enum Either: Hashable, Sendable {
+        case g(String)
+        case h(Int64)
+    }
+}
+
+// strategos/test/validation/rules.proto:563
+package struct Rules_Expression1: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:567
+package struct Rules_Expression2: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:571
+package struct Rules_Expression3: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:575
+package struct Rules_Expression4: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:579
+package struct Rules_Expression5: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:583
+package struct Rules_Expression6: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:587
+package struct Rules_Expression7: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:591
+package struct Rules_Expression8: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:595
+package struct Rules_Expression9: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:599
+package struct Rules_Expression10: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:603
+package struct Rules_Expression11: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:607
+package struct Rules_Expression12: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:611
+package struct Rules_Expression13: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:615
+package struct Rules_Expression14: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:619
+package struct Rules_Expression15: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:623
+package struct Rules_Expression16: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:627
+package struct Rules_Expression17: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:631
+package struct Rules_Expression18: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:635
+package struct Rules_Expression19: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:639
+package struct Rules_Expression20: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:643
+package struct Rules_Expression21: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:647
+package struct Rules_Expression22: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:651
+package struct Rules_Expression23: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:655
+package struct Rules_Expression24: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:659
+package struct Rules_Expression25: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:663
+package struct Rules_Expression26: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:667
+package struct Rules_Expression27: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:671
+package struct Rules_Expression28: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:675
+package struct Rules_Expression29: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:679
+package struct Rules_Expression30: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:683
+package struct Rules_Expression31: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:687
+package struct Rules_Expression32: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:691
+package struct Rules_Expression33: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:695
+package struct Rules_Expression34: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:699
+package struct Rules_Expression35: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:703
+package struct Rules_Expression36: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:707
+package struct Rules_Expression37: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:711
+package struct Rules_Expression38: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:715
+package struct Rules_Expression39: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:719
+package struct Rules_Expression40: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:723
+package struct Rules_Expression41: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:727
+package struct Rules_Expression42: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:731
+package struct Rules_Expression43: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:735
+package struct Rules_Expression44: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:739
+package struct Rules_Expression45: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:743
+package struct Rules_Expression46: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:747
+package struct Rules_Expression47: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:751
+package struct Rules_Expression48: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:755
+package struct Rules_Expression49: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:759
+package struct Rules_Expression50: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:763
+package struct Rules_Expression51: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:767
+package struct Rules_Expression52: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:771
+package struct Rules_Expression53: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:775
+package struct Rules_Expression54: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:779
+package struct Rules_Expression55: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:783
+package struct Rules_Expression56: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:787
+package struct Rules_Expression57: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:791
+package struct Rules_Expression58: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:795
+package struct Rules_Expression59: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:799
+package struct Rules_Expression60: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:803
+package struct Rules_Expression61: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:807
+package struct Rules_Expression62: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:811
+package struct Rules_Expression63: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:815
+package struct Rules_Expression64: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:819
+package struct Rules_Expression65: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:823
+package struct Rules_Expression66: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:827
+package struct Rules_Expression67: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:831
+package struct Rules_Expression68: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:835
+package struct Rules_Expression69: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:839
+package struct Rules_Expression70: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:843
+package struct Rules_Expression71: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:847
+package struct Rules_Expression72: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:851
+package struct Rules_Expression73: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:855
+package struct Rules_Expression74: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:859
+package struct Rules_Expression75: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:863
+package struct Rules_Expression76: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:867
+package struct Rules_Expression77: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:871
+package struct Rules_Expression78: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:875
+package struct Rules_Expression79: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:879
+package struct Rules_Expression80: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:883
+package struct Rules_Expression81: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:887
+package struct Rules_Expression82: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:891
+package struct Rules_Expression83: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:895
+package struct Rules_Expression84: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:899
+package struct Rules_Expression85: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:903
+package struct Rules_Expression86: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:907
+package struct Rules_Expression87: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:911
+package struct Rules_Expression88: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:915
+package struct Rules_Expression89: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:919
+package struct Rules_Expression90: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:923
+package struct Rules_Expression91: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:927
+package struct Rules_Expression92: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
 
     package init() {}
 }
@@ -3796,6 +4782,2539 @@ extension Rules_OfNesting {
     }
 }
 
+// MARK: - Wire: rules.OfExpressions
+
+extension Rules_OfExpressions {
+    package static var fullName: String { "rules.OfExpressions" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "i"),
+        FieldSchema(2, "j"),
+        FieldSchema(3, "l"),
+        FieldSchema(4, "u"),
+        FieldSchema(5, "v"),
+        FieldSchema(6, "d"),
+        FieldSchema(7, "e"),
+        FieldSchema(8, "s"),
+        FieldSchema(9, "t"),
+        FieldSchema(10, "b"),
+        FieldSchema(11, "n", isRepeated: true),
+        FieldSchema(12, "w", isRepeated: true),
+        FieldSchema(13, "m", .map(textKey: true, value: nil)),
+        FieldSchema(14, "k", .map(textKey: false, value: nil)),
+        FieldSchema(15, "o"),
+        FieldSchema(16, "c"),
+        FieldSchema(17, "x", .message(Rules_OfExpressions.self)),
+        FieldSchema(18, "y", isRepeated: true, .message(Rules_OfExpressions.self)),
+        FieldSchema(19, "z", .message(Google_Protobuf_Timestamp.self)),
+        FieldSchema(20, "q", .message(Google_Protobuf_Duration.self)),
+        FieldSchema(21, "r", .message(Google_Protobuf_Int32Value.self)),
+        FieldSchema(22, "g"),
+        FieldSchema(23, "h"),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 8:
+                message.i = try reader.int32()
+                if reader.advance(past: 16) { fallthrough }
+            case 16:
+                message.j = try reader.int32()
+                if reader.advance(past: 24) { fallthrough }
+            case 24:
+                message.l = try reader.int64()
+                if reader.advance(past: 32) { fallthrough }
+            case 32:
+                message.u = try reader.uint32()
+                if reader.advance(past: 40) { fallthrough }
+            case 40:
+                message.v = try reader.uint64()
+                if reader.advance(past: 49) { fallthrough }
+            case 49:
+                message.d = try reader.double()
+                if reader.advance(past: 57) { fallthrough }
+            case 57:
+                message.e = try reader.double()
+                if reader.advance(past: 66) { fallthrough }
+            case 66:
+                message.s = try reader.string()
+                if reader.advance(past: 74) { fallthrough }
+            case 74:
+                message.t = try reader.string()
+                if reader.advance(past: 82) { fallthrough }
+            case 82:
+                message.b = try reader.bytes()
+                if reader.advance(past: 90) { fallthrough }
+            case 90:
+                try reader.packed(&message.n, .int32)
+                if reader.advance(past: 98) { fallthrough }
+            case 98:
+                try reader.elements(&message.w, .string, tag: 98)
+                if reader.advance(past: 106) { fallthrough }
+            case 106:
+                try reader.entries(&message.m, .string, .int32, tag: 106)
+                if reader.advance(past: 114) { fallthrough }
+            case 114:
+                try reader.entries(&message.k, .int32, .string, tag: 114)
+                if reader.advance(past: 120) { fallthrough }
+            case 120:
+                message.o = try reader.int32()
+                if reader.advance(past: 128) { fallthrough }
+            case 128:
+                message.c = try reader.enumeration()
+                if reader.advance(past: 138) { fallthrough }
+            case 138:
+                try reader.message(&message._x)
+                if reader.advance(past: 146) { fallthrough }
+            case 146:
+                try reader.messages(&message.y, tag: 146)
+                if reader.advance(past: 154) { fallthrough }
+            case 154:
+                try reader.message(&message.z)
+                if reader.advance(past: 162) { fallthrough }
+            case 162:
+                try reader.message(&message.q)
+                if reader.advance(past: 170) { fallthrough }
+            case 170:
+                try reader.message(&message.r)
+                if reader.advance(past: 178) { fallthrough }
+            case 178:
+                message.either = .g(try reader.string())
+                if reader.advance(past: 184) { fallthrough }
+            case 184:
+                message.either = .h(try reader.int64())
+            case 88:
+                try reader.element(&message.n, .int32)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if message.value.i != 0 { writer.int32(8, message.value.i) }
+        if message.value.j != 0 { writer.int32(16, message.value.j) }
+        if message.value.l != 0 { writer.int64(24, message.value.l) }
+        if message.value.u != 0 { writer.uint32(32, message.value.u) }
+        if message.value.v != 0 { writer.uint64(40, message.value.v) }
+        if message.value.d.bitPattern != 0 { writer.double(49, message.value.d) }
+        if message.value.e.bitPattern != 0 { writer.double(57, message.value.e) }
+        if !message.value.s.isEmpty { writer.string(66, message.value.s) }
+        if !message.value.t.isEmpty { writer.string(74, message.value.t) }
+        if !message.value.b.isEmpty { writer.bytes(82, message.value.b) }
+        writer.packed(90, message.value.n, .int32)
+        writer.elements(98, message.value.w, .string)
+        writer.entries(106, message.value.m, .string, .int32)
+        writer.entries(114, message.value.k, .int32, .string)
+        if let value = message.value.o { writer.int32(120, value) }
+        if message.value.c.rawValue != 0 { writer.enumeration(128, message.value.c) }
+        if let value = message.value._x { writer.message(138, value.value) }
+        writer.messages(146, message.value.y)
+        if let value = message.part(\.z) { writer.message(154, value) }
+        if let value = message.part(\.q) { writer.message(162, value) }
+        if let value = message.part(\.r) { writer.message(170, value) }
+        switch message.value.either {
+        case .g(let value)?: writer.string(178, value)
+        case .h(let value)?: writer.int64(184, value)
+        case nil: break
+        }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression1
+
+extension Rules_Expression1 {
+    package static var fullName: String { "rules.Expression1" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression2
+
+extension Rules_Expression2 {
+    package static var fullName: String { "rules.Expression2" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression3
+
+extension Rules_Expression3 {
+    package static var fullName: String { "rules.Expression3" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression4
+
+extension Rules_Expression4 {
+    package static var fullName: String { "rules.Expression4" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression5
+
+extension Rules_Expression5 {
+    package static var fullName: String { "rules.Expression5" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression6
+
+extension Rules_Expression6 {
+    package static var fullName: String { "rules.Expression6" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression7
+
+extension Rules_Expression7 {
+    package static var fullName: String { "rules.Expression7" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression8
+
+extension Rules_Expression8 {
+    package static var fullName: String { "rules.Expression8" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression9
+
+extension Rules_Expression9 {
+    package static var fullName: String { "rules.Expression9" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression10
+
+extension Rules_Expression10 {
+    package static var fullName: String { "rules.Expression10" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression11
+
+extension Rules_Expression11 {
+    package static var fullName: String { "rules.Expression11" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression12
+
+extension Rules_Expression12 {
+    package static var fullName: String { "rules.Expression12" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression13
+
+extension Rules_Expression13 {
+    package static var fullName: String { "rules.Expression13" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression14
+
+extension Rules_Expression14 {
+    package static var fullName: String { "rules.Expression14" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression15
+
+extension Rules_Expression15 {
+    package static var fullName: String { "rules.Expression15" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression16
+
+extension Rules_Expression16 {
+    package static var fullName: String { "rules.Expression16" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression17
+
+extension Rules_Expression17 {
+    package static var fullName: String { "rules.Expression17" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression18
+
+extension Rules_Expression18 {
+    package static var fullName: String { "rules.Expression18" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression19
+
+extension Rules_Expression19 {
+    package static var fullName: String { "rules.Expression19" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression20
+
+extension Rules_Expression20 {
+    package static var fullName: String { "rules.Expression20" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression21
+
+extension Rules_Expression21 {
+    package static var fullName: String { "rules.Expression21" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression22
+
+extension Rules_Expression22 {
+    package static var fullName: String { "rules.Expression22" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression23
+
+extension Rules_Expression23 {
+    package static var fullName: String { "rules.Expression23" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression24
+
+extension Rules_Expression24 {
+    package static var fullName: String { "rules.Expression24" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression25
+
+extension Rules_Expression25 {
+    package static var fullName: String { "rules.Expression25" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression26
+
+extension Rules_Expression26 {
+    package static var fullName: String { "rules.Expression26" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression27
+
+extension Rules_Expression27 {
+    package static var fullName: String { "rules.Expression27" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression28
+
+extension Rules_Expression28 {
+    package static var fullName: String { "rules.Expression28" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression29
+
+extension Rules_Expression29 {
+    package static var fullName: String { "rules.Expression29" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression30
+
+extension Rules_Expression30 {
+    package static var fullName: String { "rules.Expression30" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression31
+
+extension Rules_Expression31 {
+    package static var fullName: String { "rules.Expression31" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression32
+
+extension Rules_Expression32 {
+    package static var fullName: String { "rules.Expression32" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression33
+
+extension Rules_Expression33 {
+    package static var fullName: String { "rules.Expression33" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression34
+
+extension Rules_Expression34 {
+    package static var fullName: String { "rules.Expression34" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression35
+
+extension Rules_Expression35 {
+    package static var fullName: String { "rules.Expression35" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression36
+
+extension Rules_Expression36 {
+    package static var fullName: String { "rules.Expression36" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression37
+
+extension Rules_Expression37 {
+    package static var fullName: String { "rules.Expression37" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression38
+
+extension Rules_Expression38 {
+    package static var fullName: String { "rules.Expression38" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression39
+
+extension Rules_Expression39 {
+    package static var fullName: String { "rules.Expression39" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression40
+
+extension Rules_Expression40 {
+    package static var fullName: String { "rules.Expression40" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression41
+
+extension Rules_Expression41 {
+    package static var fullName: String { "rules.Expression41" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression42
+
+extension Rules_Expression42 {
+    package static var fullName: String { "rules.Expression42" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression43
+
+extension Rules_Expression43 {
+    package static var fullName: String { "rules.Expression43" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression44
+
+extension Rules_Expression44 {
+    package static var fullName: String { "rules.Expression44" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression45
+
+extension Rules_Expression45 {
+    package static var fullName: String { "rules.Expression45" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression46
+
+extension Rules_Expression46 {
+    package static var fullName: String { "rules.Expression46" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression47
+
+extension Rules_Expression47 {
+    package static var fullName: String { "rules.Expression47" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression48
+
+extension Rules_Expression48 {
+    package static var fullName: String { "rules.Expression48" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression49
+
+extension Rules_Expression49 {
+    package static var fullName: String { "rules.Expression49" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression50
+
+extension Rules_Expression50 {
+    package static var fullName: String { "rules.Expression50" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression51
+
+extension Rules_Expression51 {
+    package static var fullName: String { "rules.Expression51" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression52
+
+extension Rules_Expression52 {
+    package static var fullName: String { "rules.Expression52" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression53
+
+extension Rules_Expression53 {
+    package static var fullName: String { "rules.Expression53" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression54
+
+extension Rules_Expression54 {
+    package static var fullName: String { "rules.Expression54" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression55
+
+extension Rules_Expression55 {
+    package static var fullName: String { "rules.Expression55" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression56
+
+extension Rules_Expression56 {
+    package static var fullName: String { "rules.Expression56" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression57
+
+extension Rules_Expression57 {
+    package static var fullName: String { "rules.Expression57" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression58
+
+extension Rules_Expression58 {
+    package static var fullName: String { "rules.Expression58" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression59
+
+extension Rules_Expression59 {
+    package static var fullName: String { "rules.Expression59" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression60
+
+extension Rules_Expression60 {
+    package static var fullName: String { "rules.Expression60" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression61
+
+extension Rules_Expression61 {
+    package static var fullName: String { "rules.Expression61" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression62
+
+extension Rules_Expression62 {
+    package static var fullName: String { "rules.Expression62" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression63
+
+extension Rules_Expression63 {
+    package static var fullName: String { "rules.Expression63" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression64
+
+extension Rules_Expression64 {
+    package static var fullName: String { "rules.Expression64" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression65
+
+extension Rules_Expression65 {
+    package static var fullName: String { "rules.Expression65" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression66
+
+extension Rules_Expression66 {
+    package static var fullName: String { "rules.Expression66" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression67
+
+extension Rules_Expression67 {
+    package static var fullName: String { "rules.Expression67" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression68
+
+extension Rules_Expression68 {
+    package static var fullName: String { "rules.Expression68" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression69
+
+extension Rules_Expression69 {
+    package static var fullName: String { "rules.Expression69" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression70
+
+extension Rules_Expression70 {
+    package static var fullName: String { "rules.Expression70" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression71
+
+extension Rules_Expression71 {
+    package static var fullName: String { "rules.Expression71" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression72
+
+extension Rules_Expression72 {
+    package static var fullName: String { "rules.Expression72" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression73
+
+extension Rules_Expression73 {
+    package static var fullName: String { "rules.Expression73" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression74
+
+extension Rules_Expression74 {
+    package static var fullName: String { "rules.Expression74" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression75
+
+extension Rules_Expression75 {
+    package static var fullName: String { "rules.Expression75" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression76
+
+extension Rules_Expression76 {
+    package static var fullName: String { "rules.Expression76" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression77
+
+extension Rules_Expression77 {
+    package static var fullName: String { "rules.Expression77" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression78
+
+extension Rules_Expression78 {
+    package static var fullName: String { "rules.Expression78" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression79
+
+extension Rules_Expression79 {
+    package static var fullName: String { "rules.Expression79" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression80
+
+extension Rules_Expression80 {
+    package static var fullName: String { "rules.Expression80" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression81
+
+extension Rules_Expression81 {
+    package static var fullName: String { "rules.Expression81" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression82
+
+extension Rules_Expression82 {
+    package static var fullName: String { "rules.Expression82" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression83
+
+extension Rules_Expression83 {
+    package static var fullName: String { "rules.Expression83" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression84
+
+extension Rules_Expression84 {
+    package static var fullName: String { "rules.Expression84" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression85
+
+extension Rules_Expression85 {
+    package static var fullName: String { "rules.Expression85" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression86
+
+extension Rules_Expression86 {
+    package static var fullName: String { "rules.Expression86" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression87
+
+extension Rules_Expression87 {
+    package static var fullName: String { "rules.Expression87" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression88
+
+extension Rules_Expression88 {
+    package static var fullName: String { "rules.Expression88" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression89
+
+extension Rules_Expression89 {
+    package static var fullName: String { "rules.Expression89" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression90
+
+extension Rules_Expression90 {
+    package static var fullName: String { "rules.Expression90" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression91
+
+extension Rules_Expression91 {
+    package static var fullName: String { "rules.Expression91" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression92
+
+extension Rules_Expression92 {
+    package static var fullName: String { "rules.Expression92" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
 // MARK: - Descriptor
 
 extension FileDescriptorSource {
@@ -3825,6 +7344,99 @@ extension FileDescriptorSource {
             Rules_OfAny.self,
             Rules_OfOneofs.self,
             Rules_OfNesting.self,
+            Rules_OfExpressions.self,
+            Rules_Expression1.self,
+            Rules_Expression2.self,
+            Rules_Expression3.self,
+            Rules_Expression4.self,
+            Rules_Expression5.self,
+            Rules_Expression6.self,
+            Rules_Expression7.self,
+            Rules_Expression8.self,
+            Rules_Expression9.self,
+            Rules_Expression10.self,
+            Rules_Expression11.self,
+            Rules_Expression12.self,
+            Rules_Expression13.self,
+            Rules_Expression14.self,
+            Rules_Expression15.self,
+            Rules_Expression16.self,
+            Rules_Expression17.self,
+            Rules_Expression18.self,
+            Rules_Expression19.self,
+            Rules_Expression20.self,
+            Rules_Expression21.self,
+            Rules_Expression22.self,
+            Rules_Expression23.self,
+            Rules_Expression24.self,
+            Rules_Expression25.self,
+            Rules_Expression26.self,
+            Rules_Expression27.self,
+            Rules_Expression28.self,
+            Rules_Expression29.self,
+            Rules_Expression30.self,
+            Rules_Expression31.self,
+            Rules_Expression32.self,
+            Rules_Expression33.self,
+            Rules_Expression34.self,
+            Rules_Expression35.self,
+            Rules_Expression36.self,
+            Rules_Expression37.self,
+            Rules_Expression38.self,
+            Rules_Expression39.self,
+            Rules_Expression40.self,
+            Rules_Expression41.self,
+            Rules_Expression42.self,
+            Rules_Expression43.self,
+            Rules_Expression44.self,
+            Rules_Expression45.self,
+            Rules_Expression46.self,
+            Rules_Expression47.self,
+            Rules_Expression48.self,
+            Rules_Expression49.self,
+            Rules_Expression50.self,
+            Rules_Expression51.self,
+            Rules_Expression52.self,
+            Rules_Expression53.self,
+            Rules_Expression54.self,
+            Rules_Expression55.self,
+            Rules_Expression56.self,
+            Rules_Expression57.self,
+            Rules_Expression58.self,
+            Rules_Expression59.self,
+            Rules_Expression60.self,
+            Rules_Expression61.self,
+            Rules_Expression62.self,
+            Rules_Expression63.self,
+            Rules_Expression64.self,
+            Rules_Expression65.self,
+            Rules_Expression66.self,
+            Rules_Expression67.self,
+            Rules_Expression68.self,
+            Rules_Expression69.self,
+            Rules_Expression70.self,
+            Rules_Expression71.self,
+            Rules_Expression72.self,
+            Rules_Expression73.self,
+            Rules_Expression74.self,
+            Rules_Expression75.self,
+            Rules_Expression76.self,
+            Rules_Expression77.self,
+            Rules_Expression78.self,
+            Rules_Expression79.self,
+            Rules_Expression80.self,
+            Rules_Expression81.self,
+            Rules_Expression82.self,
+            Rules_Expression83.self,
+            Rules_Expression84.self,
+            Rules_Expression85.self,
+            Rules_Expression86.self,
+            Rules_Expression87.self,
+            Rules_Expression88.self,
+            Rules_Expression89.self,
+            Rules_Expression90.self,
+            Rules_Expression91.self,
+            Rules_Expression92.self,
         ],
         base64: """
             CiVzdHJhdGVnb3MvdGVzdC92YWxpZGF0aW9uL3J1bGVzLnByb3RvEgVydWxlcxobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3Rv
@@ -4087,7 +7699,141 @@ extension FileDescriptorSource {
             ZXMuT2ZOZXN0aW5nUgV2YWx1ZToCOAE67gG6SFAaTgoDc3VtEgAaRXRoaXMuZjEgKyB0aGlzLmYyID4gMTAgPyAnc3VtIGlzICVz
             Jy5mb3JtYXQoW3RoaXMuZjEgKyB0aGlzLmYyXSkgOiAnJ7pIYxphCgVuYW1lcxIRbmFtZXMgbXVzdCBkaWZmZXIaRXRoaXMuZjUu
             bWFwKGMsIGMuZjEpLnNpemUoKSA8IDMgfHwgdGhpcy5mMy5hbGwoaywgdGhpcy5mM1trXS5mMSA+PSAwKbpIMiowIWhhcyh0aGlz
-            LmY0KSB8fCB0aGlzLmY0LmYxID09IDAgfHwgdGhpcy5mMiA+PSAwKkEKBkNvbG91chIWChJDT0xPVVJfVU5TUEVDSUZJRUQQABIO
-            CgpDT0xPVVJfUkVEEAESDwoLQ09MT1VSX0JMVUUQBWIGcHJvdG8z
+            LmY0KSB8fCB0aGlzLmY0LmYxID09IDAgfHwgdGhpcy5mMiA+PSAwIp8FCg1PZkV4cHJlc3Npb25zEgwKAWkYASABKAVSAWkSDAoB
+            ahgCIAEoBVIBahIMCgFsGAMgASgDUgFsEgwKAXUYBCABKA1SAXUSDAoBdhgFIAEoBFIBdhIMCgFkGAYgASgBUgFkEgwKAWUYByAB
+            KAFSAWUSDAoBcxgIIAEoCVIBcxIMCgF0GAkgASgJUgF0EgwKAWIYCiABKAxSAWISDAoBbhgLIAMoBVIBbhIMCgF3GAwgAygJUgF3
+            EikKAW0YDSADKAsyGy5ydWxlcy5PZkV4cHJlc3Npb25zLk1FbnRyeVIBbRIpCgFrGA4gAygLMhsucnVsZXMuT2ZFeHByZXNzaW9u
+            cy5LRW50cnlSAWsSEQoBbxgPIAEoBUgBUgFviAEBEhsKAWMYECABKA4yDS5ydWxlcy5Db2xvdXJSAWMSIgoBeBgRIAEoCzIULnJ1
+            bGVzLk9mRXhwcmVzc2lvbnNSAXgSIgoBeRgSIAMoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNSAXkSKAoBehgTIAEoCzIaLmdvb2ds
+            ZS5wcm90b2J1Zi5UaW1lc3RhbXBSAXoSJwoBcRgUIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvblIBcRIpCgFyGBUgASgL
+            MhsuZ29vZ2xlLnByb3RvYnVmLkludDMyVmFsdWVSAXISDgoBZxgWIAEoCUgAUgFnEg4KAWgYFyABKANIAFIBaBo0CgZNRW50cnkS
+            EAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKAVSBXZhbHVlOgI4ARo0CgZLRW50cnkSEAoDa2V5GAEgASgFUgNrZXkSFAoF
+            dmFsdWUYAiABKAlSBXZhbHVlOgI4AUIICgZlaXRoZXJCBAoCX28iVQoLRXhwcmVzc2lvbjESRgoBdhgBIAEoCzIULnJ1bGVzLk9m
+            RXhwcmVzc2lvbnNCIrpIH7oBHAoCZTEaFnRoaXMuaSArIHRoaXMuaiA8IDEwMDBSAXYicwoLRXhwcmVzc2lvbjISZAoBdhgBIAEo
+            CzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCQLpIPboBOgoCZTIaNHRoaXMubCArIDEgPiB0aGlzLmwgfHwgdGhpcy5sID09IDkyMjMz
+            NzIwMzY4NTQ3NzU4MDdSAXYiVgoLRXhwcmVzc2lvbjMSRwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCI7pIILoBHQoC
+            ZTMaF3RoaXMubCAqIDIgPiB0aGlzLmwgLSA1UgF2IlMKC0V4cHJlc3Npb240EkQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Np
+            b25zQiC6SB26ARoKAmU0GhR0aGlzLmwgLSB0aGlzLmwgPT0gMFIBdiJZCgtFeHByZXNzaW9uNRJKCgF2GAEgASgLMhQucnVsZXMu
+            T2ZFeHByZXNzaW9uc0ImukgjugEgCgJlNRoaLXRoaXMubCA8PSAwIHx8IHRoaXMubCA8IDBSAXYiZgoLRXhwcmVzc2lvbjYSVwoB
+            dhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCM7pIMLoBLQoCZTYaJ3RoaXMuaSAvIHRoaXMuaiA+PSAwIHx8IHRoaXMuaSAl
+            IDIgPT0gMFIBdiJhCgtFeHByZXNzaW9uNxJSCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IuukgrugEoCgJlNxoidGhp
+            cy5pICUgdGhpcy5qID09IDAgJiYgdGhpcy5pID4gM1IBdiJTCgtFeHByZXNzaW9uOBJECgF2GAEgASgLMhQucnVsZXMuT2ZFeHBy
+            ZXNzaW9uc0IgukgdugEaCgJlOBoUdGhpcy51IC0gMXUgPCB0aGlzLnVSAXYiWAoLRXhwcmVzc2lvbjkSSQoBdhgBIAEoCzIULnJ1
+            bGVzLk9mRXhwcmVzc2lvbnNCJbpIIroBHwoCZTkaGXRoaXMudiArIHRoaXMudiA+PSB0aGlzLnZSAXYicAoMRXhwcmVzc2lvbjEw
+            EmAKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjy6SDm6ATYKA2UxMBovdGhpcy52IC8gMnUgKiAydSA9PSB0aGlzLnYg
+            fHwgdGhpcy52ICUgMnUgPT0gMXVSAXYiWQoMRXhwcmVzc2lvbjExEkkKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiW6
+            SCK6AR8KA2UxMRoYdGhpcy5kICsgdGhpcy5lID4gdGhpcy5kUgF2ImcKDEV4cHJlc3Npb24xMhJXCgF2GAEgASgLMhQucnVsZXMu
+            T2ZFeHByZXNzaW9uc0IzukgwugEtCgNlMTIaJnRoaXMuZCAvIHRoaXMuZSA8IDUuMCB8fCB0aGlzLmUgPT0gMC4wUgF2IlcKDEV4
+            cHJlc3Npb24xMxJHCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IjukggugEdCgNlMTMaFnRoaXMuZCAqIDIuMCAhPSB0
+            aGlzLmVSAXYiZAoMRXhwcmVzc2lvbjE0ElQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjC6SC26ASoKA2UxNBojdGhp
+            cy5pIDwgdGhpcy51IHx8IHRoaXMuZCA+PSB0aGlzLmxSAXYiZQoMRXhwcmVzc2lvbjE1ElUKAXYYASABKAsyFC5ydWxlcy5PZkV4
+            cHJlc3Npb25zQjG6SC66ASsKA2UxNRokdGhpcy5pID09IHRoaXMuZCB8fCB0aGlzLnUgIT0gdGhpcy5pUgF2IlUKDEV4cHJlc3Np
+            b24xNhJFCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IhukgeugEbCgNlMTYaFGludCh0aGlzLnUpID4gdGhpcy5pUgF2
+            IlsKDEV4cHJlc3Npb24xNxJLCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0InukgkugEhCgNlMTcaGnVpbnQodGhpcy5p
+            KSA8IHRoaXMudSArIDR1UgF2ImEKDEV4cHJlc3Npb24xOBJRCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0ItukgqugEn
+            CgNlMTgaIGRvdWJsZSh0aGlzLmkpIDw9IHRoaXMuZCArIDEwMC41UgF2IlkKDEV4cHJlc3Npb24xORJJCgF2GAEgASgLMhQucnVs
+            ZXMuT2ZFeHByZXNzaW9uc0IlukgiugEfCgNlMTkaGHN0cmluZyh0aGlzLmkpICE9IHRoaXMuc1IBdiJhCgxFeHByZXNzaW9uMjAS
+            UQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCLbpIKroBJwoDZTIwGiBpbnQodGhpcy5zKSA9PSA1IHx8IHRoaXMucyA9
+            PSAnJ1IBdiJSCgxFeHByZXNzaW9uMjESQgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCHrpIG7oBGAoDZTIxGhFpbnQo
+            dGhpcy5kKSA8IDEwMFIBdiJQCgxFeHByZXNzaW9uMjISQAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCHLpIGboBFgoD
+            ZTIyGg90aGlzLnMgPCB0aGlzLnRSAXYiXAoMRXhwcmVzc2lvbjIzEkwKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQii6
+            SCW6ASIKA2UyMxobdGhpcy5zICsgdGhpcy50ICE9ICdmb29iYXInUgF2ImcKDEV4cHJlc3Npb24yNBJXCgF2GAEgASgLMhQucnVs
+            ZXMuT2ZFeHByZXNzaW9uc0IzukgwugEtCgNlMjQaJnNpemUodGhpcy5zKSA8PSAzIHx8IHRoaXMudC5zaXplKCkgPiAxUgF2Im8K
+            DEV4cHJlc3Npb24yNRJfCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0I7ukg4ugE1CgNlMjUaLnRoaXMucy5zdGFydHNX
+            aXRoKCdmJykgfHwgdGhpcy50LmVuZHNXaXRoKCdvJylSAXYiWAoMRXhwcmVzc2lvbjI2EkgKAXYYASABKAsyFC5ydWxlcy5PZkV4
+            cHJlc3Npb25zQiS6SCG6AR4KA2UyNhoXdGhpcy5zLmNvbnRhaW5zKHRoaXMudClSAXYidwoMRXhwcmVzc2lvbjI3EmcKAXYYASAB
+            KAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQkO6SEC6AT0KA2UyNxo2dGhpcy5zLm1hdGNoZXMoJ15bYS16XXsxLDN9JCcpIHx8IHRo
+            aXMudC5tYXRjaGVzKCdvKycpUgF2IlcKDEV4cHJlc3Npb24yOBJHCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0Ijukgg
+            ugEdCgNlMjgaFnRoaXMucy5tYXRjaGVzKHRoaXMudClSAXYiZgoMRXhwcmVzc2lvbjI5ElYKAXYYASABKAsyFC5ydWxlcy5PZkV4
+            cHJlc3Npb25zQjK6SC+6ASwKA2UyORoldGhpcy5iID09IGInZm9vJyB8fCB0aGlzLmIuc2l6ZSgpIDwgM1IBdiJYCgxFeHByZXNz
+            aW9uMzASSAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJLpIIboBHgoDZTMwGhd0aGlzLmIuc3RhcnRzV2l0aChiJ2Yn
+            KVIBdiJZCgxFeHByZXNzaW9uMzESSQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJbpIIroBHwoDZTMxGhh0aGlzLmIg
+            KyBiJ3gnICE9IGInZm9veCdSAXYiWQoMRXhwcmVzc2lvbjMyEkkKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiW6SCK6
+            AR8KA2UzMhoYc3RyaW5nKHRoaXMuYikgPT0gdGhpcy5zUgF2IlgKDEV4cHJlc3Npb24zMxJICgF2GAEgASgLMhQucnVsZXMuT2ZF
+            eHByZXNzaW9uc0IkukghugEeCgNlMzMaF2J5dGVzKHRoaXMucykgIT0gdGhpcy5iUgF2IlUKDEV4cHJlc3Npb24zNBJFCgF2GAEg
+            ASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IhukgeugEbCgNlMzQaFHRoaXMubi5hbGwoYSwgYSA+IDApUgF2ImIKDEV4cHJlc3Np
+            b24zNRJSCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IuukgrugEoCgNlMzUaIXRoaXMubi5leGlzdHMoYSwgYSAlIHRo
+            aXMuaSA9PSAxKVIBdiJcCgxFeHByZXNzaW9uMzYSTAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCKLpIJboBIgoDZTM2
+            Ght0aGlzLm4uZXhpc3RzX29uZShhLCBhID4gNSlSAXYiYAoMRXhwcmVzc2lvbjM3ElAKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJl
+            c3Npb25zQiy6SCm6ASYKA2UzNxofdGhpcy5uLm1hcChhLCBhICogMikuc2l6ZSgpIDwgNFIBdiJoCgxFeHByZXNzaW9uMzgSWAoB
+            dhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCNLpIMboBLgoDZTM4Gid0aGlzLm4uZmlsdGVyKGEsIGEgPiB0aGlzLmopLnNp
+            emUoKSA+IDBSAXYiawoMRXhwcmVzc2lvbjM5ElsKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQje6SDS6ATEKA2UzORoq
+            dGhpcy5uLm1hcChhLCBhID4gMCwgYSArIDEpLmFsbChhLCBhIDwgMjApUgF2IlAKDEV4cHJlc3Npb240MBJACgF2GAEgASgLMhQu
+            cnVsZXMuT2ZFeHByZXNzaW9uc0IcukgZugEWCgNlNDAaD3RoaXMubi51bmlxdWUoKVIBdiJzCgxFeHByZXNzaW9uNDESYwoBdhgB
+            IAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCP7pIPLoBOQoDZTQxGjJ0aGlzLncudW5pcXVlKCkgJiYgdGhpcy53Lm1hcChhLCBh
+            ICsgJ3gnKS51bmlxdWUoKVIBdiJnCgxFeHByZXNzaW9uNDISVwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCM7pIMLoB
+            LQoDZTQyGiZ0aGlzLncuYWxsKGEsIGEgaW4gWydmb28nLCAnYmFyJywgJyddKVIBdiJlCgxFeHByZXNzaW9uNDMSVQoBdhgBIAEo
+            CzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCMbpILroBKwoDZTQzGiR0aGlzLmkgaW4gdGhpcy5uIHx8IHRoaXMucyBpbiB0aGlzLndS
+            AXYiVAoMRXhwcmVzc2lvbjQ0EkQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiC6SB26ARoKA2U0NBoTdGhpcy5pIGlu
+            IFsxLCAyLCAzXVIBdiJOCgxFeHByZXNzaW9uNDUSPgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCGrpIF7oBFAoDZTQ1
+            Gg10aGlzLm5bMF0gPiAzUgF2ImoKDEV4cHJlc3Npb240NhJaCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0I2ukgzugEw
+            CgNlNDYaKXRoaXMublt0aGlzLmldID49IDAgfHwgdGhpcy5uLnNpemUoKSA9PSAwUgF2Il0KDEV4cHJlc3Npb240NxJNCgF2GAEg
+            ASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IpukgmugEjCgNlNDcaHHRoaXMud1swXS5zaXplKCkgPiB0aGlzLm5bMV1SAXYiUgoM
+            RXhwcmVzc2lvbjQ4EkIKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQh66SBu6ARgKA2U0OBoRdGhpcy5tWydmb28nXSA+
+            IDBSAXYiZAoMRXhwcmVzc2lvbjQ5ElQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjC6SC26ASoKA2U0ORojJ2Zvbycg
+            aW4gdGhpcy5tICYmIHRoaXMucyBpbiB0aGlzLm1SAXYiVQoMRXhwcmVzc2lvbjUwEkUKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJl
+            c3Npb25zQiG6SB66ARsKA2U1MBoUdGhpcy5rW3RoaXMuaV0gIT0gJydSAXYiZgoMRXhwcmVzc2lvbjUxElYKAXYYASABKAsyFC5y
+            dWxlcy5PZkV4cHJlc3Npb25zQjK6SC+6ASwKA2U1MRoldGhpcy5pIGluIHRoaXMuayB8fCB0aGlzLm0uc2l6ZSgpID4gMlIBdiJd
+            CgxFeHByZXNzaW9uNTISTQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCKbpIJroBIwoDZTUyGhx0aGlzLm0uYWxsKGEs
+            IHRoaXMubVthXSA+IDApUgF2IlsKDEV4cHJlc3Npb241MxJLCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0InukgkugEh
+            CgNlNTMaGmhhcyh0aGlzLm8pIHx8IGhhcyh0aGlzLngpUgF2ImsKDEV4cHJlc3Npb241NBJbCgF2GAEgASgLMhQucnVsZXMuT2ZF
+            eHByZXNzaW9uc0I3ukg0ugExCgNlNTQaKmhhcyh0aGlzLnMpICYmIGhhcyh0aGlzLm4pICYmICFoYXModGhpcy5tKVIBdiJbCgxF
+            eHByZXNzaW9uNTUSSwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJ7pIJLoBIQoDZTU1Ghp0aGlzLm8gPiAzICYmIHRo
+            aXMueC5vIDwgM1IBdiJnCgxFeHByZXNzaW9uNTYSVwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCM7pIMLoBLQoDZTU2
+            GiZ0aGlzLngueC5pID09IDAgfHwgdGhpcy54LnMuc2l6ZSgpID4gMlIBdiJsCgxFeHByZXNzaW9uNTcSXAoBdhgBIAEoCzIULnJ1
+            bGVzLk9mRXhwcmVzc2lvbnNCOLpINboBMgoDZTU3GitoYXModGhpcy54LngpID8gdGhpcy54LnguaSA+IDAgOiB0aGlzLmkgPiAw
+            UgF2InkKDEV4cHJlc3Npb241OBJpCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JFukhCugE/CgNlNTgaOHRoaXMueS5h
+            bGwoYSwgYS5pID4gdGhpcy5pIHx8IGEueS5leGlzdHMobywgby5zID09IGEucykpUgF2IlwKDEV4cHJlc3Npb241ORJMCgF2GAEg
+            ASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IoukglugEiCgNlNTkaG3RoaXMueS5tYXAoYSwgYS5zKS51bmlxdWUoKVIBdiJlCgxF
+            eHByZXNzaW9uNjASVQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCMbpILroBKwoDZTYwGiR0aGlzLnkuZmlsdGVyKGEs
+            IGEuaSA+IDApLnNpemUoKSA8IDJSAXYiUgoMRXhwcmVzc2lvbjYxEkIKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQh66
+            SBu6ARgKA2U2MRoRdGhpcy55WzBdLnMgIT0gJydSAXYibAoMRXhwcmVzc2lvbjYyElwKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJl
+            c3Npb25zQji6SDW6ATIKA2U2MhordGhpcy5jID09IDEgfHwgdGhpcy5jID09IENvbG91ci5DT0xPVVJfQkxVRVIBdiJ7CgxFeHBy
+            ZXNzaW9uNjMSawoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCR7pIRLoBQQoDZTYzGjp0aGlzLnogPCBub3cgJiYgdGhp
+            cy56ID4gdGltZXN0YW1wKCcyMDAxLTAxLTAxVDAwOjAwOjAwWicpUgF2IlkKDEV4cHJlc3Npb242NBJJCgF2GAEgASgLMhQucnVs
+            ZXMuT2ZFeHByZXNzaW9uc0IlukgiugEfCgNlNjQaGHRoaXMueiArIHRoaXMucSA+IHRoaXMuelIBdiJiCgxFeHByZXNzaW9uNjUS
+            UgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCLrpIK7oBKAoDZTY1GiF0aGlzLnogLSB0aGlzLnogPT0gZHVyYXRpb24o
+            JzBzJylSAXYifgoMRXhwcmVzc2lvbjY2Em4KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQkq6SEe6AUQKA2U2Nho9dGhp
+            cy56LmdldEZ1bGxZZWFyKCkgPiAyMDAwIHx8IHRoaXMuei5nZXRIb3VycygnKzAyOjAwJykgPCAxMlIBdiJ2CgxFeHByZXNzaW9u
+            NjcSZgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCQrpIP7oBPAoDZTY3GjV0aGlzLnEgPiBkdXJhdGlvbignMW0zMHMn
+            KSB8fCB0aGlzLnEuZ2V0U2Vjb25kcygpIDwgNVIBdiJhCgxFeHByZXNzaW9uNjgSUQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVz
+            c2lvbnNCLbpIKroBJwoDZTY4GiB0aGlzLnEgKyBkdXJhdGlvbignMXMnKSA+IHRoaXMucVIBdiJ0CgxFeHByZXNzaW9uNjkSZAoB
+            dhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCQLpIPboBOgoDZTY5GjNzdHJpbmcodGhpcy5xKSAhPSAnNXMnICYmIHN0cmlu
+            Zyh0aGlzLnopLnNpemUoKSA+IDBSAXYiXQoMRXhwcmVzc2lvbjcwEk0KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQim6
+            SCa6ASMKA2U3MBocdGhpcy5yID4gNSB8fCB0aGlzLnIgPT0gbnVsbFIBdiJcCgxFeHByZXNzaW9uNzESTAoBdhgBIAEoCzIULnJ1
+            bGVzLk9mRXhwcmVzc2lvbnNCKLpIJboBIgoDZTcxGhtoYXModGhpcy5yKSAmJiB0aGlzLnIgPCAxMDBSAXYiYAoMRXhwcmVzc2lv
+            bjcyElAKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiy6SCm6ASYKA2U3MhofdGhpcy5nLnNpemUoKSA+IDIgfHwgdGhp
+            cy5oID4gNFIBdiJbCgxFeHByZXNzaW9uNzMSSwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJ7pIJLoBIQoDZTczGhpo
+            YXModGhpcy5nKSB8fCBoYXModGhpcy5oKVIBdiJpCgxFeHByZXNzaW9uNzQSWQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lv
+            bnNCNbpIMroBLwoDZTc0Gih0aGlzLmkgPiAwID8gdGhpcy5zICE9ICcnIDogdGhpcy50ICE9ICcnUgF2ImMKDEV4cHJlc3Npb243
+            NRJTCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IvukgsugEpCgNlNzUaIih0aGlzLmkgPiAwID8gdGhpcy5pIDogdGhp
+            cy5qKSA+IDJSAXYigQEKDEV4cHJlc3Npb243NhJxCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JNukhKugFHCgNlNzYa
+            QHRoaXMuaSA+IDMgPyAnJyA6ICdpIGlzICVkIGFuZCBzIGlzICVzJy5mb3JtYXQoW3RoaXMuaSwgdGhpcy5zXSlSAXYifwoMRXhw
+            cmVzc2lvbjc3Em8KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQku6SEi6AUUKA2U3Nxo+dGhpcy5zLmxvd2VyQXNjaWko
+            KSA9PSB0aGlzLnMgJiYgdGhpcy50LnVwcGVyQXNjaWkoKSAhPSB0aGlzLnRSAXYicAoMRXhwcmVzc2lvbjc4EmAKAXYYASABKAsy
+            FC5ydWxlcy5PZkV4cHJlc3Npb25zQjy6SDm6ATYKA2U3OBovdGhpcy5zLnJlcGxhY2UoJ28nLCAnMCcpLnN1YnN0cmluZygwLCAx
+            KSAhPSAnZidSAXYicwoMRXhwcmVzc2lvbjc5EmMKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQj+6SDy6ATkKA2U3ORoy
+            dGhpcy5zLmluZGV4T2YoJ28nKSA8IDIgJiYgdGhpcy5zLnRyaW0oKSA9PSB0aGlzLnNSAXYiXQoMRXhwcmVzc2lvbjgwEk0KAXYY
+            ASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQim6SCa6ASMKA2U4MBocdGhpcy5zLnNwbGl0KCdvJykuc2l6ZSgpIDwgM1IBdiJe
+            CgxFeHByZXNzaW9uODESTgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCKrpIJ7oBJAoDZTgxGh10aGlzLncuam9pbign
+            LScpICE9ICdmb28tYmFyJ1IBdiJnCgxFeHByZXNzaW9uODISVwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCM7pIMLoB
+            LQoDZTgyGiZ0aGlzLnMuY2hhckF0KDApID09ICdmJyB8fCB0aGlzLmkgPT0gMFIBdiJiCgxFeHByZXNzaW9uODMSUgoBdhgBIAEo
+            CzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCLrpIK7oBKAoDZTgzGiFtYXRoLmdyZWF0ZXN0KHRoaXMuaSwgdGhpcy5qKSA+IDJSAXYi
+            ZAoMRXhwcmVzc2lvbjg0ElQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjC6SC26ASoKA2U4NBojbWF0aC5sZWFzdChb
+            dGhpcy5pLCB0aGlzLmosIDddKSA8IDdSAXYicQoMRXhwcmVzc2lvbjg1EmEKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25z
+            Qj26SDq6ATcKA2U4NRowdGhpcy5kLmlzTmFuKCkgfHwgdGhpcy5lLmlzSW5mKCkgfHwgdGhpcy5kID4gMC4wUgF2Ip4BCgxFeHBy
+            ZXNzaW9uODYSjQEKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQmm6SGa6AWMKA2U4NhpcdGhpcy5zLmlzRW1haWwoKSB8
+            fCB0aGlzLnQuaXNIb3N0bmFtZSgpIHx8IHRoaXMucy5pc0lwKCkgfHwgdGhpcy5zLmlzSXAoNCkgfHwgdGhpcy5zLmlzVXJpKClS
+            AXYiaQoMRXhwcmVzc2lvbjg3ElkKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjW6SDK6AS8KA2U4NxoodGhpcy5zLmlz
+            SXBQcmVmaXgoKSB8fCB0aGlzLnQuaXNVcmlSZWYoKVIBdiKDAQoMRXhwcmVzc2lvbjg4EnMKAXYYASABKAsyFC5ydWxlcy5PZkV4
+            cHJlc3Npb25zQk+6SEy6AUkKA2U4OBpCWzEsIDIsIDNdLmFsbChhLCBhIDwgdGhpcy5pKSB8fCBbdGhpcy5pLCB0aGlzLmpdLmV4
+            aXN0cyhhLCBhID09IDUpUgF2IlwKDEV4cHJlc3Npb244ORJMCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IoukglugEi
+            CgNlODkaG1tbMV0sIFsyXV0uc2l6ZSgpID09IHRoaXMuaVIBdiKRAQoMRXhwcmVzc2lvbjkwEoABCgF2GAEgASgLMhQucnVsZXMu
+            T2ZFeHByZXNzaW9uc0JcukhZugFWCgNlOTAaTyh0aGlzLmkgLyB0aGlzLmogPiAxIHx8IHRoaXMucyA9PSAnZm9vJykgJiYgKHRo
+            aXMucyAhPSAnZm9vJyB8fCAxIC8gdGhpcy5pID4gMClSAXYiZgoMRXhwcmVzc2lvbjkxElYKAXYYASABKAsyFC5ydWxlcy5PZkV4
+            cHJlc3Npb25zQjK6SC+6ASwKA2U5MRolISh0aGlzLmkgPiAwICYmIHRoaXMubCAvIHRoaXMubCA9PSAxKVIBdiJqCgxFeHByZXNz
+            aW9uOTISWgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCNrpIM7oBMAoDZTkyGilkeW4odGhpcy5pKSA9PSB0aGlzLmQg
+            fHwgZHluKHRoaXMucykgPT0gNVIBdipBCgZDb2xvdXISFgoSQ09MT1VSX1VOU1BFQ0lGSUVEEAASDgoKQ09MT1VSX1JFRBABEg8K
+            C0NPTE9VUl9CTFVFEAViBnByb3RvMw==
             """)
 }

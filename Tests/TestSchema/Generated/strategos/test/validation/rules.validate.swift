@@ -1969,7 +1969,7 @@ extension Rules_OfString: Validatable {
 
     // !this.contains('x')
     private static func rule1(_ this: String) -> Bool {
-        return !Checks.contains(this, "x")
+        return !(Checks.contains(this, "x"))
     }
 
     // this.size() < 4
@@ -2277,7 +2277,7 @@ extension Rules_OfNesting: Validatable {
 
     // !has(this.f4) || this.f4.f1 == 0 || this.f2 >= 0
     private static func rule1(_ this: Borrowed<Self>) -> Bool {
-        return ((!(this.value.f4 != nil) || (Int64((this.value.f4?.f1 ?? 0)) == (0 as Int64))) || (Int64(this.value.f2) >= (0 as Int64)))
+        return ((!((this.value.f4 != nil)) || (Int64((this.value.f4?.f1 ?? 0)) == (0 as Int64))) || (Int64(this.value.f2) >= (0 as Int64)))
     }
 
     // this.f1 + this.f2 > 10 ? 'sum is %s'.format([this.f1 + this.f2]) : ''
@@ -2295,7 +2295,7 @@ extension Rules_OfNesting: Validatable {
     // this.f1 > 2 || !(this.f2 in [0, 10])
     private static func rule4(_ this: Rules_OfNesting) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try ((Int64(this.f1) > (2 as Int64)) ? true : !CELRuntime.bool(CELRuntime.apply(.in, CELValue.int(Int64(this.f2)), CELValue.list(([(0 as Int64), (10 as Int64)] as [Int64]).map { CELValue.int($0) }), budget)))
+        return try ((Int64(this.f1) > (2 as Int64)) ? true : !(CELRuntime.bool(CELRuntime.apply(.in, CELValue.int(Int64(this.f2)), CELValue.list(([(0 as Int64), (10 as Int64)] as [Int64]).map { CELValue.int($0) }), budget))))
     }
 
     // this.f2 % 2 == 0 || this.f1 / this.f2 < 5
@@ -2328,13 +2328,1869 @@ extension Rules_OfNesting: Validatable {
 
     // !rule || !this.contains(' ')
     private static func rule10(_ this: String) -> Bool {
-        return (!true || !Checks.contains(this, " "))
+        return (!(true) || !(Checks.contains(this, " ")))
     }
 
     // this % rule == 0 ? '' : 'must be a multiple of %s'.format([rule])
     private static func rule11(_ this: Int32) throws(CELError) -> String {
         let budget = CELBudget()
         return try ((CELRuntime.remainder(Int64(this), (3 as Int64)) == (0 as Int64)) ? "" : CELRuntime.string(CELRuntime.call(.format, [CELValue.string("must be a multiple of %s"), CELValue.list(([(3 as Int64)] as [Int64]).map { CELValue.int($0) })], budget)))
+    }
+}
+
+// MARK: - rules.Expression1
+
+extension Rules_Expression1: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e1", "\"this.i + this.j < 1000\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.i + this.j < 1000
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((Int64(this.i) &+ Int64(this.j)) < (1000 as Int64))
+    }
+}
+
+// MARK: - rules.Expression2
+
+extension Rules_Expression2: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e2", "\"this.l + 1 > this.l || this.l == 9223372036854775807\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e2")
+            }
+        }
+    }
+
+    // this.l + 1 > this.l || this.l == 9223372036854775807
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.add(this.l, (1 as Int64)) > this.l) }, { () throws(CELError) -> Bool in (this.l == (9223372036854775807 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression3
+
+extension Rules_Expression3: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e3", "\"this.l * 2 > this.l - 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e3")
+            }
+        }
+    }
+
+    // this.l * 2 > this.l - 5
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try (CELRuntime.multiply(this.l, (2 as Int64)) > CELRuntime.subtract(this.l, (5 as Int64)))
+    }
+}
+
+// MARK: - rules.Expression4
+
+extension Rules_Expression4: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e4", "\"this.l - this.l == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e4")
+            }
+        }
+    }
+
+    // this.l - this.l == 0
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try (CELRuntime.subtract(this.l, this.l) == (0 as Int64))
+    }
+}
+
+// MARK: - rules.Expression5
+
+extension Rules_Expression5: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e5", "\"-this.l <= 0 || this.l < 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e5")
+            }
+        }
+    }
+
+    // -this.l <= 0 || this.l < 0
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.negate(this.l) <= (0 as Int64)) }, { () throws(CELError) -> Bool in (this.l < (0 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression6
+
+extension Rules_Expression6: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e6", "\"this.i / this.j >= 0 || this.i % 2 == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e6")
+            }
+        }
+    }
+
+    // this.i / this.j >= 0 || this.i % 2 == 0
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.divide(Int64(this.i), Int64(this.j)) >= (0 as Int64)) }, { () throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(this.i), (2 as Int64)) == (0 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression7
+
+extension Rules_Expression7: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e7", "\"this.i % this.j == 0 && this.i > 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e7")
+            }
+        }
+    }
+
+    // this.i % this.j == 0 && this.i > 3
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(this.i), Int64(this.j)) == (0 as Int64)) }, { () throws(CELError) -> Bool in (Int64(this.i) > (3 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression8
+
+extension Rules_Expression8: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e8", "\"this.u - 1u < this.u\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e8")
+            }
+        }
+    }
+
+    // this.u - 1u < this.u
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try (CELRuntime.subtract(UInt64(this.u), (1 as UInt64)) < UInt64(this.u))
+    }
+}
+
+// MARK: - rules.Expression9
+
+extension Rules_Expression9: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e9", "\"this.v + this.v >= this.v\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e9")
+            }
+        }
+    }
+
+    // this.v + this.v >= this.v
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try (CELRuntime.add(this.v, this.v) >= this.v)
+    }
+}
+
+// MARK: - rules.Expression10
+
+extension Rules_Expression10: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e10", "\"this.v / 2u * 2u == this.v || this.v % 2u == 1u\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e10")
+            }
+        }
+    }
+
+    // this.v / 2u * 2u == this.v || this.v % 2u == 1u
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.multiply(CELRuntime.divide(this.v, (2 as UInt64)), (2 as UInt64)) == this.v) }, { () throws(CELError) -> Bool in try (CELRuntime.remainder(this.v, (2 as UInt64)) == (1 as UInt64)) })
+    }
+}
+
+// MARK: - rules.Expression11
+
+extension Rules_Expression11: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e11", "\"this.d + this.e > this.d\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.d + this.e > this.d
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((this.d + this.e) > this.d)
+    }
+}
+
+// MARK: - rules.Expression12
+
+extension Rules_Expression12: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e12", "\"this.d / this.e < 5.0 || this.e == 0.0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.d / this.e < 5.0 || this.e == 0.0
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return (((this.d / this.e) < (5.0 as Double)) || (this.e == (0.0 as Double)))
+    }
+}
+
+// MARK: - rules.Expression13
+
+extension Rules_Expression13: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e13", "\"this.d * 2.0 != this.e\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.d * 2.0 != this.e
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((this.d * (2.0 as Double)) != this.e)
+    }
+}
+
+// MARK: - rules.Expression14
+
+extension Rules_Expression14: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e14", "\"this.i < this.u || this.d >= this.l\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e14")
+            }
+        }
+    }
+
+    // this.i < this.u || this.d >= this.l
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.less, CELValue.int(Int64(this.i)), CELValue.uint(UInt64(this.u)), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greaterOrEqual, CELValue.double(this.d), CELValue.int(this.l), budget)) })
+    }
+}
+
+// MARK: - rules.Expression15
+
+extension Rules_Expression15: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e15", "\"this.i == this.d || this.u != this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e15")
+            }
+        }
+    }
+
+    // this.i == this.d || this.u != this.i
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.int(Int64(this.i)), CELValue.double(this.d), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.notEqual, CELValue.uint(UInt64(this.u)), CELValue.int(Int64(this.i)), budget)) })
+    }
+}
+
+// MARK: - rules.Expression16
+
+extension Rules_Expression16: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e16", "\"int(this.u) > this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e16")
+            }
+        }
+    }
+
+    // int(this.u) > this.i
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (CELRuntime.int(CELRuntime.call(.int, [CELValue.uint(UInt64(this.u))], budget)) > Int64(this.i))
+    }
+}
+
+// MARK: - rules.Expression17
+
+extension Rules_Expression17: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e17", "\"uint(this.i) < this.u + 4u\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e17")
+            }
+        }
+    }
+
+    // uint(this.i) < this.u + 4u
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (CELRuntime.uint(CELRuntime.call(.uint, [CELValue.int(Int64(this.i))], budget)) < (UInt64(this.u) &+ (4 as UInt64)))
+    }
+}
+
+// MARK: - rules.Expression18
+
+extension Rules_Expression18: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e18", "\"double(this.i) <= this.d + 100.5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e18")
+            }
+        }
+    }
+
+    // double(this.i) <= this.d + 100.5
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (CELRuntime.double(CELRuntime.call(.double, [CELValue.int(Int64(this.i))], budget)) <= (this.d + (100.5 as Double)))
+    }
+}
+
+// MARK: - rules.Expression19
+
+extension Rules_Expression19: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e19", "\"string(this.i) != this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e19")
+            }
+        }
+    }
+
+    // string(this.i) != this.s
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try !Checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.int(Int64(this.i))], budget)), this.s)
+    }
+}
+
+// MARK: - rules.Expression20
+
+extension Rules_Expression20: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e20", "\"int(this.s) == 5 || this.s == ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e20")
+            }
+        }
+    }
+
+    // int(this.s) == 5 || this.s == ''
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.int, [CELValue.string(this.s)], budget)) == (5 as Int64)) }, { () throws(CELError) -> Bool in Checks.equal(this.s, "") })
+    }
+}
+
+// MARK: - rules.Expression21
+
+extension Rules_Expression21: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e21", "\"int(this.d) < 100\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e21")
+            }
+        }
+    }
+
+    // int(this.d) < 100
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (CELRuntime.int(CELRuntime.call(.int, [CELValue.double(this.d)], budget)) < (100 as Int64))
+    }
+}
+
+// MARK: - rules.Expression22
+
+extension Rules_Expression22: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e22", "\"this.s < this.t\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e22")
+            }
+        }
+    }
+
+    // this.s < this.t
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.bool(CELRuntime.apply(.less, CELValue.string(this.s), CELValue.string(this.t), budget))
+    }
+}
+
+// MARK: - rules.Expression23
+
+extension Rules_Expression23: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e23", "\"this.s + this.t != 'foobar'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.s + this.t != 'foobar'
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return !Checks.equal((this.s + this.t), "foobar")
+    }
+}
+
+// MARK: - rules.Expression24
+
+extension Rules_Expression24: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e24", "\"size(this.s) <= 3 || this.t.size() > 1\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // size(this.s) <= 3 || this.t.size() > 1
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((Int64(this.s.unicodeScalars.count) <= (3 as Int64)) || (Int64(this.t.unicodeScalars.count) > (1 as Int64)))
+    }
+}
+
+// MARK: - rules.Expression25
+
+extension Rules_Expression25: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e25", "\"this.s.startsWith('f') || this.t.endsWith('o')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.s.startsWith('f') || this.t.endsWith('o')
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return (Checks.hasPrefix(this.s, "f") || Checks.hasSuffix(this.t, "o"))
+    }
+}
+
+// MARK: - rules.Expression26
+
+extension Rules_Expression26: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e26", "\"this.s.contains(this.t)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.s.contains(this.t)
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return Checks.contains(this.s, this.t)
+    }
+}
+
+// MARK: - rules.Expression27
+
+extension Rules_Expression27: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e27", "\"this.s.matches('^[a-z]{1,3}$') || this.t.matches('o+')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.s.matches('^[a-z]{1,3}$') || this.t.matches('o+')
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return (RuleValues.pattern4.isFound(in: this.s) || RuleValues.pattern5.isFound(in: this.t))
+    }
+}
+
+// MARK: - rules.Expression28
+
+extension Rules_Expression28: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e28", "\"this.s.matches(this.t)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e28")
+            }
+        }
+    }
+
+    // this.s.matches(this.t)
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.bool(CELRuntime.call(.matches, [CELValue.string(this.s), CELValue.string(this.t)], budget))
+    }
+}
+
+// MARK: - rules.Expression29
+
+extension Rules_Expression29: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e29", "\"this.b == b'foo' || this.b.size() < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.b == b'foo' || this.b.size() < 3
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((this.b == RuleValues.bytes) || (Int64(this.b.count) < (3 as Int64)))
+    }
+}
+
+// MARK: - rules.Expression30
+
+extension Rules_Expression30: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e30", "\"this.b.startsWith(b'f')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.b.startsWith(b'f')
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return Checks.hasPrefix(this.b, RuleValues.bytes6)
+    }
+}
+
+// MARK: - rules.Expression31
+
+extension Rules_Expression31: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e31", "\"this.b + b'x' != b'foox'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.b + b'x' != b'foox'
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((this.b + RuleValues.bytes7) != RuleValues.bytes8)
+    }
+}
+
+// MARK: - rules.Expression32
+
+extension Rules_Expression32: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e32", "\"string(this.b) == this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e32")
+            }
+        }
+    }
+
+    // string(this.b) == this.s
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try Checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.bytes(this.b)], budget)), this.s)
+    }
+}
+
+// MARK: - rules.Expression33
+
+extension Rules_Expression33: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e33", "\"bytes(this.s) != this.b\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e33")
+            }
+        }
+    }
+
+    // bytes(this.s) != this.b
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (CELRuntime.bytes(CELRuntime.call(.bytes, [CELValue.string(this.s)], budget)) != this.b)
+    }
+}
+
+// MARK: - rules.Expression34
+
+extension Rules_Expression34: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e34", "\"this.n.all(a, a > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e34")
+            }
+        }
+    }
+
+    // this.n.all(a, a > 0)
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.all(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > (0 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression35
+
+extension Rules_Expression35: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e35", "\"this.n.exists(a, a % this.i == 1)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e35")
+            }
+        }
+    }
+
+    // this.n.exists(a, a % this.i == 1)
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.exists(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(a.value), Int64(this.i)) == (1 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression36
+
+extension Rules_Expression36: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e36", "\"this.n.exists_one(a, a > 5)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e36")
+            }
+        }
+    }
+
+    // this.n.exists_one(a, a > 5)
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.existsOne(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > (5 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression37
+
+extension Rules_Expression37: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e37", "\"this.n.map(a, a * 2).size() < 4\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e37")
+            }
+        }
+    }
+
+    // this.n.map(a, a * 2).size() < 4
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (Int64(CELRuntime.map(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Int64 in (Int64(a.value) &* (2 as Int64)) }).count) < (4 as Int64))
+    }
+}
+
+// MARK: - rules.Expression38
+
+extension Rules_Expression38: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e38", "\"this.n.filter(a, a > this.j).size() > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e38")
+            }
+        }
+    }
+
+    // this.n.filter(a, a > this.j).size() > 0
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (Int64(CELRuntime.filter(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > Int64(this.j)) }).count) > (0 as Int64))
+    }
+}
+
+// MARK: - rules.Expression39
+
+extension Rules_Expression39: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e39", "\"this.n.map(a, a > 0, a + 1).all(a, a < 20)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e39")
+            }
+        }
+    }
+
+    // this.n.map(a, a > 0, a + 1).all(a, a < 20)
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.all(CELRuntime.map(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Int64 in (Int64(a.value) &+ (1 as Int64)) }, where: { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > (0 as Int64)) }), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value < (20 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression40
+
+extension Rules_Expression40: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e40", "\"this.n.unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.n.unique()
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return Checks.isUnique(this.n)
+    }
+}
+
+// MARK: - rules.Expression41
+
+extension Rules_Expression41: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e41", "\"this.w.unique() && this.w.map(a, a + 'x').unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.w.unique() && this.w.map(a, a + 'x').unique()
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return (Checks.isUnique(this.w) && Checks.isUnique(this.w, text: { (a: Borrowed<String>) in (a.value + "x") }))
+    }
+}
+
+// MARK: - rules.Expression42
+
+extension Rules_Expression42: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e42", "\"this.w.all(a, a in ['foo', 'bar', ''])\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e42")
+            }
+        }
+    }
+
+    // this.w.all(a, a in ['foo', 'bar', ''])
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.all(this.w, budget, { (a: Borrowed<String>) throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.in, CELValue.string(a.value), CELValue.list((["foo", "bar", ""] as [String]).map { CELValue.string($0) }), budget)) })
+    }
+}
+
+// MARK: - rules.Expression43
+
+extension Rules_Expression43: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e43", "\"this.i in this.n || this.s in this.w\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e43")
+            }
+        }
+    }
+
+    // this.i in this.n || this.s in this.w
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.exists(this.n, budget, { (candidate: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(candidate.value) == Int64(this.i)) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(this.w, budget, { (candidate: Borrowed<String>) throws(CELError) -> Bool in Checks.equal(candidate.value, this.s) }) })
+    }
+}
+
+// MARK: - rules.Expression44
+
+extension Rules_Expression44: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e44", "\"this.i in [1, 2, 3]\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e44")
+            }
+        }
+    }
+
+    // this.i in [1, 2, 3]
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.bool(CELRuntime.apply(.in, CELValue.int(Int64(this.i)), CELValue.list(([(1 as Int64), (2 as Int64), (3 as Int64)] as [Int64]).map { CELValue.int($0) }), budget))
+    }
+}
+
+// MARK: - rules.Expression45
+
+extension Rules_Expression45: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e45", "\"this.n[0] > 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e45")
+            }
+        }
+    }
+
+    // this.n[0] > 3
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try (Int64(CELRuntime.element(this.n, (0 as Int64))) > (3 as Int64))
+    }
+}
+
+// MARK: - rules.Expression46
+
+extension Rules_Expression46: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e46", "\"this.n[this.i] >= 0 || this.n.size() == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e46")
+            }
+        }
+    }
+
+    // this.n[this.i] >= 0 || this.n.size() == 0
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (Int64(CELRuntime.element(this.n, Int64(this.i))) >= (0 as Int64)) }, { () throws(CELError) -> Bool in (Int64(this.n.count) == (0 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression47
+
+extension Rules_Expression47: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e47", "\"this.w[0].size() > this.n[1]\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e47")
+            }
+        }
+    }
+
+    // this.w[0].size() > this.n[1]
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try (Int64(CELRuntime.element(this.w, (0 as Int64)).unicodeScalars.count) > Int64(CELRuntime.element(this.n, (1 as Int64))))
+    }
+}
+
+// MARK: - rules.Expression48
+
+extension Rules_Expression48: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e48", "\"this.m['foo'] > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e48")
+            }
+        }
+    }
+
+    // this.m['foo'] > 0
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try (Int64(CELRuntime.entry(this.m, "foo")) > (0 as Int64))
+    }
+}
+
+// MARK: - rules.Expression49
+
+extension Rules_Expression49: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e49", "\"'foo' in this.m && this.s in this.m\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // 'foo' in this.m && this.s in this.m
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return (CELRuntime.hasKey(this.m, "foo") && CELRuntime.hasKey(this.m, this.s))
+    }
+}
+
+// MARK: - rules.Expression50
+
+extension Rules_Expression50: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e50", "\"this.k[this.i] != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e50")
+            }
+        }
+    }
+
+    // this.k[this.i] != ''
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try !Checks.equal(CELRuntime.entry(this.k, Int64(this.i)), "")
+    }
+}
+
+// MARK: - rules.Expression51
+
+extension Rules_Expression51: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e51", "\"this.i in this.k || this.m.size() > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.i in this.k || this.m.size() > 2
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return (CELRuntime.hasKey(this.k, Int64(this.i)) || (Int64(this.m.count) > (2 as Int64)))
+    }
+}
+
+// MARK: - rules.Expression52
+
+extension Rules_Expression52: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e52", "\"this.m.all(a, this.m[a] > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e52")
+            }
+        }
+    }
+
+    // this.m.all(a, this.m[a] > 0)
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.all(Array(this.m.keys), budget, { (a: Borrowed<String>) throws(CELError) -> Bool in try (Int64(CELRuntime.entry(this.m, a.value)) > (0 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression53
+
+extension Rules_Expression53: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e53", "\"has(this.o) || has(this.x)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // has(this.o) || has(this.x)
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((this.o != nil) || (this.x != nil))
+    }
+}
+
+// MARK: - rules.Expression54
+
+extension Rules_Expression54: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e54", "\"has(this.s) && has(this.n) && !has(this.m)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // has(this.s) && has(this.n) && !has(this.m)
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return (((!this.s.isEmpty) && !this.n.isEmpty) && !(!this.m.isEmpty))
+    }
+}
+
+// MARK: - rules.Expression55
+
+extension Rules_Expression55: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e55", "\"this.o > 3 && this.x.o < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.o > 3 && this.x.o < 3
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((Int64((this.o ?? 0)) > (3 as Int64)) && (Int64((this.x?.o ?? 0)) < (3 as Int64)))
+    }
+}
+
+// MARK: - rules.Expression56
+
+extension Rules_Expression56: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e56", "\"this.x.x.i == 0 || this.x.s.size() > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.x.x.i == 0 || this.x.s.size() > 2
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((Int64((this.x?.x?.i ?? 0)) == (0 as Int64)) || (Int64((this.x?.s ?? "").unicodeScalars.count) > (2 as Int64)))
+    }
+}
+
+// MARK: - rules.Expression57
+
+extension Rules_Expression57: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e57", "\"has(this.x.x) ? this.x.x.i > 0 : this.i > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // has(this.x.x) ? this.x.x.i > 0 : this.i > 0
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((this.x?.x != nil) ? (Int64((this.x?.x?.i ?? 0)) > (0 as Int64)) : (Int64(this.i) > (0 as Int64)))
+    }
+}
+
+// MARK: - rules.Expression58
+
+extension Rules_Expression58: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e58", "\"this.y.all(a, a.i > this.i || a.y.exists(o, o.s == a.s))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e58")
+            }
+        }
+    }
+
+    // this.y.all(a, a.i > this.i || a.y.exists(o, o.s == a.s))
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.all(this.y, budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try ((Int64(a.value.i) > Int64(this.i)) ? true : CELRuntime.exists(a.value.y, budget, { (o: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in Checks.equal(o.value.s, a.value.s) })) })
+    }
+}
+
+// MARK: - rules.Expression59
+
+extension Rules_Expression59: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e59", "\"this.y.map(a, a.s).unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.y.map(a, a.s).unique()
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return Checks.isUnique(this.y, text: { (a: Borrowed<Rules_OfExpressions>) in a.value.s })
+    }
+}
+
+// MARK: - rules.Expression60
+
+extension Rules_Expression60: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e60", "\"this.y.filter(a, a.i > 0).size() < 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e60")
+            }
+        }
+    }
+
+    // this.y.filter(a, a.i > 0).size() < 2
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (Int64(CELRuntime.filter(this.y, budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in (Int64(a.value.i) > (0 as Int64)) }).count) < (2 as Int64))
+    }
+}
+
+// MARK: - rules.Expression61
+
+extension Rules_Expression61: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e61", "\"this.y[0].s != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e61")
+            }
+        }
+    }
+
+    // this.y[0].s != ''
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try !Checks.equal(CELRuntime.element(this.y, (0 as Int64)).s, "")
+    }
+}
+
+// MARK: - rules.Expression62
+
+extension Rules_Expression62: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e62", "\"this.c == 1 || this.c == Colour.COLOUR_BLUE\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.c == 1 || this.c == Colour.COLOUR_BLUE
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((Int64(this.c.rawValue) == (1 as Int64)) || (Int64(this.c.rawValue) == (5 as Int64)))
+    }
+}
+
+// MARK: - rules.Expression63
+
+extension Rules_Expression63: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value, report.now)) {
+                report.add("e63", "\"this.z < now && this.z > timestamp('2001-01-01T00:00:00Z')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.z < now && this.z > timestamp('2001-01-01T00:00:00Z')
+    private static func rule1(_ this: Rules_OfExpressions, _ now: CELTimestamp) -> Bool {
+        return ((CELTimestamp(this.z ?? .init()) < now) && (CELTimestamp(this.z ?? .init()) > CELTimestamp(seconds: 978307200, nanos: 0)))
+    }
+}
+
+// MARK: - rules.Expression64
+
+extension Rules_Expression64: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e64", "\"this.z + this.q > this.z\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e64")
+            }
+        }
+    }
+
+    // this.z + this.q > this.z
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (CELRuntime.timestamp(CELRuntime.apply(.add, CELValue.timestamp(CELTimestamp(this.z ?? .init())), CELValue.duration(CELDuration(this.q ?? .init())), budget)) > CELTimestamp(this.z ?? .init()))
+    }
+}
+
+// MARK: - rules.Expression65
+
+extension Rules_Expression65: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e65", "\"this.z - this.z == duration('0s')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e65")
+            }
+        }
+    }
+
+    // this.z - this.z == duration('0s')
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (CELRuntime.duration(CELRuntime.apply(.subtract, CELValue.timestamp(CELTimestamp(this.z ?? .init())), CELValue.timestamp(CELTimestamp(this.z ?? .init())), budget)) == CELDuration(seconds: 0, nanos: 0))
+    }
+}
+
+// MARK: - rules.Expression66
+
+extension Rules_Expression66: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e66", "\"this.z.getFullYear() > 2000 || this.z.getHours('+02:00') < 12\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e66")
+            }
+        }
+    }
+
+    // this.z.getFullYear() > 2000 || this.z.getHours('+02:00') < 12
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getFullYear, [CELValue.timestamp(CELTimestamp(this.z ?? .init()))], budget)) > (2000 as Int64)) }, { () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getHours, [CELValue.timestamp(CELTimestamp(this.z ?? .init())), CELValue.string("+02:00")], budget)) < (12 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression67
+
+extension Rules_Expression67: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e67", "\"this.q > duration('1m30s') || this.q.getSeconds() < 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e67")
+            }
+        }
+    }
+
+    // this.q > duration('1m30s') || this.q.getSeconds() < 5
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try ((CELDuration(this.q ?? .init()) > CELDuration(seconds: 90, nanos: 0)) ? true : (CELRuntime.int(CELRuntime.call(.getSeconds, [CELValue.duration(CELDuration(this.q ?? .init()))], budget)) < (5 as Int64)))
+    }
+}
+
+// MARK: - rules.Expression68
+
+extension Rules_Expression68: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e68", "\"this.q + duration('1s') > this.q\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e68")
+            }
+        }
+    }
+
+    // this.q + duration('1s') > this.q
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (CELRuntime.duration(CELRuntime.apply(.add, CELValue.duration(CELDuration(this.q ?? .init())), CELValue.duration(CELDuration(seconds: 1, nanos: 0)), budget)) > CELDuration(this.q ?? .init()))
+    }
+}
+
+// MARK: - rules.Expression69
+
+extension Rules_Expression69: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e69", "\"string(this.q) != '5s' && string(this.z).size() > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e69")
+            }
+        }
+    }
+
+    // string(this.q) != '5s' && string(this.z).size() > 0
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try !Checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.duration(CELDuration(this.q ?? .init()))], budget)), "5s") }, { () throws(CELError) -> Bool in try (Int64(CELRuntime.string(CELRuntime.call(.string, [CELValue.timestamp(CELTimestamp(this.z ?? .init()))], budget)).unicodeScalars.count) > (0 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression70
+
+extension Rules_Expression70: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e70", "\"this.r > 5 || this.r == null\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e70")
+            }
+        }
+    }
+
+    // this.r > 5 || this.r == null
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greater, ((this.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.int((5 as Int64)), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, ((this.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.null, budget)) })
+    }
+}
+
+// MARK: - rules.Expression71
+
+extension Rules_Expression71: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e71", "\"has(this.r) && this.r < 100\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e71")
+            }
+        }
+    }
+
+    // has(this.r) && this.r < 100
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try ((this.r != nil) ? CELRuntime.bool(CELRuntime.apply(.less, ((this.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.int((100 as Int64)), budget)) : false)
+    }
+}
+
+// MARK: - rules.Expression72
+
+extension Rules_Expression72: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e72", "\"this.g.size() > 2 || this.h > 4\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.g.size() > 2 || this.h > 4
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((Int64(({ (choice) -> String? in if case .g(let value)? = choice { value } else { nil } }(this.either) ?? "").unicodeScalars.count) > (2 as Int64)) || (({ (choice) -> Int64? in if case .h(let value)? = choice { value } else { nil } }(this.either) ?? 0) > (4 as Int64)))
+    }
+}
+
+// MARK: - rules.Expression73
+
+extension Rules_Expression73: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e73", "\"has(this.g) || has(this.h)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // has(this.g) || has(this.h)
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return (({ if case .g? = $0 { true } else { false } }(this.either)) || ({ if case .h? = $0 { true } else { false } }(this.either)))
+    }
+}
+
+// MARK: - rules.Expression74
+
+extension Rules_Expression74: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e74", "\"this.i > 0 ? this.s != '' : this.t != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.i > 0 ? this.s != '' : this.t != ''
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((Int64(this.i) > (0 as Int64)) ? !Checks.equal(this.s, "") : !Checks.equal(this.t, ""))
+    }
+}
+
+// MARK: - rules.Expression75
+
+extension Rules_Expression75: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e75", "\"(this.i > 0 ? this.i : this.j) > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // (this.i > 0 ? this.i : this.j) > 2
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return (((Int64(this.i) > (0 as Int64)) ? Int64(this.i) : Int64(this.j)) > (2 as Int64))
+    }
+}
+
+// MARK: - rules.Expression76
+
+extension Rules_Expression76: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                let text = try rule1(value)
+                if !text.isEmpty { report.add("e76", text, at: .field(1, "v", .message), by: RulePaths.cel0) }
+            } catch {
+                report.fail(error, "e76")
+            }
+        }
+    }
+
+    // this.i > 3 ? '' : 'i is %d and s is %s'.format([this.i, this.s])
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> String {
+        let budget = CELBudget()
+        return try ((Int64(this.i) > (3 as Int64)) ? "" : CELRuntime.string(CELRuntime.call(.format, [CELValue.string("i is %d and s is %s"), CELValue.list([CELValue.int(Int64(this.i)), CELValue.string(this.s)])], budget)))
+    }
+}
+
+// MARK: - rules.Expression77
+
+extension Rules_Expression77: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e77", "\"this.s.lowerAscii() == this.s && this.t.upperAscii() != this.t\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e77")
+            }
+        }
+    }
+
+    // this.s.lowerAscii() == this.s && this.t.upperAscii() != this.t
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try Checks.equal(CELRuntime.string(CELRuntime.call(.lowerAscii, [CELValue.string(this.s)], budget)), this.s) }, { () throws(CELError) -> Bool in try !Checks.equal(CELRuntime.string(CELRuntime.call(.upperAscii, [CELValue.string(this.t)], budget)), this.t) })
+    }
+}
+
+// MARK: - rules.Expression78
+
+extension Rules_Expression78: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e78", "\"this.s.replace('o', '0').substring(0, 1) != 'f'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e78")
+            }
+        }
+    }
+
+    // this.s.replace('o', '0').substring(0, 1) != 'f'
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try !Checks.equal(CELRuntime.string(CELRuntime.call(.substring, [CELValue.string(CELRuntime.string(CELRuntime.call(.replace, [CELValue.string(this.s), CELValue.string("o"), CELValue.string("0")], budget))), CELValue.int((0 as Int64)), CELValue.int((1 as Int64))], budget)), "f")
+    }
+}
+
+// MARK: - rules.Expression79
+
+extension Rules_Expression79: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e79", "\"this.s.indexOf('o') < 2 && this.s.trim() == this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e79")
+            }
+        }
+    }
+
+    // this.s.indexOf('o') < 2 && this.s.trim() == this.s
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.indexOf, [CELValue.string(this.s), CELValue.string("o")], budget)) < (2 as Int64)) }, { () throws(CELError) -> Bool in try Checks.equal(CELRuntime.string(CELRuntime.call(.trim, [CELValue.string(this.s)], budget)), this.s) })
+    }
+}
+
+// MARK: - rules.Expression80
+
+extension Rules_Expression80: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e80", "\"this.s.split('o').size() < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e80")
+            }
+        }
+    }
+
+    // this.s.split('o').size() < 3
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (CELRuntime.int(CELRuntime.call(.size, [CELRuntime.call(.split, [CELValue.string(this.s), CELValue.string("o")], budget)], budget)) < (3 as Int64))
+    }
+}
+
+// MARK: - rules.Expression81
+
+extension Rules_Expression81: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e81", "\"this.w.join('-') != 'foo-bar'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e81")
+            }
+        }
+    }
+
+    // this.w.join('-') != 'foo-bar'
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try !Checks.equal(CELRuntime.string(CELRuntime.call(.join, [CELValue.list(this.w.map { CELValue.string($0) }), CELValue.string("-")], budget)), "foo-bar")
+    }
+}
+
+// MARK: - rules.Expression82
+
+extension Rules_Expression82: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e82", "\"this.s.charAt(0) == 'f' || this.i == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e82")
+            }
+        }
+    }
+
+    // this.s.charAt(0) == 'f' || this.i == 0
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try Checks.equal(CELRuntime.string(CELRuntime.call(.charAt, [CELValue.string(this.s), CELValue.int((0 as Int64))], budget)), "f") }, { () throws(CELError) -> Bool in (Int64(this.i) == (0 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression83
+
+extension Rules_Expression83: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e83", "\"math.greatest(this.i, this.j) > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e83")
+            }
+        }
+    }
+
+    // math.greatest(this.i, this.j) > 2
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.bool(CELRuntime.apply(.greater, CELRuntime.call(.greatest, [CELValue.int(Int64(this.i)), CELValue.int(Int64(this.j))], budget), CELValue.int((2 as Int64)), budget))
+    }
+}
+
+// MARK: - rules.Expression84
+
+extension Rules_Expression84: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e84", "\"math.least([this.i, this.j, 7]) < 7\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e84")
+            }
+        }
+    }
+
+    // math.least([this.i, this.j, 7]) < 7
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.bool(CELRuntime.apply(.less, CELRuntime.call(.least, [CELValue.list(([Int64(this.i), Int64(this.j), (7 as Int64)] as [Int64]).map { CELValue.int($0) })], budget), CELValue.int((7 as Int64)), budget))
+    }
+}
+
+// MARK: - rules.Expression85
+
+extension Rules_Expression85: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e85", "\"this.d.isNan() || this.e.isInf() || this.d > 0.0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.d.isNan() || this.e.isInf() || this.d > 0.0
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return ((this.d.isNaN || this.e.isInfinite) || (this.d > (0.0 as Double)))
+    }
+}
+
+// MARK: - rules.Expression86
+
+extension Rules_Expression86: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e86", "\"this.s.isEmail() || this.t.isHostname() || this.s.isIp() || this.s.isIp(4) || this.s.isUri()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e86")
+            }
+        }
+    }
+
+    // this.s.isEmail() || this.t.isHostname() || this.s.isIp() || this.s.isIp(4) || this.s.isUri()
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (((Checks.isOf(.email, this.s) || Checks.isOf(.hostname, this.t)) || Checks.isOf(.ip, this.s)) ? true : CELRuntime.bool(CELRuntime.call(.isIp, [CELValue.string(this.s), CELValue.int((4 as Int64))], budget))) }, { () throws(CELError) -> Bool in Checks.isOf(.uri, this.s) })
+    }
+}
+
+// MARK: - rules.Expression87
+
+extension Rules_Expression87: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            if !(rule1(value)) {
+                report.add("e87", "\"this.s.isIpPrefix() || this.t.isUriRef()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+            }
+        }
+    }
+
+    // this.s.isIpPrefix() || this.t.isUriRef()
+    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
+        return (Checks.isOf(.ipWithPrefixLength, this.s) || Checks.isOf(.uriReference, this.t))
+    }
+}
+
+// MARK: - rules.Expression88
+
+extension Rules_Expression88: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e88", "\"[1, 2, 3].all(a, a < this.i) || [this.i, this.j].exists(a, a == 5)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e88")
+            }
+        }
+    }
+
+    // [1, 2, 3].all(a, a < this.i) || [this.i, this.j].exists(a, a == 5)
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.all(([(1 as Int64), (2 as Int64), (3 as Int64)] as [Int64]), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value < Int64(this.i)) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(([Int64(this.i), Int64(this.j)] as [Int64]), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value == (5 as Int64)) }) })
+    }
+}
+
+// MARK: - rules.Expression89
+
+extension Rules_Expression89: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e89", "\"[[1], [2]].size() == this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e89")
+            }
+        }
+    }
+
+    // [[1], [2]].size() == this.i
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (CELRuntime.int(CELRuntime.call(.size, [CELValue.list([CELValue.list(([(1 as Int64)] as [Int64]).map { CELValue.int($0) }), CELValue.list(([(2 as Int64)] as [Int64]).map { CELValue.int($0) })])], budget)) == Int64(this.i))
+    }
+}
+
+// MARK: - rules.Expression90
+
+extension Rules_Expression90: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e90", "\"(this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e90")
+            }
+        }
+    }
+
+    // (this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.divide(Int64(this.i), Int64(this.j)) > (1 as Int64)) }, { () throws(CELError) -> Bool in Checks.equal(this.s, "foo") }) }, { () throws(CELError) -> Bool in try (!Checks.equal(this.s, "foo") ? true : (CELRuntime.divide((1 as Int64), Int64(this.i)) > (0 as Int64))) })
+    }
+}
+
+// MARK: - rules.Expression91
+
+extension Rules_Expression91: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e91", "\"!(this.i > 0 && this.l / this.l == 1)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e91")
+            }
+        }
+    }
+
+    // !(this.i > 0 && this.l / this.l == 1)
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        return try !(((Int64(this.i) > (0 as Int64)) ? (CELRuntime.divide(this.l, this.l) == (1 as Int64)) : false))
+    }
+}
+
+// MARK: - rules.Expression92
+
+extension Rules_Expression92: Validatable {
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        if let value = message.value.v {
+            do throws(CELError) {
+                if !(try rule1(value)) {
+                    report.add("e92", "\"dyn(this.i) == this.d || dyn(this.s) == 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
+                }
+            } catch {
+                report.fail(error, "e92")
+            }
+        }
+    }
+
+    // dyn(this.i) == this.d || dyn(this.s) == 5
+    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.int(Int64(this.i)), CELValue.double(this.d), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.string(this.s), CELValue.int((5 as Int64)), budget)) })
     }
 }
 
@@ -2581,4 +4437,9 @@ private enum RuleValues {
     static let bytes4 = [111] as [UInt8]
     static let bytes5 = [0] as [UInt8]
     static let texts3 = ["type.googleapis.com/google.protobuf.Duration"] as [String]
+    static let pattern4 = CharacterPattern(low: 0x0, high: 0x7fffffe00000000, least: 1, greatest: 3)
+    static let pattern5 = TextPattern("o+")
+    static let bytes6 = [102] as [UInt8]
+    static let bytes7 = [120] as [UInt8]
+    static let bytes8 = [102, 111, 111, 120] as [UInt8]
 }
