@@ -11,7 +11,8 @@ import TestSchema
     import Darwin
 #endif
 
-// Decodes messages and encodes them again, for tests with other implementations of Protobuf.
+// Decodes messages and encodes them again, for tests with other implementations of Protobuf; with the
+// argument `to-json` or `from-json` one of the sides is JSON.
 //
 // Reads `u32 length, type name, u32 length, message` on standard input until it ends, and answers each
 // with `u8 1, u32 length, message`, or `u8 0, u32 length, error text`. Numbers are little-endian.
@@ -56,10 +57,9 @@ func answer(_ succeeded: Bool, _ bytes: [UInt8]) {
     }
 }
 
-func echo<Type: Message>(_ bytes: [UInt8], as _: Type.Type) throws(DecodingError) -> [UInt8] {
-    try Type(serialized: bytes).serialized()
+guard let mode = Mode(rawValue: CommandLine.arguments.dropFirst().first ?? "echo") else {
+    preconditionFailure("the only argument is to-json or from-json")
 }
-
 let types = messageTypes(of: [
     .strategosV1StrategyService, .strategosV1AgentService, .strategosV1GameStateService,
     .strategosTestV1Everything, .strategosTestV1Legacy,
@@ -69,9 +69,9 @@ while let name = readBlock(), let bytes = readBlock() {
         answer(false, Array("unknown type".utf8))
         continue
     }
-    do throws(DecodingError) {
-        answer(true, try echo(bytes, as: type))
+    do {
+        answer(true, try mode.convert(bytes, as: type))
     } catch {
-        answer(false, Array(error.description.utf8))
+        answer(false, Array("\(error)".utf8))
     }
 }

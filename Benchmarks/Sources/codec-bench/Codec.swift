@@ -19,6 +19,10 @@ enum Operation: String, CaseIterable {
     case encodeStrategy = "encode-strategy"
     case decodeVaried = "decode-varied"
     case encodeVaried = "encode-varied"
+    case decodeRequestJSON = "json-decode-request"
+    case encodeRequestJSON = "json-encode-request"
+    case decodeStrategyJSON = "json-decode-strategy"
+    case encodeStrategyJSON = "json-encode-strategy"
 
     /// How many messages one operation handles.
     func messages(in fixtures: Fixtures) -> Int {
@@ -48,6 +52,10 @@ extension Codec {
                     try fixtures.varied.reduce(0) { try $0 &+ Request(serialized: $1).teamID.utf8.count }
                 },
                 .encodeVaried: { varied.reduce(0) { $0 &+ $1.serialized().count } },
+                .decodeRequestJSON: { try Request(json: fixtures.requestJSON).teamID.utf8.count },
+                .encodeRequestJSON: { try request.jsonBytes().count },
+                .decodeStrategyJSON: { try Strategy(json: fixtures.strategyJSON).priorities.count },
+                .encodeStrategyJSON: { try strategy.jsonBytes().count },
             ])
     }
 
@@ -69,6 +77,10 @@ extension Codec {
                     try fixtures.varied.reduce(0) { try $0 &+ Request(serializedBytes: $1).teamID.utf8.count }
                 },
                 .encodeVaried: { try varied.reduce(0) { try $0 &+ ($1.serializedBytes() as [UInt8]).count } },
+                .decodeRequestJSON: { try Request(jsonUTF8Bytes: fixtures.requestJSON).teamID.utf8.count },
+                .encodeRequestJSON: { try (request.jsonUTF8Bytes() as [UInt8]).count },
+                .decodeStrategyJSON: { try Strategy(jsonUTF8Bytes: fixtures.strategyJSON).priorities.count },
+                .encodeStrategyJSON: { try (strategy.jsonUTF8Bytes() as [UInt8]).count },
             ])
     }
 }

@@ -5,6 +5,9 @@ import Foundation
 struct Fixtures {
     let request: [UInt8]
     let strategy: [UInt8]
+    /// The same two messages as compact JSON.
+    let requestJSON: [UInt8]
+    let strategyJSON: [UInt8]
     /// 128 different requests: on one message alone the branch predictor learns it by heart.
     let varied: [[UInt8]]
 
@@ -14,6 +17,8 @@ struct Fixtures {
         }
         request = try read("request.binpb")
         strategy = try read("strategy.binpb")
+        requestJSON = try read("request.json")
+        strategyJSON = try read("strategy.json")
         varied = try Self.split(read("varied_requests.bin"))
     }
 

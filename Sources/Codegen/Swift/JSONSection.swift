@@ -131,7 +131,7 @@ struct JSONSection {
 
     private func write(_ field: FieldModel, to out: inout SourceWriter) {
         let value = "message.value.\(field.swiftName)"
-        func member(_ call: String) -> String { "{ writer.key(\(field.jsonKeys)); writer.\(call) }" }
+        func member(_ call: String) -> String { "{ writer.member(\(field.jsonKeys)); writer.\(call) }" }
         switch field.shape {
         case .implicit(let element):
             out.line("if writer.shows(\(element.isSet(value))) \(member("\(element.jsonFormat)(\(value))"))")
@@ -157,7 +157,7 @@ struct JSONSection {
             switch field.shape {
             case .implicit(let element), .explicit(let element), .message(let element, _):
                 out.line("case .\(field.swiftName)(let value)?:")
-                out.indented { $0.line("writer.key(\(field.jsonKeys))", "writer.\(element.jsonFormat)(value)") }
+                out.indented { $0.line("writer.member(\(field.jsonKeys))", "writer.\(element.jsonFormat)(value)") }
             case .repeated, .messages, .map: break
             }
         }
@@ -177,7 +177,7 @@ extension FieldModel {
         return isPlain ? "#\"\(text)\"#" : SourceWriter.literal(text)
     }
 
-    /// The arguments of `JSONWriter.key`.
+    /// The arguments of `JSONWriter.member`.
     fileprivate var jsonKeys: String { jsonName == name ? jsonKey : "\(jsonKey), \"\(name)\"" }
 
     /// Whether `null` is a value of the field rather than its absence.

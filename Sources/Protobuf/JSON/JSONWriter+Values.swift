@@ -133,7 +133,7 @@ extension JSONWriter {
         if value.isInfinite { return value < 0 ? raw("\"-Infinity\"") : raw("\"Infinity\"") }
         let text = value.description
         // "-0" would be read as an integer, which has no negative zero, by some.
-        raw(text.hasSuffix(".0") && text != "-0.0" ? String(text.dropLast(2)) : text)
+        raw(text: text.hasSuffix(".0") && text != "-0.0" ? String(text.dropLast(2)) : text)
     }
 
     // MARK: - Enumerations
@@ -149,7 +149,7 @@ extension JSONWriter {
         if names.isNull { return null() }
         guard !options.enumsAsNumbers, let name = names.name(of: number) else { return int32(number) }
         append(UInt8(ascii: "\""))
-        raw(name)
+        raw(text: name)
         append(UInt8(ascii: "\""))
     }
 
@@ -158,7 +158,7 @@ extension JSONWriter {
     /// Bytes, as a string in base64.
     public mutating func bytes(_ value: [UInt8]) {
         append(UInt8(ascii: "\""))
-        raw(Base64.encode(value))
+        raw(text: Base64.encode(value))
         append(UInt8(ascii: "\""))
     }
 }

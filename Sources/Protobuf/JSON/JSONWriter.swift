@@ -126,7 +126,7 @@ public struct JSONWriter: ~Copyable {
 
     /// Appends text as it is.
     @usableFromInline
-    mutating func raw(_ text: String) {
+    mutating func raw(text: String) {
         var text = text
         text.withUTF8 { utf8 in unsafe append(unsafe: UnsafeRawBufferPointer(utf8)) }
     }
@@ -220,7 +220,7 @@ public struct JSONWriter: ~Copyable {
     /// Starts the next member of the object that is open, given as compact text has it:
     /// `,"teamId":`, and by its name in the schema where that is another one.
     @inlinable @inline(__always)
-    public mutating func key(_ text: StaticString, _ original: StaticString? = nil) {
+    public mutating func member(_ text: StaticString, _ original: StaticString? = nil) {
         if isPlain { raw(text) } else { styledKey(text, original) }
     }
 
@@ -246,7 +246,9 @@ public struct JSONWriter: ~Copyable {
 
     /// Ends a key that was written as an element.
     @usableFromInline
-    mutating func endKey() { raw(options.pretty ? ": " : ":") }
+    mutating func endKey() {
+        if options.pretty { raw(": ") } else { append(UInt8(ascii: ":")) }
+    }
 
     @usableFromInline
     mutating func breakLine() {

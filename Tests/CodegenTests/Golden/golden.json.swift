@@ -62,21 +62,21 @@ extension Thing: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if let value = message.value.weight { writer.key(#","weight":"#); writer.uint32(value) }
-        if writer.shows(!message.value.offsets.isEmpty) { writer.key(#","offsets":"#); writer.list(message.value.offsets, .int32) }
-        if writer.shows(!message.value.parts.isEmpty) { writer.key(#","parts":"#); writer.entries(message.value.parts, .string, .message) }
-        if let value = message.value._parent { writer.key(#","parent":"#); writer.message(value.value) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if let value = message.value.weight { writer.member(#","weight":"#); writer.uint32(value) }
+        if writer.shows(!message.value.offsets.isEmpty) { writer.member(#","offsets":"#); writer.list(message.value.offsets, .int32) }
+        if writer.shows(!message.value.parts.isEmpty) { writer.member(#","parts":"#); writer.entries(message.value.parts, .string, .message) }
+        if let value = message.value._parent { writer.member(#","parent":"#); writer.message(value.value) }
         switch message.value.place {
         case .city(let value)?:
-            writer.key(#","city":"#)
+            writer.member(#","city":"#)
             writer.string(value)
         case .point(let value)?:
-            writer.key(#","point":"#)
+            writer.member(#","point":"#)
             writer.message(value)
         case nil: break
         }
-        if writer.shows(message.value.kind.rawValue != 0) { writer.key(#","kind":"#); writer.enumeration(message.value.kind) }
+        if writer.shows(message.value.kind.rawValue != 0) { writer.member(#","kind":"#); writer.enumeration(message.value.kind) }
         writer.endObject(start)
     }
 }
@@ -105,8 +105,8 @@ extension Thing.Point: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.x.bitPattern != 0) { writer.key(#","x":"#); writer.double(message.value.x) }
-        if writer.shows(message.value.y.bitPattern != 0) { writer.key(#","y":"#); writer.double(message.value.y) }
+        if writer.shows(message.value.x.bitPattern != 0) { writer.member(#","x":"#); writer.double(message.value.x) }
+        if writer.shows(message.value.y.bitPattern != 0) { writer.member(#","y":"#); writer.double(message.value.y) }
         writer.endObject(start)
     }
 }

@@ -40,9 +40,9 @@ extension Arena_V1_ResourceAmounts: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.energy != 0) { writer.key(#","energy":"#); writer.int64(message.value.energy) }
-        if writer.shows(message.value.materials != 0) { writer.key(#","materials":"#); writer.int64(message.value.materials) }
-        if writer.shows(message.value.data != 0) { writer.key(#","data":"#); writer.int64(message.value.data) }
+        if writer.shows(message.value.energy != 0) { writer.member(#","energy":"#); writer.int64(message.value.energy) }
+        if writer.shows(message.value.materials != 0) { writer.member(#","materials":"#); writer.int64(message.value.materials) }
+        if writer.shows(message.value.data != 0) { writer.member(#","data":"#); writer.int64(message.value.data) }
         writer.endObject(start)
     }
 }
@@ -83,11 +83,11 @@ extension Arena_V1_AgentAttributes: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.speed.bitPattern != 0) { writer.key(#","speed":"#); writer.float(message.value.speed) }
-        if writer.shows(message.value.health.bitPattern != 0) { writer.key(#","health":"#); writer.float(message.value.health) }
-        if writer.shows(message.value.attack.bitPattern != 0) { writer.key(#","attack":"#); writer.float(message.value.attack) }
-        if writer.shows(message.value.defense.bitPattern != 0) { writer.key(#","defense":"#); writer.float(message.value.defense) }
-        if writer.shows(message.value.carryCapacity.bitPattern != 0) { writer.key(#","carryCapacity":"#, "carry_capacity"); writer.float(message.value.carryCapacity) }
+        if writer.shows(message.value.speed.bitPattern != 0) { writer.member(#","speed":"#); writer.float(message.value.speed) }
+        if writer.shows(message.value.health.bitPattern != 0) { writer.member(#","health":"#); writer.float(message.value.health) }
+        if writer.shows(message.value.attack.bitPattern != 0) { writer.member(#","attack":"#); writer.float(message.value.attack) }
+        if writer.shows(message.value.defense.bitPattern != 0) { writer.member(#","defense":"#); writer.float(message.value.defense) }
+        if writer.shows(message.value.carryCapacity.bitPattern != 0) { writer.member(#","carryCapacity":"#, "carry_capacity"); writer.float(message.value.carryCapacity) }
         writer.endObject(start)
     }
 }
@@ -140,14 +140,14 @@ extension Arena_V1_Agent: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.id != 0) { writer.key(#","id":"#); writer.uint64(message.value.id) }
-        if writer.shows(message.value.role.rawValue != 0) { writer.key(#","role":"#); writer.enumeration(message.value.role) }
-        if writer.shows(message.value.hitPoints.bitPattern != 0) { writer.key(#","hitPoints":"#, "hit_points"); writer.float(message.value.hitPoints) }
-        if writer.shows(message.value.x.bitPattern != 0) { writer.key(#","x":"#); writer.float(message.value.x) }
-        if writer.shows(message.value.y.bitPattern != 0) { writer.key(#","y":"#); writer.float(message.value.y) }
-        if let value = message.part(\.attributes) { writer.key(#","attributes":"#); writer.message(value) }
-        if let value = message.part(\.carrying) { writer.key(#","carrying":"#); writer.message(value) }
-        if writer.shows(!message.value.mission.isEmpty) { writer.key(#","mission":"#); writer.string(message.value.mission) }
+        if writer.shows(message.value.id != 0) { writer.member(#","id":"#); writer.uint64(message.value.id) }
+        if writer.shows(message.value.role.rawValue != 0) { writer.member(#","role":"#); writer.enumeration(message.value.role) }
+        if writer.shows(message.value.hitPoints.bitPattern != 0) { writer.member(#","hitPoints":"#, "hit_points"); writer.float(message.value.hitPoints) }
+        if writer.shows(message.value.x.bitPattern != 0) { writer.member(#","x":"#); writer.float(message.value.x) }
+        if writer.shows(message.value.y.bitPattern != 0) { writer.member(#","y":"#); writer.float(message.value.y) }
+        if let value = message.part(\.attributes) { writer.member(#","attributes":"#); writer.message(value) }
+        if let value = message.part(\.carrying) { writer.member(#","carrying":"#); writer.message(value) }
+        if writer.shows(!message.value.mission.isEmpty) { writer.member(#","mission":"#); writer.string(message.value.mission) }
         writer.endObject(start)
     }
 }
@@ -184,10 +184,10 @@ extension Arena_V1_TeamState: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if writer.shows(message.value.territoryPercent.bitPattern != 0) { writer.key(#","territoryPercent":"#, "territory_percent"); writer.double(message.value.territoryPercent) }
-        if let value = message.part(\.stockpile) { writer.key(#","stockpile":"#); writer.message(value) }
-        if writer.shows(!message.value.agents.isEmpty) { writer.key(#","agents":"#); writer.messages(message.value.agents) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if writer.shows(message.value.territoryPercent.bitPattern != 0) { writer.member(#","territoryPercent":"#, "territory_percent"); writer.double(message.value.territoryPercent) }
+        if let value = message.part(\.stockpile) { writer.member(#","stockpile":"#); writer.message(value) }
+        if writer.shows(!message.value.agents.isEmpty) { writer.member(#","agents":"#); writer.messages(message.value.agents) }
         writer.endObject(start)
     }
 }
@@ -224,10 +224,10 @@ extension Arena_V1_Cell: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.q != 0) { writer.key(#","q":"#); writer.int32(message.value.q) }
-        if writer.shows(message.value.r != 0) { writer.key(#","r":"#); writer.int32(message.value.r) }
-        if writer.shows(!message.value.owner.isEmpty) { writer.key(#","owner":"#); writer.string(message.value.owner) }
-        if writer.shows(message.value.control.bitPattern != 0) { writer.key(#","control":"#); writer.float(message.value.control) }
+        if writer.shows(message.value.q != 0) { writer.member(#","q":"#); writer.int32(message.value.q) }
+        if writer.shows(message.value.r != 0) { writer.member(#","r":"#); writer.int32(message.value.r) }
+        if writer.shows(!message.value.owner.isEmpty) { writer.member(#","owner":"#); writer.string(message.value.owner) }
+        if writer.shows(message.value.control.bitPattern != 0) { writer.member(#","control":"#); writer.float(message.value.control) }
         writer.endObject(start)
     }
 }
@@ -272,12 +272,12 @@ extension Arena_V1_GameState: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.matchID.isEmpty) { writer.key(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
-        if writer.shows(message.value.tick != 0) { writer.key(#","tick":"#); writer.uint64(message.value.tick) }
-        if writer.shows(!message.value.teams.isEmpty) { writer.key(#","teams":"#); writer.messages(message.value.teams) }
-        if writer.shows(!message.value.resourceDistribution.isEmpty) { writer.key(#","resourceDistribution":"#, "resource_distribution"); writer.entries(message.value.resourceDistribution, .string, .int64) }
-        if writer.shows(!message.value.cells.isEmpty) { writer.key(#","cells":"#); writer.messages(message.value.cells) }
-        if writer.shows(!message.value.recentEventCodes.isEmpty) { writer.key(#","recentEventCodes":"#, "recent_event_codes"); writer.list(message.value.recentEventCodes, .uint32) }
+        if writer.shows(!message.value.matchID.isEmpty) { writer.member(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
+        if writer.shows(message.value.tick != 0) { writer.member(#","tick":"#); writer.uint64(message.value.tick) }
+        if writer.shows(!message.value.teams.isEmpty) { writer.member(#","teams":"#); writer.messages(message.value.teams) }
+        if writer.shows(!message.value.resourceDistribution.isEmpty) { writer.member(#","resourceDistribution":"#, "resource_distribution"); writer.entries(message.value.resourceDistribution, .string, .int64) }
+        if writer.shows(!message.value.cells.isEmpty) { writer.member(#","cells":"#); writer.messages(message.value.cells) }
+        if writer.shows(!message.value.recentEventCodes.isEmpty) { writer.member(#","recentEventCodes":"#, "recent_event_codes"); writer.list(message.value.recentEventCodes, .uint32) }
         writer.endObject(start)
     }
 }
@@ -306,8 +306,8 @@ extension Arena_V1_GenerateStrategyRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.part(\.gameState) { writer.key(#","gameState":"#, "game_state"); writer.message(value) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.part(\.gameState) { writer.member(#","gameState":"#, "game_state"); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -348,11 +348,11 @@ extension Arena_V1_Objective: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.action.isEmpty) { writer.key(#","action":"#); writer.string(message.value.action) }
-        if writer.shows(message.value.weight.bitPattern != 0) { writer.key(#","weight":"#); writer.double(message.value.weight) }
-        if writer.shows(message.value.q != 0) { writer.key(#","q":"#); writer.int32(message.value.q) }
-        if writer.shows(message.value.r != 0) { writer.key(#","r":"#); writer.int32(message.value.r) }
-        if writer.shows(message.value.radius != 0) { writer.key(#","radius":"#); writer.uint32(message.value.radius) }
+        if writer.shows(!message.value.action.isEmpty) { writer.member(#","action":"#); writer.string(message.value.action) }
+        if writer.shows(message.value.weight.bitPattern != 0) { writer.member(#","weight":"#); writer.double(message.value.weight) }
+        if writer.shows(message.value.q != 0) { writer.member(#","q":"#); writer.int32(message.value.q) }
+        if writer.shows(message.value.r != 0) { writer.member(#","r":"#); writer.int32(message.value.r) }
+        if writer.shows(message.value.radius != 0) { writer.member(#","radius":"#); writer.uint32(message.value.radius) }
         writer.endObject(start)
     }
 }
@@ -397,12 +397,12 @@ extension Arena_V1_TeamStrategy: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.strategyID.isEmpty) { writer.key(#","strategyId":"#, "strategy_id"); writer.string(message.value.strategyID) }
-        if writer.shows(message.value.posture != 0) { writer.key(#","posture":"#); writer.uint32(message.value.posture) }
-        if writer.shows(message.value.focus != 0) { writer.key(#","focus":"#); writer.uint32(message.value.focus) }
-        if writer.shows(!message.value.priorities.isEmpty) { writer.key(#","priorities":"#); writer.messages(message.value.priorities) }
-        if writer.shows(!message.value.description.isEmpty) { writer.key(#","description":"#); writer.string(message.value.description) }
-        if writer.shows(message.value.confidence.bitPattern != 0) { writer.key(#","confidence":"#); writer.double(message.value.confidence) }
+        if writer.shows(!message.value.strategyID.isEmpty) { writer.member(#","strategyId":"#, "strategy_id"); writer.string(message.value.strategyID) }
+        if writer.shows(message.value.posture != 0) { writer.member(#","posture":"#); writer.uint32(message.value.posture) }
+        if writer.shows(message.value.focus != 0) { writer.member(#","focus":"#); writer.uint32(message.value.focus) }
+        if writer.shows(!message.value.priorities.isEmpty) { writer.member(#","priorities":"#); writer.messages(message.value.priorities) }
+        if writer.shows(!message.value.description.isEmpty) { writer.member(#","description":"#); writer.string(message.value.description) }
+        if writer.shows(message.value.confidence.bitPattern != 0) { writer.member(#","confidence":"#); writer.double(message.value.confidence) }
         writer.endObject(start)
     }
 }

@@ -28,7 +28,7 @@ extension Google_Rpc_BadRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.fieldViolations.isEmpty) { writer.key(#","fieldViolations":"#, "field_violations"); writer.messages(message.value.fieldViolations) }
+        if writer.shows(!message.value.fieldViolations.isEmpty) { writer.member(#","fieldViolations":"#, "field_violations"); writer.messages(message.value.fieldViolations) }
         writer.endObject(start)
     }
 }
@@ -61,9 +61,9 @@ extension Google_Rpc_BadRequest.FieldViolation: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.field.isEmpty) { writer.key(#","field":"#); writer.string(message.value.field) }
-        if writer.shows(!message.value.description.isEmpty) { writer.key(#","description":"#); writer.string(message.value.description) }
-        if writer.shows(!message.value.reason.isEmpty) { writer.key(#","reason":"#); writer.string(message.value.reason) }
+        if writer.shows(!message.value.field.isEmpty) { writer.member(#","field":"#); writer.string(message.value.field) }
+        if writer.shows(!message.value.description.isEmpty) { writer.member(#","description":"#); writer.string(message.value.description) }
+        if writer.shows(!message.value.reason.isEmpty) { writer.member(#","reason":"#); writer.string(message.value.reason) }
         writer.endObject(start)
     }
 }
@@ -88,7 +88,7 @@ extension Google_Rpc_RetryInfo: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.retryDelay) { writer.key(#","retryDelay":"#, "retry_delay"); writer.message(value) }
+        if let value = message.part(\.retryDelay) { writer.member(#","retryDelay":"#, "retry_delay"); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -121,9 +121,9 @@ extension Google_Rpc_ErrorInfo: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.reason.isEmpty) { writer.key(#","reason":"#); writer.string(message.value.reason) }
-        if writer.shows(!message.value.domain.isEmpty) { writer.key(#","domain":"#); writer.string(message.value.domain) }
-        if writer.shows(!message.value.metadata.isEmpty) { writer.key(#","metadata":"#); writer.entries(message.value.metadata, .string, .string) }
+        if writer.shows(!message.value.reason.isEmpty) { writer.member(#","reason":"#); writer.string(message.value.reason) }
+        if writer.shows(!message.value.domain.isEmpty) { writer.member(#","domain":"#); writer.string(message.value.domain) }
+        if writer.shows(!message.value.metadata.isEmpty) { writer.member(#","metadata":"#); writer.entries(message.value.metadata, .string, .string) }
         writer.endObject(start)
     }
 }

@@ -36,9 +36,9 @@ extension Google_Rpc_Status: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.code != 0) { writer.key(#","code":"#); writer.int32(message.value.code) }
-        if writer.shows(!message.value.message.isEmpty) { writer.key(#","message":"#); writer.string(message.value.message) }
-        if writer.shows(!message.value.details.isEmpty) { writer.key(#","details":"#); writer.messages(message.value.details) }
+        if writer.shows(message.value.code != 0) { writer.member(#","code":"#); writer.int32(message.value.code) }
+        if writer.shows(!message.value.message.isEmpty) { writer.member(#","message":"#); writer.string(message.value.message) }
+        if writer.shows(!message.value.details.isEmpty) { writer.member(#","details":"#); writer.messages(message.value.details) }
         writer.endObject(start)
     }
 }

@@ -28,7 +28,7 @@ extension Grpc_Health_V1_HealthCheckRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.service.isEmpty) { writer.key(#","service":"#); writer.string(message.value.service) }
+        if writer.shows(!message.value.service.isEmpty) { writer.member(#","service":"#); writer.string(message.value.service) }
         writer.endObject(start)
     }
 }
@@ -57,7 +57,7 @@ extension Grpc_Health_V1_HealthCheckResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.status.rawValue != 0) { writer.key(#","status":"#); writer.enumeration(message.value.status) }
+        if writer.shows(message.value.status.rawValue != 0) { writer.member(#","status":"#); writer.enumeration(message.value.status) }
         writer.endObject(start)
     }
 }
@@ -100,7 +100,7 @@ extension Grpc_Health_V1_HealthListResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.statuses.isEmpty) { writer.key(#","statuses":"#); writer.entries(message.value.statuses, .string, .message) }
+        if writer.shows(!message.value.statuses.isEmpty) { writer.member(#","statuses":"#); writer.entries(message.value.statuses, .string, .message) }
         writer.endObject(start)
     }
 }

@@ -53,22 +53,22 @@ extension Grpc_Reflection_V1_ServerReflectionRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.host.isEmpty) { writer.key(#","host":"#); writer.string(message.value.host) }
+        if writer.shows(!message.value.host.isEmpty) { writer.member(#","host":"#); writer.string(message.value.host) }
         switch message.value.messageRequest {
         case .fileByFilename(let value)?:
-            writer.key(#","fileByFilename":"#, "file_by_filename")
+            writer.member(#","fileByFilename":"#, "file_by_filename")
             writer.string(value)
         case .fileContainingSymbol(let value)?:
-            writer.key(#","fileContainingSymbol":"#, "file_containing_symbol")
+            writer.member(#","fileContainingSymbol":"#, "file_containing_symbol")
             writer.string(value)
         case .fileContainingExtension(let value)?:
-            writer.key(#","fileContainingExtension":"#, "file_containing_extension")
+            writer.member(#","fileContainingExtension":"#, "file_containing_extension")
             writer.message(value)
         case .allExtensionNumbersOfType(let value)?:
-            writer.key(#","allExtensionNumbersOfType":"#, "all_extension_numbers_of_type")
+            writer.member(#","allExtensionNumbersOfType":"#, "all_extension_numbers_of_type")
             writer.string(value)
         case .listServices(let value)?:
-            writer.key(#","listServices":"#, "list_services")
+            writer.member(#","listServices":"#, "list_services")
             writer.string(value)
         case nil: break
         }
@@ -100,8 +100,8 @@ extension Grpc_Reflection_V1_ExtensionRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.containingType.isEmpty) { writer.key(#","containingType":"#, "containing_type"); writer.string(message.value.containingType) }
-        if writer.shows(message.value.extensionNumber != 0) { writer.key(#","extensionNumber":"#, "extension_number"); writer.int32(message.value.extensionNumber) }
+        if writer.shows(!message.value.containingType.isEmpty) { writer.member(#","containingType":"#, "containing_type"); writer.string(message.value.containingType) }
+        if writer.shows(message.value.extensionNumber != 0) { writer.member(#","extensionNumber":"#, "extension_number"); writer.int32(message.value.extensionNumber) }
         writer.endObject(start)
     }
 }
@@ -150,20 +150,20 @@ extension Grpc_Reflection_V1_ServerReflectionResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.validHost.isEmpty) { writer.key(#","validHost":"#, "valid_host"); writer.string(message.value.validHost) }
-        if let value = message.part(\.originalRequest) { writer.key(#","originalRequest":"#, "original_request"); writer.message(value) }
+        if writer.shows(!message.value.validHost.isEmpty) { writer.member(#","validHost":"#, "valid_host"); writer.string(message.value.validHost) }
+        if let value = message.part(\.originalRequest) { writer.member(#","originalRequest":"#, "original_request"); writer.message(value) }
         switch message.value.messageResponse {
         case .fileDescriptorResponse(let value)?:
-            writer.key(#","fileDescriptorResponse":"#, "file_descriptor_response")
+            writer.member(#","fileDescriptorResponse":"#, "file_descriptor_response")
             writer.message(value)
         case .allExtensionNumbersResponse(let value)?:
-            writer.key(#","allExtensionNumbersResponse":"#, "all_extension_numbers_response")
+            writer.member(#","allExtensionNumbersResponse":"#, "all_extension_numbers_response")
             writer.message(value)
         case .listServicesResponse(let value)?:
-            writer.key(#","listServicesResponse":"#, "list_services_response")
+            writer.member(#","listServicesResponse":"#, "list_services_response")
             writer.message(value)
         case .errorResponse(let value)?:
-            writer.key(#","errorResponse":"#, "error_response")
+            writer.member(#","errorResponse":"#, "error_response")
             writer.message(value)
         case nil: break
         }
@@ -191,7 +191,7 @@ extension Grpc_Reflection_V1_FileDescriptorResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.fileDescriptorProto.isEmpty) { writer.key(#","fileDescriptorProto":"#, "file_descriptor_proto"); writer.list(message.value.fileDescriptorProto, .bytes) }
+        if writer.shows(!message.value.fileDescriptorProto.isEmpty) { writer.member(#","fileDescriptorProto":"#, "file_descriptor_proto"); writer.list(message.value.fileDescriptorProto, .bytes) }
         writer.endObject(start)
     }
 }
@@ -220,8 +220,8 @@ extension Grpc_Reflection_V1_ExtensionNumberResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.baseTypeName.isEmpty) { writer.key(#","baseTypeName":"#, "base_type_name"); writer.string(message.value.baseTypeName) }
-        if writer.shows(!message.value.extensionNumber.isEmpty) { writer.key(#","extensionNumber":"#, "extension_number"); writer.list(message.value.extensionNumber, .int32) }
+        if writer.shows(!message.value.baseTypeName.isEmpty) { writer.member(#","baseTypeName":"#, "base_type_name"); writer.string(message.value.baseTypeName) }
+        if writer.shows(!message.value.extensionNumber.isEmpty) { writer.member(#","extensionNumber":"#, "extension_number"); writer.list(message.value.extensionNumber, .int32) }
         writer.endObject(start)
     }
 }
@@ -246,7 +246,7 @@ extension Grpc_Reflection_V1_ListServiceResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.service.isEmpty) { writer.key(#","service":"#); writer.messages(message.value.service) }
+        if writer.shows(!message.value.service.isEmpty) { writer.member(#","service":"#); writer.messages(message.value.service) }
         writer.endObject(start)
     }
 }
@@ -271,7 +271,7 @@ extension Grpc_Reflection_V1_ServiceResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
         writer.endObject(start)
     }
 }
@@ -300,8 +300,8 @@ extension Grpc_Reflection_V1_ErrorResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.errorCode != 0) { writer.key(#","errorCode":"#, "error_code"); writer.int32(message.value.errorCode) }
-        if writer.shows(!message.value.errorMessage.isEmpty) { writer.key(#","errorMessage":"#, "error_message"); writer.string(message.value.errorMessage) }
+        if writer.shows(message.value.errorCode != 0) { writer.member(#","errorCode":"#, "error_code"); writer.int32(message.value.errorCode) }
+        if writer.shows(!message.value.errorMessage.isEmpty) { writer.member(#","errorMessage":"#, "error_message"); writer.string(message.value.errorMessage) }
         writer.endObject(start)
     }
 }

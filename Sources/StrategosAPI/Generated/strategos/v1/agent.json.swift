@@ -56,11 +56,11 @@ extension AgentAttributes: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.speedPerMille != 0) { writer.key(#","speedPerMille":"#, "speed_per_mille"); writer.uint32(message.value.speedPerMille) }
-        if writer.shows(message.value.healthPerMille != 0) { writer.key(#","healthPerMille":"#, "health_per_mille"); writer.uint32(message.value.healthPerMille) }
-        if writer.shows(message.value.attackPerMille != 0) { writer.key(#","attackPerMille":"#, "attack_per_mille"); writer.uint32(message.value.attackPerMille) }
-        if writer.shows(message.value.defensePerMille != 0) { writer.key(#","defensePerMille":"#, "defense_per_mille"); writer.uint32(message.value.defensePerMille) }
-        if writer.shows(message.value.carryCapacityPerMille != 0) { writer.key(#","carryCapacityPerMille":"#, "carry_capacity_per_mille"); writer.uint32(message.value.carryCapacityPerMille) }
+        if writer.shows(message.value.speedPerMille != 0) { writer.member(#","speedPerMille":"#, "speed_per_mille"); writer.uint32(message.value.speedPerMille) }
+        if writer.shows(message.value.healthPerMille != 0) { writer.member(#","healthPerMille":"#, "health_per_mille"); writer.uint32(message.value.healthPerMille) }
+        if writer.shows(message.value.attackPerMille != 0) { writer.member(#","attackPerMille":"#, "attack_per_mille"); writer.uint32(message.value.attackPerMille) }
+        if writer.shows(message.value.defensePerMille != 0) { writer.member(#","defensePerMille":"#, "defense_per_mille"); writer.uint32(message.value.defensePerMille) }
+        if writer.shows(message.value.carryCapacityPerMille != 0) { writer.member(#","carryCapacityPerMille":"#, "carry_capacity_per_mille"); writer.uint32(message.value.carryCapacityPerMille) }
         writer.endObject(start)
     }
 }
@@ -121,16 +121,16 @@ extension Agent: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.id.isEmpty) { writer.key(#","id":"#); writer.string(message.value.id) }
-        if writer.shows(message.value.role.rawValue != 0) { writer.key(#","role":"#); writer.enumeration(message.value.role) }
-        if let value = message.part(\.position) { writer.key(#","position":"#); writer.message(value) }
-        if let value = message.value.hitPoints { writer.key(#","hitPoints":"#, "hit_points"); writer.double(value) }
-        if let value = message.value.maxHitPoints { writer.key(#","maxHitPoints":"#, "max_hit_points"); writer.double(value) }
-        if let value = message.part(\.attributes) { writer.key(#","attributes":"#); writer.message(value) }
-        if let value = message.part(\.carrying) { writer.key(#","carrying":"#); writer.message(value) }
-        if writer.shows(message.value.task.rawValue != 0) { writer.key(#","task":"#); writer.enumeration(message.value.task) }
-        if let value = message.part(\.target) { writer.key(#","target":"#); writer.message(value) }
-        if writer.shows(message.value.priority.rawValue != 0) { writer.key(#","priority":"#); writer.enumeration(message.value.priority) }
+        if writer.shows(!message.value.id.isEmpty) { writer.member(#","id":"#); writer.string(message.value.id) }
+        if writer.shows(message.value.role.rawValue != 0) { writer.member(#","role":"#); writer.enumeration(message.value.role) }
+        if let value = message.part(\.position) { writer.member(#","position":"#); writer.message(value) }
+        if let value = message.value.hitPoints { writer.member(#","hitPoints":"#, "hit_points"); writer.double(value) }
+        if let value = message.value.maxHitPoints { writer.member(#","maxHitPoints":"#, "max_hit_points"); writer.double(value) }
+        if let value = message.part(\.attributes) { writer.member(#","attributes":"#); writer.message(value) }
+        if let value = message.part(\.carrying) { writer.member(#","carrying":"#); writer.message(value) }
+        if writer.shows(message.value.task.rawValue != 0) { writer.member(#","task":"#); writer.enumeration(message.value.task) }
+        if let value = message.part(\.target) { writer.member(#","target":"#); writer.message(value) }
+        if writer.shows(message.value.priority.rawValue != 0) { writer.member(#","priority":"#); writer.enumeration(message.value.priority) }
         writer.endObject(start)
     }
 }
@@ -191,16 +191,16 @@ extension AgentSpec: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.role.rawValue != 0) { writer.key(#","role":"#); writer.enumeration(message.value.role) }
-        if let value = message.part(\.attributes) { writer.key(#","attributes":"#); writer.message(value) }
-        if writer.shows(message.value.priority.rawValue != 0) { writer.key(#","priority":"#); writer.enumeration(message.value.priority) }
-        if let value = message.part(\.deployment) { writer.key(#","deployment":"#); writer.message(value) }
-        if let value = message.part(\.cost) { writer.key(#","cost":"#); writer.message(value) }
-        if let value = message.value.ticksUntilAffordable { writer.key(#","ticksUntilAffordable":"#, "ticks_until_affordable"); writer.uint64(value) }
-        if writer.shows(!message.value.description.isEmpty) { writer.key(#","description":"#); writer.string(message.value.description) }
-        if let value = message.part(\.provenance) { writer.key(#","provenance":"#); writer.message(value) }
-        if writer.shows(message.value.confidence.bitPattern != 0) { writer.key(#","confidence":"#); writer.double(message.value.confidence) }
-        if writer.shows(message.value.task.rawValue != 0) { writer.key(#","task":"#); writer.enumeration(message.value.task) }
+        if writer.shows(message.value.role.rawValue != 0) { writer.member(#","role":"#); writer.enumeration(message.value.role) }
+        if let value = message.part(\.attributes) { writer.member(#","attributes":"#); writer.message(value) }
+        if writer.shows(message.value.priority.rawValue != 0) { writer.member(#","priority":"#); writer.enumeration(message.value.priority) }
+        if let value = message.part(\.deployment) { writer.member(#","deployment":"#); writer.message(value) }
+        if let value = message.part(\.cost) { writer.member(#","cost":"#); writer.message(value) }
+        if let value = message.value.ticksUntilAffordable { writer.member(#","ticksUntilAffordable":"#, "ticks_until_affordable"); writer.uint64(value) }
+        if writer.shows(!message.value.description.isEmpty) { writer.member(#","description":"#); writer.string(message.value.description) }
+        if let value = message.part(\.provenance) { writer.member(#","provenance":"#); writer.message(value) }
+        if writer.shows(message.value.confidence.bitPattern != 0) { writer.member(#","confidence":"#); writer.double(message.value.confidence) }
+        if writer.shows(message.value.task.rawValue != 0) { writer.member(#","task":"#); writer.enumeration(message.value.task) }
         writer.endObject(start)
     }
 }
@@ -237,10 +237,10 @@ extension Composition: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.collectorPerMille != 0) { writer.key(#","collectorPerMille":"#, "collector_per_mille"); writer.uint32(message.value.collectorPerMille) }
-        if writer.shows(message.value.explorerPerMille != 0) { writer.key(#","explorerPerMille":"#, "explorer_per_mille"); writer.uint32(message.value.explorerPerMille) }
-        if writer.shows(message.value.defenderPerMille != 0) { writer.key(#","defenderPerMille":"#, "defender_per_mille"); writer.uint32(message.value.defenderPerMille) }
-        if writer.shows(message.value.attackerPerMille != 0) { writer.key(#","attackerPerMille":"#, "attacker_per_mille"); writer.uint32(message.value.attackerPerMille) }
+        if writer.shows(message.value.collectorPerMille != 0) { writer.member(#","collectorPerMille":"#, "collector_per_mille"); writer.uint32(message.value.collectorPerMille) }
+        if writer.shows(message.value.explorerPerMille != 0) { writer.member(#","explorerPerMille":"#, "explorer_per_mille"); writer.uint32(message.value.explorerPerMille) }
+        if writer.shows(message.value.defenderPerMille != 0) { writer.member(#","defenderPerMille":"#, "defender_per_mille"); writer.uint32(message.value.defenderPerMille) }
+        if writer.shows(message.value.attackerPerMille != 0) { writer.member(#","attackerPerMille":"#, "attacker_per_mille"); writer.uint32(message.value.attackerPerMille) }
         writer.endObject(start)
     }
 }
@@ -281,11 +281,11 @@ extension RoleCounts: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.collectors != 0) { writer.key(#","collectors":"#); writer.uint32(message.value.collectors) }
-        if writer.shows(message.value.explorers != 0) { writer.key(#","explorers":"#); writer.uint32(message.value.explorers) }
-        if writer.shows(message.value.defenders != 0) { writer.key(#","defenders":"#); writer.uint32(message.value.defenders) }
-        if writer.shows(message.value.attackers != 0) { writer.key(#","attackers":"#); writer.uint32(message.value.attackers) }
-        if writer.shows(message.value.unknown != 0) { writer.key(#","unknown":"#); writer.uint32(message.value.unknown) }
+        if writer.shows(message.value.collectors != 0) { writer.member(#","collectors":"#); writer.uint32(message.value.collectors) }
+        if writer.shows(message.value.explorers != 0) { writer.member(#","explorers":"#); writer.uint32(message.value.explorers) }
+        if writer.shows(message.value.defenders != 0) { writer.member(#","defenders":"#); writer.uint32(message.value.defenders) }
+        if writer.shows(message.value.attackers != 0) { writer.member(#","attackers":"#); writer.uint32(message.value.attackers) }
+        if writer.shows(message.value.unknown != 0) { writer.member(#","unknown":"#); writer.uint32(message.value.unknown) }
         writer.endObject(start)
     }
 }

@@ -44,11 +44,11 @@ extension CreateAgentRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.part(\.gameState) { writer.key(#","gameState":"#, "game_state"); writer.message(value) }
-        if let value = message.part(\.strategy) { writer.key(#","strategy":"#); writer.message(value) }
-        if writer.shows(message.value.role.rawValue != 0) { writer.key(#","role":"#); writer.enumeration(message.value.role) }
-        if writer.shows(message.value.affordableOnly) { writer.key(#","affordableOnly":"#, "affordable_only"); writer.bool(message.value.affordableOnly) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.part(\.gameState) { writer.member(#","gameState":"#, "game_state"); writer.message(value) }
+        if let value = message.part(\.strategy) { writer.member(#","strategy":"#); writer.message(value) }
+        if writer.shows(message.value.role.rawValue != 0) { writer.member(#","role":"#); writer.enumeration(message.value.role) }
+        if writer.shows(message.value.affordableOnly) { writer.member(#","affordableOnly":"#, "affordable_only"); writer.bool(message.value.affordableOnly) }
         writer.endObject(start)
     }
 }
@@ -73,7 +73,7 @@ extension CreateAgentResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.agent) { writer.key(#","agent":"#); writer.message(value) }
+        if let value = message.part(\.agent) { writer.member(#","agent":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -110,10 +110,10 @@ extension CreateSquadRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.part(\.gameState) { writer.key(#","gameState":"#, "game_state"); writer.message(value) }
-        if let value = message.part(\.strategy) { writer.key(#","strategy":"#); writer.message(value) }
-        if let value = message.value.size { writer.key(#","size":"#); writer.uint32(value) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.part(\.gameState) { writer.member(#","gameState":"#, "game_state"); writer.message(value) }
+        if let value = message.part(\.strategy) { writer.member(#","strategy":"#); writer.message(value) }
+        if let value = message.value.size { writer.member(#","size":"#); writer.uint32(value) }
         writer.endObject(start)
     }
 }
@@ -148,13 +148,13 @@ extension CreateSquadResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.sequence != 0) { writer.key(#","sequence":"#); writer.uint64(message.value.sequence) }
+        if writer.shows(message.value.sequence != 0) { writer.member(#","sequence":"#); writer.uint64(message.value.sequence) }
         switch message.value.update {
         case .agent(let value)?:
-            writer.key(#","agent":"#)
+            writer.member(#","agent":"#)
             writer.message(value)
         case .done(let value)?:
-            writer.key(#","done":"#)
+            writer.member(#","done":"#)
             writer.message(value)
         case nil: break
         }
@@ -190,9 +190,9 @@ extension SquadDone: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.agents != 0) { writer.key(#","agents":"#); writer.uint32(message.value.agents) }
-        if let value = message.part(\.elapsed) { writer.key(#","elapsed":"#); writer.message(value) }
-        if writer.shows(!message.value.description.isEmpty) { writer.key(#","description":"#); writer.string(message.value.description) }
+        if writer.shows(message.value.agents != 0) { writer.member(#","agents":"#); writer.uint32(message.value.agents) }
+        if let value = message.part(\.elapsed) { writer.member(#","elapsed":"#); writer.message(value) }
+        if writer.shows(!message.value.description.isEmpty) { writer.member(#","description":"#); writer.string(message.value.description) }
         writer.endObject(start)
     }
 }
@@ -229,10 +229,10 @@ extension RecommendCompositionRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.part(\.gameState) { writer.key(#","gameState":"#, "game_state"); writer.message(value) }
-        if let value = message.part(\.strategy) { writer.key(#","strategy":"#); writer.message(value) }
-        if let value = message.value.size { writer.key(#","size":"#); writer.uint32(value) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.part(\.gameState) { writer.member(#","gameState":"#, "game_state"); writer.message(value) }
+        if let value = message.part(\.strategy) { writer.member(#","strategy":"#); writer.message(value) }
+        if let value = message.value.size { writer.member(#","size":"#); writer.uint32(value) }
         writer.endObject(start)
     }
 }
@@ -285,14 +285,14 @@ extension RecommendCompositionResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.composition) { writer.key(#","composition":"#); writer.message(value) }
-        if let value = message.part(\.wanted) { writer.key(#","wanted":"#); writer.message(value) }
-        if let value = message.part(\.current) { writer.key(#","current":"#); writer.message(value) }
-        if writer.shows(!message.value.buildNext.isEmpty) { writer.key(#","buildNext":"#, "build_next"); writer.list(message.value.buildNext, .enumeration) }
-        if writer.shows(message.value.confidence.bitPattern != 0) { writer.key(#","confidence":"#); writer.double(message.value.confidence) }
-        if writer.shows(!message.value.description.isEmpty) { writer.key(#","description":"#); writer.string(message.value.description) }
-        if let value = message.part(\.provenance) { writer.key(#","provenance":"#); writer.message(value) }
-        if let value = message.part(\.missing) { writer.key(#","missing":"#); writer.message(value) }
+        if let value = message.part(\.composition) { writer.member(#","composition":"#); writer.message(value) }
+        if let value = message.part(\.wanted) { writer.member(#","wanted":"#); writer.message(value) }
+        if let value = message.part(\.current) { writer.member(#","current":"#); writer.message(value) }
+        if writer.shows(!message.value.buildNext.isEmpty) { writer.member(#","buildNext":"#, "build_next"); writer.list(message.value.buildNext, .enumeration) }
+        if writer.shows(message.value.confidence.bitPattern != 0) { writer.member(#","confidence":"#); writer.double(message.value.confidence) }
+        if writer.shows(!message.value.description.isEmpty) { writer.member(#","description":"#); writer.string(message.value.description) }
+        if let value = message.part(\.provenance) { writer.member(#","provenance":"#); writer.message(value) }
+        if let value = message.part(\.missing) { writer.member(#","missing":"#); writer.message(value) }
         writer.endObject(start)
     }
 }

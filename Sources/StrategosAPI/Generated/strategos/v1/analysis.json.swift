@@ -84,19 +84,19 @@ extension GameAnalysis: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.value.tick { writer.key(#","tick":"#); writer.uint64(value) }
-        if writer.shows(message.value.phase.rawValue != 0) { writer.key(#","phase":"#); writer.enumeration(message.value.phase) }
-        if writer.shows(message.value.advantagePerMille != 0) { writer.key(#","advantagePerMille":"#, "advantage_per_mille"); writer.int32(message.value.advantagePerMille) }
-        if let value = message.part(\.territory) { writer.key(#","territory":"#); writer.message(value) }
-        if let value = message.part(\.economy) { writer.key(#","economy":"#); writer.message(value) }
-        if let value = message.part(\.forces) { writer.key(#","forces":"#); writer.message(value) }
-        if writer.shows(!message.value.threats.isEmpty) { writer.key(#","threats":"#); writer.messages(message.value.threats) }
-        if writer.shows(!message.value.sites.isEmpty) { writer.key(#","sites":"#); writer.messages(message.value.sites) }
-        if writer.shows(!message.value.opponents.isEmpty) { writer.key(#","opponents":"#); writer.messages(message.value.opponents) }
-        if writer.shows(message.value.confidence.bitPattern != 0) { writer.key(#","confidence":"#); writer.double(message.value.confidence) }
-        if writer.shows(!message.value.description.isEmpty) { writer.key(#","description":"#); writer.string(message.value.description) }
-        if let value = message.part(\.provenance) { writer.key(#","provenance":"#); writer.message(value) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.value.tick { writer.member(#","tick":"#); writer.uint64(value) }
+        if writer.shows(message.value.phase.rawValue != 0) { writer.member(#","phase":"#); writer.enumeration(message.value.phase) }
+        if writer.shows(message.value.advantagePerMille != 0) { writer.member(#","advantagePerMille":"#, "advantage_per_mille"); writer.int32(message.value.advantagePerMille) }
+        if let value = message.part(\.territory) { writer.member(#","territory":"#); writer.message(value) }
+        if let value = message.part(\.economy) { writer.member(#","economy":"#); writer.message(value) }
+        if let value = message.part(\.forces) { writer.member(#","forces":"#); writer.message(value) }
+        if writer.shows(!message.value.threats.isEmpty) { writer.member(#","threats":"#); writer.messages(message.value.threats) }
+        if writer.shows(!message.value.sites.isEmpty) { writer.member(#","sites":"#); writer.messages(message.value.sites) }
+        if writer.shows(!message.value.opponents.isEmpty) { writer.member(#","opponents":"#); writer.messages(message.value.opponents) }
+        if writer.shows(message.value.confidence.bitPattern != 0) { writer.member(#","confidence":"#); writer.double(message.value.confidence) }
+        if writer.shows(!message.value.description.isEmpty) { writer.member(#","description":"#); writer.string(message.value.description) }
+        if let value = message.part(\.provenance) { writer.member(#","provenance":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -145,13 +145,13 @@ extension TerritoryAnalysis: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.sharePerMille { writer.key(#","sharePerMille":"#, "share_per_mille"); writer.uint32(value) }
-        if let value = message.value.opponentSharePerMille { writer.key(#","opponentSharePerMille":"#, "opponent_share_per_mille"); writer.uint32(value) }
-        if let value = message.value.trendPerMillePerMinute { writer.key(#","trendPerMillePerMinute":"#, "trend_per_mille_per_minute"); writer.double(value) }
-        if writer.shows(message.value.contactHexes != 0) { writer.key(#","contactHexes":"#, "contact_hexes"); writer.uint32(message.value.contactHexes) }
-        if writer.shows(message.value.openFrontierHexes != 0) { writer.key(#","openFrontierHexes":"#, "open_frontier_hexes"); writer.uint32(message.value.openFrontierHexes) }
-        if writer.shows(message.value.weakFrontierHexes != 0) { writer.key(#","weakFrontierHexes":"#, "weak_frontier_hexes"); writer.uint32(message.value.weakFrontierHexes) }
-        if writer.shows(message.value.ownedHexes != 0) { writer.key(#","ownedHexes":"#, "owned_hexes"); writer.uint32(message.value.ownedHexes) }
+        if let value = message.value.sharePerMille { writer.member(#","sharePerMille":"#, "share_per_mille"); writer.uint32(value) }
+        if let value = message.value.opponentSharePerMille { writer.member(#","opponentSharePerMille":"#, "opponent_share_per_mille"); writer.uint32(value) }
+        if let value = message.value.trendPerMillePerMinute { writer.member(#","trendPerMillePerMinute":"#, "trend_per_mille_per_minute"); writer.double(value) }
+        if writer.shows(message.value.contactHexes != 0) { writer.member(#","contactHexes":"#, "contact_hexes"); writer.uint32(message.value.contactHexes) }
+        if writer.shows(message.value.openFrontierHexes != 0) { writer.member(#","openFrontierHexes":"#, "open_frontier_hexes"); writer.uint32(message.value.openFrontierHexes) }
+        if writer.shows(message.value.weakFrontierHexes != 0) { writer.member(#","weakFrontierHexes":"#, "weak_frontier_hexes"); writer.uint32(message.value.weakFrontierHexes) }
+        if writer.shows(message.value.ownedHexes != 0) { writer.member(#","ownedHexes":"#, "owned_hexes"); writer.uint32(message.value.ownedHexes) }
         writer.endObject(start)
     }
 }
@@ -196,12 +196,12 @@ extension EconomyAnalysis: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.stockpile) { writer.key(#","stockpile":"#); writer.message(value) }
-        if let value = message.part(\.incomePerSecond) { writer.key(#","incomePerSecond":"#, "income_per_second"); writer.message(value) }
-        if let value = message.part(\.inReach) { writer.key(#","inReach":"#, "in_reach"); writer.message(value) }
-        if let value = message.part(\.contested) { writer.key(#","contested":"#); writer.message(value) }
-        if let value = message.part(\.affordable) { writer.key(#","affordable":"#); writer.message(value) }
-        if writer.shows(message.value.scarcest.rawValue != 0) { writer.key(#","scarcest":"#); writer.enumeration(message.value.scarcest) }
+        if let value = message.part(\.stockpile) { writer.member(#","stockpile":"#); writer.message(value) }
+        if let value = message.part(\.incomePerSecond) { writer.member(#","incomePerSecond":"#, "income_per_second"); writer.message(value) }
+        if let value = message.part(\.inReach) { writer.member(#","inReach":"#, "in_reach"); writer.message(value) }
+        if let value = message.part(\.contested) { writer.member(#","contested":"#); writer.message(value) }
+        if let value = message.part(\.affordable) { writer.member(#","affordable":"#); writer.message(value) }
+        if writer.shows(message.value.scarcest.rawValue != 0) { writer.member(#","scarcest":"#); writer.enumeration(message.value.scarcest) }
         writer.endObject(start)
     }
 }
@@ -242,11 +242,11 @@ extension ForceAnalysis: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.own) { writer.key(#","own":"#); writer.message(value) }
-        if let value = message.part(\.opponents) { writer.key(#","opponents":"#); writer.message(value) }
-        if let value = message.value.strengthPerMille { writer.key(#","strengthPerMille":"#, "strength_per_mille"); writer.uint32(value) }
-        if let value = message.value.frontierStrengthPerMille { writer.key(#","frontierStrengthPerMille":"#, "frontier_strength_per_mille"); writer.uint32(value) }
-        if writer.shows(message.value.unlocatedAgents != 0) { writer.key(#","unlocatedAgents":"#, "unlocated_agents"); writer.uint32(message.value.unlocatedAgents) }
+        if let value = message.part(\.own) { writer.member(#","own":"#); writer.message(value) }
+        if let value = message.part(\.opponents) { writer.member(#","opponents":"#); writer.message(value) }
+        if let value = message.value.strengthPerMille { writer.member(#","strengthPerMille":"#, "strength_per_mille"); writer.uint32(value) }
+        if let value = message.value.frontierStrengthPerMille { writer.member(#","frontierStrengthPerMille":"#, "frontier_strength_per_mille"); writer.uint32(value) }
+        if writer.shows(message.value.unlocatedAgents != 0) { writer.member(#","unlocatedAgents":"#, "unlocated_agents"); writer.uint32(message.value.unlocatedAgents) }
         writer.endObject(start)
     }
 }
@@ -287,11 +287,11 @@ extension Threat: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.part(\.zone) { writer.key(#","zone":"#); writer.message(value) }
-        if let value = message.part(\.base) { writer.key(#","base":"#); writer.message(value) }
-        if writer.shows(message.value.strengthPerMille != 0) { writer.key(#","strengthPerMille":"#, "strength_per_mille"); writer.uint32(message.value.strengthPerMille) }
-        if writer.shows(message.value.ticksToArrival != 0) { writer.key(#","ticksToArrival":"#, "ticks_to_arrival"); writer.uint64(message.value.ticksToArrival) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.part(\.zone) { writer.member(#","zone":"#); writer.message(value) }
+        if let value = message.part(\.base) { writer.member(#","base":"#); writer.message(value) }
+        if writer.shows(message.value.strengthPerMille != 0) { writer.member(#","strengthPerMille":"#, "strength_per_mille"); writer.uint32(message.value.strengthPerMille) }
+        if writer.shows(message.value.ticksToArrival != 0) { writer.member(#","ticksToArrival":"#, "ticks_to_arrival"); writer.uint64(message.value.ticksToArrival) }
         writer.endObject(start)
     }
 }
@@ -328,10 +328,10 @@ extension Site: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.kind.rawValue != 0) { writer.key(#","kind":"#); writer.enumeration(message.value.kind) }
-        if let value = message.part(\.zone) { writer.key(#","zone":"#); writer.message(value) }
-        if writer.shows(message.value.valuePerMille != 0) { writer.key(#","valuePerMille":"#, "value_per_mille"); writer.uint32(message.value.valuePerMille) }
-        if writer.shows(!message.value.opponentTeam.isEmpty) { writer.key(#","opponentTeam":"#, "opponent_team"); writer.string(message.value.opponentTeam) }
+        if writer.shows(message.value.kind.rawValue != 0) { writer.member(#","kind":"#); writer.enumeration(message.value.kind) }
+        if let value = message.part(\.zone) { writer.member(#","zone":"#); writer.message(value) }
+        if writer.shows(message.value.valuePerMille != 0) { writer.member(#","valuePerMille":"#, "value_per_mille"); writer.uint32(message.value.valuePerMille) }
+        if writer.shows(!message.value.opponentTeam.isEmpty) { writer.member(#","opponentTeam":"#, "opponent_team"); writer.string(message.value.opponentTeam) }
         writer.endObject(start)
     }
 }
@@ -368,10 +368,10 @@ extension OpponentAssessment: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if writer.shows(!message.value.archetypes.isEmpty) { writer.key(#","archetypes":"#); writer.messages(message.value.archetypes) }
-        if let value = message.part(\.agents) { writer.key(#","agents":"#); writer.message(value) }
-        if let value = message.value.territoryPerMille { writer.key(#","territoryPerMille":"#, "territory_per_mille"); writer.uint32(value) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if writer.shows(!message.value.archetypes.isEmpty) { writer.member(#","archetypes":"#); writer.messages(message.value.archetypes) }
+        if let value = message.part(\.agents) { writer.member(#","agents":"#); writer.message(value) }
+        if let value = message.value.territoryPerMille { writer.member(#","territoryPerMille":"#, "territory_per_mille"); writer.uint32(value) }
         writer.endObject(start)
     }
 }
@@ -400,8 +400,8 @@ extension ArchetypeLikelihood: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.archetype.rawValue != 0) { writer.key(#","archetype":"#); writer.enumeration(message.value.archetype) }
-        if writer.shows(message.value.likelihoodPerMille != 0) { writer.key(#","likelihoodPerMille":"#, "likelihood_per_mille"); writer.uint32(message.value.likelihoodPerMille) }
+        if writer.shows(message.value.archetype.rawValue != 0) { writer.member(#","archetype":"#); writer.enumeration(message.value.archetype) }
+        if writer.shows(message.value.likelihoodPerMille != 0) { writer.member(#","likelihoodPerMille":"#, "likelihood_per_mille"); writer.uint32(message.value.likelihoodPerMille) }
         writer.endObject(start)
     }
 }

@@ -70,28 +70,28 @@ extension GameEvent: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.tick != 0) { writer.key(#","tick":"#); writer.uint64(message.value.tick) }
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if writer.shows(!message.value.otherTeamID.isEmpty) { writer.key(#","otherTeamId":"#, "other_team_id"); writer.string(message.value.otherTeamID) }
-        if let value = message.part(\.position) { writer.key(#","position":"#); writer.message(value) }
+        if writer.shows(message.value.tick != 0) { writer.member(#","tick":"#); writer.uint64(message.value.tick) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if writer.shows(!message.value.otherTeamID.isEmpty) { writer.member(#","otherTeamId":"#, "other_team_id"); writer.string(message.value.otherTeamID) }
+        if let value = message.part(\.position) { writer.member(#","position":"#); writer.message(value) }
         switch message.value.kind {
         case .agentSpawned(let value)?:
-            writer.key(#","agentSpawned":"#, "agent_spawned")
+            writer.member(#","agentSpawned":"#, "agent_spawned")
             writer.message(value)
         case .agentLost(let value)?:
-            writer.key(#","agentLost":"#, "agent_lost")
+            writer.member(#","agentLost":"#, "agent_lost")
             writer.message(value)
         case .hexTaken(let value)?:
-            writer.key(#","hexTaken":"#, "hex_taken")
+            writer.member(#","hexTaken":"#, "hex_taken")
             writer.message(value)
         case .resourcesDelivered(let value)?:
-            writer.key(#","resourcesDelivered":"#, "resources_delivered")
+            writer.member(#","resourcesDelivered":"#, "resources_delivered")
             writer.message(value)
         case .baseAttacked(let value)?:
-            writer.key(#","baseAttacked":"#, "base_attacked")
+            writer.member(#","baseAttacked":"#, "base_attacked")
             writer.message(value)
         case .combat(let value)?:
-            writer.key(#","combat":"#)
+            writer.member(#","combat":"#)
             writer.message(value)
         case nil: break
         }
@@ -123,8 +123,8 @@ extension AgentSpawned: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.agentID.isEmpty) { writer.key(#","agentId":"#, "agent_id"); writer.string(message.value.agentID) }
-        if writer.shows(message.value.role.rawValue != 0) { writer.key(#","role":"#); writer.enumeration(message.value.role) }
+        if writer.shows(!message.value.agentID.isEmpty) { writer.member(#","agentId":"#, "agent_id"); writer.string(message.value.agentID) }
+        if writer.shows(message.value.role.rawValue != 0) { writer.member(#","role":"#); writer.enumeration(message.value.role) }
         writer.endObject(start)
     }
 }
@@ -153,8 +153,8 @@ extension AgentLost: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.agentID.isEmpty) { writer.key(#","agentId":"#, "agent_id"); writer.string(message.value.agentID) }
-        if writer.shows(message.value.role.rawValue != 0) { writer.key(#","role":"#); writer.enumeration(message.value.role) }
+        if writer.shows(!message.value.agentID.isEmpty) { writer.member(#","agentId":"#, "agent_id"); writer.string(message.value.agentID) }
+        if writer.shows(message.value.role.rawValue != 0) { writer.member(#","role":"#); writer.enumeration(message.value.role) }
         writer.endObject(start)
     }
 }
@@ -179,7 +179,7 @@ extension HexTaken: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.count != 0) { writer.key(#","count":"#); writer.uint32(message.value.count) }
+        if writer.shows(message.value.count != 0) { writer.member(#","count":"#); writer.uint32(message.value.count) }
         writer.endObject(start)
     }
 }
@@ -204,7 +204,7 @@ extension ResourcesDelivered: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.amounts) { writer.key(#","amounts":"#); writer.message(value) }
+        if let value = message.part(\.amounts) { writer.member(#","amounts":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -229,7 +229,7 @@ extension BaseAttacked: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.damage { writer.key(#","damage":"#); writer.double(value) }
+        if let value = message.value.damage { writer.member(#","damage":"#); writer.double(value) }
         writer.endObject(start)
     }
 }
@@ -258,8 +258,8 @@ extension Combat: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.damageToTeam { writer.key(#","damageToTeam":"#, "damage_to_team"); writer.double(value) }
-        if let value = message.value.damageToOtherTeam { writer.key(#","damageToOtherTeam":"#, "damage_to_other_team"); writer.double(value) }
+        if let value = message.value.damageToTeam { writer.member(#","damageToTeam":"#, "damage_to_team"); writer.double(value) }
+        if let value = message.value.damageToOtherTeam { writer.member(#","damageToOtherTeam":"#, "damage_to_other_team"); writer.double(value) }
         writer.endObject(start)
     }
 }

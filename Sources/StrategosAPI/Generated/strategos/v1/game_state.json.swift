@@ -88,20 +88,20 @@ extension GameState: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.matchID.isEmpty) { writer.key(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
-        if let value = message.value.tick { writer.key(#","tick":"#); writer.uint64(value) }
-        if writer.shows(!message.value.rulesID.isEmpty) { writer.key(#","rulesId":"#, "rules_id"); writer.string(message.value.rulesID) }
-        if let value = message.part(\.map) { writer.key(#","map":"#); writer.message(value) }
-        if writer.shows(!message.value.hexes.isEmpty) { writer.key(#","hexes":"#); writer.messages(message.value.hexes) }
-        if writer.shows(!message.value.deposits.isEmpty) { writer.key(#","deposits":"#); writer.messages(message.value.deposits) }
-        if writer.shows(!message.value.bases.isEmpty) { writer.key(#","bases":"#); writer.messages(message.value.bases) }
-        if writer.shows(!message.value.teams.isEmpty) { writer.key(#","teams":"#); writer.messages(message.value.teams) }
-        if writer.shows(!message.value.recentEvents.isEmpty) { writer.key(#","recentEvents":"#, "recent_events"); writer.messages(message.value.recentEvents) }
-        if writer.shows(message.value.visibility.rawValue != 0) { writer.key(#","visibility":"#); writer.enumeration(message.value.visibility) }
-        if let value = message.part(\.resourcesOnMap) { writer.key(#","resourcesOnMap":"#, "resources_on_map"); writer.message(value) }
-        if let value = message.value.lastTick { writer.key(#","lastTick":"#, "last_tick"); writer.uint64(value) }
-        if let value = message.value.tickMs { writer.key(#","tickMs":"#, "tick_ms"); writer.uint32(value) }
-        if let value = message.value.agentLimit { writer.key(#","agentLimit":"#, "agent_limit"); writer.uint32(value) }
+        if writer.shows(!message.value.matchID.isEmpty) { writer.member(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
+        if let value = message.value.tick { writer.member(#","tick":"#); writer.uint64(value) }
+        if writer.shows(!message.value.rulesID.isEmpty) { writer.member(#","rulesId":"#, "rules_id"); writer.string(message.value.rulesID) }
+        if let value = message.part(\.map) { writer.member(#","map":"#); writer.message(value) }
+        if writer.shows(!message.value.hexes.isEmpty) { writer.member(#","hexes":"#); writer.messages(message.value.hexes) }
+        if writer.shows(!message.value.deposits.isEmpty) { writer.member(#","deposits":"#); writer.messages(message.value.deposits) }
+        if writer.shows(!message.value.bases.isEmpty) { writer.member(#","bases":"#); writer.messages(message.value.bases) }
+        if writer.shows(!message.value.teams.isEmpty) { writer.member(#","teams":"#); writer.messages(message.value.teams) }
+        if writer.shows(!message.value.recentEvents.isEmpty) { writer.member(#","recentEvents":"#, "recent_events"); writer.messages(message.value.recentEvents) }
+        if writer.shows(message.value.visibility.rawValue != 0) { writer.member(#","visibility":"#); writer.enumeration(message.value.visibility) }
+        if let value = message.part(\.resourcesOnMap) { writer.member(#","resourcesOnMap":"#, "resources_on_map"); writer.message(value) }
+        if let value = message.value.lastTick { writer.member(#","lastTick":"#, "last_tick"); writer.uint64(value) }
+        if let value = message.value.tickMs { writer.member(#","tickMs":"#, "tick_ms"); writer.uint32(value) }
+        if let value = message.value.agentLimit { writer.member(#","agentLimit":"#, "agent_limit"); writer.uint32(value) }
         writer.endObject(start)
     }
 }
@@ -142,11 +142,11 @@ extension GameMap: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.columns != 0) { writer.key(#","columns":"#); writer.uint32(message.value.columns) }
-        if writer.shows(message.value.rows != 0) { writer.key(#","rows":"#); writer.uint32(message.value.rows) }
-        if writer.shows(message.value.firstColumn != 0) { writer.key(#","firstColumn":"#, "first_column"); writer.int32(message.value.firstColumn) }
-        if writer.shows(message.value.firstRow != 0) { writer.key(#","firstRow":"#, "first_row"); writer.int32(message.value.firstRow) }
-        if let value = message.value.passableHexes { writer.key(#","passableHexes":"#, "passable_hexes"); writer.uint32(value) }
+        if writer.shows(message.value.columns != 0) { writer.member(#","columns":"#); writer.uint32(message.value.columns) }
+        if writer.shows(message.value.rows != 0) { writer.member(#","rows":"#); writer.uint32(message.value.rows) }
+        if writer.shows(message.value.firstColumn != 0) { writer.member(#","firstColumn":"#, "first_column"); writer.int32(message.value.firstColumn) }
+        if writer.shows(message.value.firstRow != 0) { writer.member(#","firstRow":"#, "first_row"); writer.int32(message.value.firstRow) }
+        if let value = message.value.passableHexes { writer.member(#","passableHexes":"#, "passable_hexes"); writer.uint32(value) }
         writer.endObject(start)
     }
 }
@@ -191,12 +191,12 @@ extension Hex: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.q != 0) { writer.key(#","q":"#); writer.int32(message.value.q) }
-        if writer.shows(message.value.r != 0) { writer.key(#","r":"#); writer.int32(message.value.r) }
-        if writer.shows(!message.value.ownerTeam.isEmpty) { writer.key(#","ownerTeam":"#, "owner_team"); writer.string(message.value.ownerTeam) }
-        if writer.shows(message.value.controlPerMille != 0) { writer.key(#","controlPerMille":"#, "control_per_mille"); writer.uint32(message.value.controlPerMille) }
-        if writer.shows(message.value.terrain.rawValue != 0) { writer.key(#","terrain":"#); writer.enumeration(message.value.terrain) }
-        if let value = message.value.lastSeenTick { writer.key(#","lastSeenTick":"#, "last_seen_tick"); writer.uint64(value) }
+        if writer.shows(message.value.q != 0) { writer.member(#","q":"#); writer.int32(message.value.q) }
+        if writer.shows(message.value.r != 0) { writer.member(#","r":"#); writer.int32(message.value.r) }
+        if writer.shows(!message.value.ownerTeam.isEmpty) { writer.member(#","ownerTeam":"#, "owner_team"); writer.string(message.value.ownerTeam) }
+        if writer.shows(message.value.controlPerMille != 0) { writer.member(#","controlPerMille":"#, "control_per_mille"); writer.uint32(message.value.controlPerMille) }
+        if writer.shows(message.value.terrain.rawValue != 0) { writer.member(#","terrain":"#); writer.enumeration(message.value.terrain) }
+        if let value = message.value.lastSeenTick { writer.member(#","lastSeenTick":"#, "last_seen_tick"); writer.uint64(value) }
         writer.endObject(start)
     }
 }
@@ -233,10 +233,10 @@ extension Base: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.part(\.position) { writer.key(#","position":"#); writer.message(value) }
-        if let value = message.value.hitPoints { writer.key(#","hitPoints":"#, "hit_points"); writer.double(value) }
-        if let value = message.value.maxHitPoints { writer.key(#","maxHitPoints":"#, "max_hit_points"); writer.double(value) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.part(\.position) { writer.member(#","position":"#); writer.message(value) }
+        if let value = message.value.hitPoints { writer.member(#","hitPoints":"#, "hit_points"); writer.double(value) }
+        if let value = message.value.maxHitPoints { writer.member(#","maxHitPoints":"#, "max_hit_points"); writer.double(value) }
         writer.endObject(start)
     }
 }
@@ -285,13 +285,13 @@ extension Team: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.id.isEmpty) { writer.key(#","id":"#); writer.string(message.value.id) }
-        if let value = message.part(\.stockpile) { writer.key(#","stockpile":"#); writer.message(value) }
-        if let value = message.part(\.incomePerSecond) { writer.key(#","incomePerSecond":"#, "income_per_second"); writer.message(value) }
-        if writer.shows(!message.value.agents.isEmpty) { writer.key(#","agents":"#); writer.messages(message.value.agents) }
-        if let value = message.value.territoryPerMille { writer.key(#","territoryPerMille":"#, "territory_per_mille"); writer.uint32(value) }
-        if writer.shows(!message.value.territoryHistory.isEmpty) { writer.key(#","territoryHistory":"#, "territory_history"); writer.messages(message.value.territoryHistory) }
-        if let value = message.value.nextSpawnTick { writer.key(#","nextSpawnTick":"#, "next_spawn_tick"); writer.uint64(value) }
+        if writer.shows(!message.value.id.isEmpty) { writer.member(#","id":"#); writer.string(message.value.id) }
+        if let value = message.part(\.stockpile) { writer.member(#","stockpile":"#); writer.message(value) }
+        if let value = message.part(\.incomePerSecond) { writer.member(#","incomePerSecond":"#, "income_per_second"); writer.message(value) }
+        if writer.shows(!message.value.agents.isEmpty) { writer.member(#","agents":"#); writer.messages(message.value.agents) }
+        if let value = message.value.territoryPerMille { writer.member(#","territoryPerMille":"#, "territory_per_mille"); writer.uint32(value) }
+        if writer.shows(!message.value.territoryHistory.isEmpty) { writer.member(#","territoryHistory":"#, "territory_history"); writer.messages(message.value.territoryHistory) }
+        if let value = message.value.nextSpawnTick { writer.member(#","nextSpawnTick":"#, "next_spawn_tick"); writer.uint64(value) }
         writer.endObject(start)
     }
 }
@@ -320,8 +320,8 @@ extension TerritorySample: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.tick != 0) { writer.key(#","tick":"#); writer.uint64(message.value.tick) }
-        if writer.shows(message.value.territoryPerMille != 0) { writer.key(#","territoryPerMille":"#, "territory_per_mille"); writer.uint32(message.value.territoryPerMille) }
+        if writer.shows(message.value.tick != 0) { writer.member(#","tick":"#); writer.uint64(message.value.tick) }
+        if writer.shows(message.value.territoryPerMille != 0) { writer.member(#","territoryPerMille":"#, "territory_per_mille"); writer.uint32(message.value.territoryPerMille) }
         writer.endObject(start)
     }
 }

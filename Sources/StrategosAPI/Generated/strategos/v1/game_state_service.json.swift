@@ -32,8 +32,8 @@ extension AnalyzeGameStateRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.part(\.gameState) { writer.key(#","gameState":"#, "game_state"); writer.message(value) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.part(\.gameState) { writer.member(#","gameState":"#, "game_state"); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -58,7 +58,7 @@ extension AnalyzeGameStateResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.analysis) { writer.key(#","analysis":"#); writer.message(value) }
+        if let value = message.part(\.analysis) { writer.member(#","analysis":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -106,18 +106,18 @@ extension ReportGameStateRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.matchID.isEmpty) { writer.key(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if writer.shows(message.value.sequence != 0) { writer.key(#","sequence":"#); writer.uint64(message.value.sequence) }
+        if writer.shows(!message.value.matchID.isEmpty) { writer.member(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if writer.shows(message.value.sequence != 0) { writer.member(#","sequence":"#); writer.uint64(message.value.sequence) }
         switch message.value.record {
         case .gameState(let value)?:
-            writer.key(#","gameState":"#, "game_state")
+            writer.member(#","gameState":"#, "game_state")
             writer.message(value)
         case .event(let value)?:
-            writer.key(#","event":"#)
+            writer.member(#","event":"#)
             writer.message(value)
         case .result(let value)?:
-            writer.key(#","result":"#)
+            writer.member(#","result":"#)
             writer.message(value)
         case nil: break
         }
@@ -153,9 +153,9 @@ extension ReportGameStateResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.matchID.isEmpty) { writer.key(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
-        if writer.shows(message.value.accepted != 0) { writer.key(#","accepted":"#); writer.uint64(message.value.accepted) }
-        if writer.shows(message.value.lastSequence != 0) { writer.key(#","lastSequence":"#, "last_sequence"); writer.uint64(message.value.lastSequence) }
+        if writer.shows(!message.value.matchID.isEmpty) { writer.member(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
+        if writer.shows(message.value.accepted != 0) { writer.member(#","accepted":"#); writer.uint64(message.value.accepted) }
+        if writer.shows(message.value.lastSequence != 0) { writer.member(#","lastSequence":"#, "last_sequence"); writer.uint64(message.value.lastSequence) }
         writer.endObject(start)
     }
 }
@@ -192,10 +192,10 @@ extension WatchMatchRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.matchID.isEmpty) { writer.key(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if writer.shows(!message.value.resumeToken.isEmpty) { writer.key(#","resumeToken":"#, "resume_token"); writer.string(message.value.resumeToken) }
-        if let value = message.part(\.heartbeatInterval) { writer.key(#","heartbeatInterval":"#, "heartbeat_interval"); writer.message(value) }
+        if writer.shows(!message.value.matchID.isEmpty) { writer.member(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if writer.shows(!message.value.resumeToken.isEmpty) { writer.member(#","resumeToken":"#, "resume_token"); writer.string(message.value.resumeToken) }
+        if let value = message.part(\.heartbeatInterval) { writer.member(#","heartbeatInterval":"#, "heartbeat_interval"); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -249,23 +249,23 @@ extension WatchMatchResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.sequence != 0) { writer.key(#","sequence":"#); writer.uint64(message.value.sequence) }
-        if writer.shows(!message.value.resumeToken.isEmpty) { writer.key(#","resumeToken":"#, "resume_token"); writer.string(message.value.resumeToken) }
+        if writer.shows(message.value.sequence != 0) { writer.member(#","sequence":"#); writer.uint64(message.value.sequence) }
+        if writer.shows(!message.value.resumeToken.isEmpty) { writer.member(#","resumeToken":"#, "resume_token"); writer.string(message.value.resumeToken) }
         switch message.value.update {
         case .gameState(let value)?:
-            writer.key(#","gameState":"#, "game_state")
+            writer.member(#","gameState":"#, "game_state")
             writer.message(value)
         case .event(let value)?:
-            writer.key(#","event":"#)
+            writer.member(#","event":"#)
             writer.message(value)
         case .strategy(let value)?:
-            writer.key(#","strategy":"#)
+            writer.member(#","strategy":"#)
             writer.message(value)
         case .heartbeat(let value)?:
-            writer.key(#","heartbeat":"#)
+            writer.member(#","heartbeat":"#)
             writer.message(value)
         case .result(let value)?:
-            writer.key(#","result":"#)
+            writer.member(#","result":"#)
             writer.message(value)
         case nil: break
         }
@@ -293,7 +293,7 @@ extension Heartbeat: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.silence) { writer.key(#","silence":"#); writer.message(value) }
+        if let value = message.part(\.silence) { writer.member(#","silence":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -322,8 +322,8 @@ extension GetMatchRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.matchID.isEmpty) { writer.key(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if writer.shows(!message.value.matchID.isEmpty) { writer.member(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
         writer.endObject(start)
     }
 }
@@ -348,7 +348,7 @@ extension GetMatchResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.match) { writer.key(#","match":"#); writer.message(value) }
+        if let value = message.part(\.match) { writer.member(#","match":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -385,10 +385,10 @@ extension ListMatchesRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.pageSize != 0) { writer.key(#","pageSize":"#, "page_size"); writer.uint32(message.value.pageSize) }
-        if writer.shows(!message.value.pageToken.isEmpty) { writer.key(#","pageToken":"#, "page_token"); writer.string(message.value.pageToken) }
-        if writer.shows(message.value.status.rawValue != 0) { writer.key(#","status":"#); writer.enumeration(message.value.status) }
-        if writer.shows(!message.value.rulesID.isEmpty) { writer.key(#","rulesId":"#, "rules_id"); writer.string(message.value.rulesID) }
+        if writer.shows(message.value.pageSize != 0) { writer.member(#","pageSize":"#, "page_size"); writer.uint32(message.value.pageSize) }
+        if writer.shows(!message.value.pageToken.isEmpty) { writer.member(#","pageToken":"#, "page_token"); writer.string(message.value.pageToken) }
+        if writer.shows(message.value.status.rawValue != 0) { writer.member(#","status":"#); writer.enumeration(message.value.status) }
+        if writer.shows(!message.value.rulesID.isEmpty) { writer.member(#","rulesId":"#, "rules_id"); writer.string(message.value.rulesID) }
         writer.endObject(start)
     }
 }
@@ -417,8 +417,8 @@ extension ListMatchesResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.matches.isEmpty) { writer.key(#","matches":"#); writer.messages(message.value.matches) }
-        if writer.shows(!message.value.nextPageToken.isEmpty) { writer.key(#","nextPageToken":"#, "next_page_token"); writer.string(message.value.nextPageToken) }
+        if writer.shows(!message.value.matches.isEmpty) { writer.member(#","matches":"#); writer.messages(message.value.matches) }
+        if writer.shows(!message.value.nextPageToken.isEmpty) { writer.member(#","nextPageToken":"#, "next_page_token"); writer.string(message.value.nextPageToken) }
         writer.endObject(start)
     }
 }

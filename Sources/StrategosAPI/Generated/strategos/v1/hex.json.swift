@@ -32,8 +32,8 @@ extension HexCoordinate: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.q != 0) { writer.key(#","q":"#); writer.int32(message.value.q) }
-        if writer.shows(message.value.r != 0) { writer.key(#","r":"#); writer.int32(message.value.r) }
+        if writer.shows(message.value.q != 0) { writer.member(#","q":"#); writer.int32(message.value.q) }
+        if writer.shows(message.value.r != 0) { writer.member(#","r":"#); writer.int32(message.value.r) }
         writer.endObject(start)
     }
 }
@@ -62,8 +62,8 @@ extension Zone: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.center) { writer.key(#","center":"#); writer.message(value) }
-        if writer.shows(message.value.radius != 0) { writer.key(#","radius":"#); writer.uint32(message.value.radius) }
+        if let value = message.part(\.center) { writer.member(#","center":"#); writer.message(value) }
+        if writer.shows(message.value.radius != 0) { writer.member(#","radius":"#); writer.uint32(message.value.radius) }
         writer.endObject(start)
     }
 }

@@ -44,9 +44,9 @@ extension MatchResult: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.winnerTeam.isEmpty) { writer.key(#","winnerTeam":"#, "winner_team"); writer.string(message.value.winnerTeam) }
-        if writer.shows(message.value.victory.rawValue != 0) { writer.key(#","victory":"#); writer.enumeration(message.value.victory) }
-        if writer.shows(message.value.tick != 0) { writer.key(#","tick":"#); writer.uint64(message.value.tick) }
+        if writer.shows(!message.value.winnerTeam.isEmpty) { writer.member(#","winnerTeam":"#, "winner_team"); writer.string(message.value.winnerTeam) }
+        if writer.shows(message.value.victory.rawValue != 0) { writer.member(#","victory":"#); writer.enumeration(message.value.victory) }
+        if writer.shows(message.value.tick != 0) { writer.member(#","tick":"#); writer.uint64(message.value.tick) }
         writer.endObject(start)
     }
 }
@@ -103,15 +103,15 @@ extension Match: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.matchID.isEmpty) { writer.key(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
-        if writer.shows(message.value.status.rawValue != 0) { writer.key(#","status":"#); writer.enumeration(message.value.status) }
-        if writer.shows(!message.value.rulesID.isEmpty) { writer.key(#","rulesId":"#, "rules_id"); writer.string(message.value.rulesID) }
-        if writer.shows(!message.value.teamIds.isEmpty) { writer.key(#","teamIds":"#, "team_ids"); writer.list(message.value.teamIds, .string) }
-        if writer.shows(message.value.lastSequence != 0) { writer.key(#","lastSequence":"#, "last_sequence"); writer.uint64(message.value.lastSequence) }
-        if let value = message.part(\.createTime) { writer.key(#","createTime":"#, "create_time"); writer.message(value) }
-        if let value = message.part(\.updateTime) { writer.key(#","updateTime":"#, "update_time"); writer.message(value) }
-        if let value = message.part(\.latestState) { writer.key(#","latestState":"#, "latest_state"); writer.message(value) }
-        if let value = message.part(\.result) { writer.key(#","result":"#); writer.message(value) }
+        if writer.shows(!message.value.matchID.isEmpty) { writer.member(#","matchId":"#, "match_id"); writer.string(message.value.matchID) }
+        if writer.shows(message.value.status.rawValue != 0) { writer.member(#","status":"#); writer.enumeration(message.value.status) }
+        if writer.shows(!message.value.rulesID.isEmpty) { writer.member(#","rulesId":"#, "rules_id"); writer.string(message.value.rulesID) }
+        if writer.shows(!message.value.teamIds.isEmpty) { writer.member(#","teamIds":"#, "team_ids"); writer.list(message.value.teamIds, .string) }
+        if writer.shows(message.value.lastSequence != 0) { writer.member(#","lastSequence":"#, "last_sequence"); writer.uint64(message.value.lastSequence) }
+        if let value = message.part(\.createTime) { writer.member(#","createTime":"#, "create_time"); writer.message(value) }
+        if let value = message.part(\.updateTime) { writer.member(#","updateTime":"#, "update_time"); writer.message(value) }
+        if let value = message.part(\.latestState) { writer.member(#","latestState":"#, "latest_state"); writer.message(value) }
+        if let value = message.part(\.result) { writer.member(#","result":"#); writer.message(value) }
         writer.endObject(start)
     }
 }

@@ -72,15 +72,15 @@ extension Provenance: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.source.rawValue != 0) { writer.key(#","source":"#); writer.enumeration(message.value.source) }
-        if writer.shows(!message.value.model.isEmpty) { writer.key(#","model":"#); writer.string(message.value.model) }
-        if writer.shows(!message.value.steps.isEmpty) { writer.key(#","steps":"#); writer.messages(message.value.steps) }
-        if writer.shows(!message.value.degraded.isEmpty) { writer.key(#","degraded":"#); writer.messages(message.value.degraded) }
-        if writer.shows(!message.value.candidates.isEmpty) { writer.key(#","candidates":"#); writer.messages(message.value.candidates) }
-        if let value = message.part(\.budget) { writer.key(#","budget":"#); writer.message(value) }
-        if let value = message.part(\.elapsed) { writer.key(#","elapsed":"#); writer.message(value) }
-        if writer.shows(!message.value.missingInputs.isEmpty) { writer.key(#","missingInputs":"#, "missing_inputs"); writer.list(message.value.missingInputs, .string) }
-        if writer.shows(!message.value.measures.isEmpty) { writer.key(#","measures":"#); writer.messages(message.value.measures) }
+        if writer.shows(message.value.source.rawValue != 0) { writer.member(#","source":"#); writer.enumeration(message.value.source) }
+        if writer.shows(!message.value.model.isEmpty) { writer.member(#","model":"#); writer.string(message.value.model) }
+        if writer.shows(!message.value.steps.isEmpty) { writer.member(#","steps":"#); writer.messages(message.value.steps) }
+        if writer.shows(!message.value.degraded.isEmpty) { writer.member(#","degraded":"#); writer.messages(message.value.degraded) }
+        if writer.shows(!message.value.candidates.isEmpty) { writer.member(#","candidates":"#); writer.messages(message.value.candidates) }
+        if let value = message.part(\.budget) { writer.member(#","budget":"#); writer.message(value) }
+        if let value = message.part(\.elapsed) { writer.member(#","elapsed":"#); writer.message(value) }
+        if writer.shows(!message.value.missingInputs.isEmpty) { writer.member(#","missingInputs":"#, "missing_inputs"); writer.list(message.value.missingInputs, .string) }
+        if writer.shows(!message.value.measures.isEmpty) { writer.member(#","measures":"#); writer.messages(message.value.measures) }
         writer.endObject(start)
     }
 }
@@ -121,11 +121,11 @@ extension ProvenanceStep: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if let value = message.part(\.startedAfter) { writer.key(#","startedAfter":"#, "started_after"); writer.message(value) }
-        if let value = message.part(\.duration) { writer.key(#","duration":"#); writer.message(value) }
-        if writer.shows(message.value.outcome.rawValue != 0) { writer.key(#","outcome":"#); writer.enumeration(message.value.outcome) }
-        if writer.shows(!message.value.detail.isEmpty) { writer.key(#","detail":"#); writer.string(message.value.detail) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if let value = message.part(\.startedAfter) { writer.member(#","startedAfter":"#, "started_after"); writer.message(value) }
+        if let value = message.part(\.duration) { writer.member(#","duration":"#); writer.message(value) }
+        if writer.shows(message.value.outcome.rawValue != 0) { writer.member(#","outcome":"#); writer.enumeration(message.value.outcome) }
+        if writer.shows(!message.value.detail.isEmpty) { writer.member(#","detail":"#); writer.string(message.value.detail) }
         writer.endObject(start)
     }
 }
@@ -158,9 +158,9 @@ extension Degradation: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.reason.rawValue != 0) { writer.key(#","reason":"#); writer.enumeration(message.value.reason) }
-        if writer.shows(!message.value.step.isEmpty) { writer.key(#","step":"#); writer.string(message.value.step) }
-        if writer.shows(!message.value.detail.isEmpty) { writer.key(#","detail":"#); writer.string(message.value.detail) }
+        if writer.shows(message.value.reason.rawValue != 0) { writer.member(#","reason":"#); writer.enumeration(message.value.reason) }
+        if writer.shows(!message.value.step.isEmpty) { writer.member(#","step":"#); writer.string(message.value.step) }
+        if writer.shows(!message.value.detail.isEmpty) { writer.member(#","detail":"#); writer.string(message.value.detail) }
         writer.endObject(start)
     }
 }
@@ -197,10 +197,10 @@ extension ScoredCandidate: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if writer.shows(message.value.score.bitPattern != 0) { writer.key(#","score":"#); writer.double(message.value.score) }
-        if writer.shows(!message.value.terms.isEmpty) { writer.key(#","terms":"#); writer.messages(message.value.terms) }
-        if writer.shows(message.value.chosen) { writer.key(#","chosen":"#); writer.bool(message.value.chosen) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(message.value.score.bitPattern != 0) { writer.member(#","score":"#); writer.double(message.value.score) }
+        if writer.shows(!message.value.terms.isEmpty) { writer.member(#","terms":"#); writer.messages(message.value.terms) }
+        if writer.shows(message.value.chosen) { writer.member(#","chosen":"#); writer.bool(message.value.chosen) }
         writer.endObject(start)
     }
 }
@@ -229,8 +229,8 @@ extension ScoreTerm: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if writer.shows(message.value.value.bitPattern != 0) { writer.key(#","value":"#); writer.double(message.value.value) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(message.value.value.bitPattern != 0) { writer.member(#","value":"#); writer.double(message.value.value) }
         writer.endObject(start)
     }
 }

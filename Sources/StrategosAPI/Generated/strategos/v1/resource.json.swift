@@ -40,9 +40,9 @@ extension ResourceAmounts: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.energy.bitPattern != 0) { writer.key(#","energy":"#); writer.double(message.value.energy) }
-        if writer.shows(message.value.materials.bitPattern != 0) { writer.key(#","materials":"#); writer.double(message.value.materials) }
-        if writer.shows(message.value.data.bitPattern != 0) { writer.key(#","data":"#); writer.double(message.value.data) }
+        if writer.shows(message.value.energy.bitPattern != 0) { writer.member(#","energy":"#); writer.double(message.value.energy) }
+        if writer.shows(message.value.materials.bitPattern != 0) { writer.member(#","materials":"#); writer.double(message.value.materials) }
+        if writer.shows(message.value.data.bitPattern != 0) { writer.member(#","data":"#); writer.double(message.value.data) }
         writer.endObject(start)
     }
 }
@@ -75,9 +75,9 @@ extension ResourceShares: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.energyPerMille != 0) { writer.key(#","energyPerMille":"#, "energy_per_mille"); writer.uint32(message.value.energyPerMille) }
-        if writer.shows(message.value.materialsPerMille != 0) { writer.key(#","materialsPerMille":"#, "materials_per_mille"); writer.uint32(message.value.materialsPerMille) }
-        if writer.shows(message.value.dataPerMille != 0) { writer.key(#","dataPerMille":"#, "data_per_mille"); writer.uint32(message.value.dataPerMille) }
+        if writer.shows(message.value.energyPerMille != 0) { writer.member(#","energyPerMille":"#, "energy_per_mille"); writer.uint32(message.value.energyPerMille) }
+        if writer.shows(message.value.materialsPerMille != 0) { writer.member(#","materialsPerMille":"#, "materials_per_mille"); writer.uint32(message.value.materialsPerMille) }
+        if writer.shows(message.value.dataPerMille != 0) { writer.member(#","dataPerMille":"#, "data_per_mille"); writer.uint32(message.value.dataPerMille) }
         writer.endObject(start)
     }
 }
@@ -110,9 +110,9 @@ extension ResourceDeposit: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.position) { writer.key(#","position":"#); writer.message(value) }
-        if writer.shows(message.value.kind.rawValue != 0) { writer.key(#","kind":"#); writer.enumeration(message.value.kind) }
-        if writer.shows(message.value.amount.bitPattern != 0) { writer.key(#","amount":"#); writer.double(message.value.amount) }
+        if let value = message.part(\.position) { writer.member(#","position":"#); writer.message(value) }
+        if writer.shows(message.value.kind.rawValue != 0) { writer.member(#","kind":"#); writer.enumeration(message.value.kind) }
+        if writer.shows(message.value.amount.bitPattern != 0) { writer.member(#","amount":"#); writer.double(message.value.amount) }
         writer.endObject(start)
     }
 }

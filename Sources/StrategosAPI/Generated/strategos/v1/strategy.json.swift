@@ -52,10 +52,10 @@ extension Priority: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.task.rawValue != 0) { writer.key(#","task":"#); writer.enumeration(message.value.task) }
-        if writer.shows(message.value.weightPerMille != 0) { writer.key(#","weightPerMille":"#, "weight_per_mille"); writer.uint32(message.value.weightPerMille) }
-        if let value = message.part(\.zone) { writer.key(#","zone":"#); writer.message(value) }
-        if writer.shows(message.value.resource.rawValue != 0) { writer.key(#","resource":"#); writer.enumeration(message.value.resource) }
+        if writer.shows(message.value.task.rawValue != 0) { writer.member(#","task":"#); writer.enumeration(message.value.task) }
+        if writer.shows(message.value.weightPerMille != 0) { writer.member(#","weightPerMille":"#, "weight_per_mille"); writer.uint32(message.value.weightPerMille) }
+        if let value = message.part(\.zone) { writer.member(#","zone":"#); writer.message(value) }
+        if writer.shows(message.value.resource.rawValue != 0) { writer.member(#","resource":"#); writer.enumeration(message.value.resource) }
         writer.endObject(start)
     }
 }
@@ -100,12 +100,12 @@ extension Counter: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.opponentTeam.isEmpty) { writer.key(#","opponentTeam":"#, "opponent_team"); writer.string(message.value.opponentTeam) }
-        if writer.shows(message.value.observed.rawValue != 0) { writer.key(#","observed":"#); writer.enumeration(message.value.observed) }
-        if writer.shows(message.value.likelihoodPerMille != 0) { writer.key(#","likelihoodPerMille":"#, "likelihood_per_mille"); writer.uint32(message.value.likelihoodPerMille) }
-        if writer.shows(message.value.response.rawValue != 0) { writer.key(#","response":"#); writer.enumeration(message.value.response) }
-        if let value = message.part(\.zone) { writer.key(#","zone":"#); writer.message(value) }
-        if writer.shows(!message.value.description.isEmpty) { writer.key(#","description":"#); writer.string(message.value.description) }
+        if writer.shows(!message.value.opponentTeam.isEmpty) { writer.member(#","opponentTeam":"#, "opponent_team"); writer.string(message.value.opponentTeam) }
+        if writer.shows(message.value.observed.rawValue != 0) { writer.member(#","observed":"#); writer.enumeration(message.value.observed) }
+        if writer.shows(message.value.likelihoodPerMille != 0) { writer.member(#","likelihoodPerMille":"#, "likelihood_per_mille"); writer.uint32(message.value.likelihoodPerMille) }
+        if writer.shows(message.value.response.rawValue != 0) { writer.member(#","response":"#); writer.enumeration(message.value.response) }
+        if let value = message.part(\.zone) { writer.member(#","zone":"#); writer.message(value) }
+        if writer.shows(!message.value.description.isEmpty) { writer.member(#","description":"#); writer.string(message.value.description) }
         writer.endObject(start)
     }
 }
@@ -186,21 +186,21 @@ extension TeamStrategy: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.strategyID.isEmpty) { writer.key(#","strategyId":"#, "strategy_id"); writer.string(message.value.strategyID) }
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if writer.shows(message.value.posture.rawValue != 0) { writer.key(#","posture":"#); writer.enumeration(message.value.posture) }
-        if writer.shows(message.value.focus.rawValue != 0) { writer.key(#","focus":"#); writer.enumeration(message.value.focus) }
-        if writer.shows(!message.value.priorities.isEmpty) { writer.key(#","priorities":"#); writer.messages(message.value.priorities) }
-        if let value = message.part(\.composition) { writer.key(#","composition":"#); writer.message(value) }
-        if let value = message.part(\.resourceShares) { writer.key(#","resourceShares":"#, "resource_shares"); writer.message(value) }
-        if writer.shows(!message.value.counters.isEmpty) { writer.key(#","counters":"#); writer.messages(message.value.counters) }
-        if let value = message.value.validUntilTick { writer.key(#","validUntilTick":"#, "valid_until_tick"); writer.uint64(value) }
-        if writer.shows(message.value.confidence.bitPattern != 0) { writer.key(#","confidence":"#); writer.double(message.value.confidence) }
-        if writer.shows(!message.value.description.isEmpty) { writer.key(#","description":"#); writer.string(message.value.description) }
-        if let value = message.part(\.provenance) { writer.key(#","provenance":"#); writer.message(value) }
-        if writer.shows(message.value.archetype.rawValue != 0) { writer.key(#","archetype":"#); writer.enumeration(message.value.archetype) }
-        if let value = message.value.spawnIntervalPerMille { writer.key(#","spawnIntervalPerMille":"#, "spawn_interval_per_mille"); writer.uint32(value) }
-        if let value = message.value.retreatHealthPerMille { writer.key(#","retreatHealthPerMille":"#, "retreat_health_per_mille"); writer.uint32(value) }
+        if writer.shows(!message.value.strategyID.isEmpty) { writer.member(#","strategyId":"#, "strategy_id"); writer.string(message.value.strategyID) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if writer.shows(message.value.posture.rawValue != 0) { writer.member(#","posture":"#); writer.enumeration(message.value.posture) }
+        if writer.shows(message.value.focus.rawValue != 0) { writer.member(#","focus":"#); writer.enumeration(message.value.focus) }
+        if writer.shows(!message.value.priorities.isEmpty) { writer.member(#","priorities":"#); writer.messages(message.value.priorities) }
+        if let value = message.part(\.composition) { writer.member(#","composition":"#); writer.message(value) }
+        if let value = message.part(\.resourceShares) { writer.member(#","resourceShares":"#, "resource_shares"); writer.message(value) }
+        if writer.shows(!message.value.counters.isEmpty) { writer.member(#","counters":"#); writer.messages(message.value.counters) }
+        if let value = message.value.validUntilTick { writer.member(#","validUntilTick":"#, "valid_until_tick"); writer.uint64(value) }
+        if writer.shows(message.value.confidence.bitPattern != 0) { writer.member(#","confidence":"#); writer.double(message.value.confidence) }
+        if writer.shows(!message.value.description.isEmpty) { writer.member(#","description":"#); writer.string(message.value.description) }
+        if let value = message.part(\.provenance) { writer.member(#","provenance":"#); writer.message(value) }
+        if writer.shows(message.value.archetype.rawValue != 0) { writer.member(#","archetype":"#); writer.enumeration(message.value.archetype) }
+        if let value = message.value.spawnIntervalPerMille { writer.member(#","spawnIntervalPerMille":"#, "spawn_interval_per_mille"); writer.uint32(value) }
+        if let value = message.value.retreatHealthPerMille { writer.member(#","retreatHealthPerMille":"#, "retreat_health_per_mille"); writer.uint32(value) }
         writer.endObject(start)
     }
 }
@@ -249,13 +249,13 @@ extension OpponentObservation: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.value.tick { writer.key(#","tick":"#); writer.uint64(value) }
-        if writer.shows(message.value.task.rawValue != 0) { writer.key(#","task":"#); writer.enumeration(message.value.task) }
-        if let value = message.part(\.agents) { writer.key(#","agents":"#); writer.message(value) }
-        if let value = message.part(\.zone) { writer.key(#","zone":"#); writer.message(value) }
-        if let value = message.value.weight { writer.key(#","weight":"#); writer.double(value) }
-        if writer.shows(message.value.archetype.rawValue != 0) { writer.key(#","archetype":"#); writer.enumeration(message.value.archetype) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.value.tick { writer.member(#","tick":"#); writer.uint64(value) }
+        if writer.shows(message.value.task.rawValue != 0) { writer.member(#","task":"#); writer.enumeration(message.value.task) }
+        if let value = message.part(\.agents) { writer.member(#","agents":"#); writer.message(value) }
+        if let value = message.part(\.zone) { writer.member(#","zone":"#); writer.message(value) }
+        if let value = message.value.weight { writer.member(#","weight":"#); writer.double(value) }
+        if writer.shows(message.value.archetype.rawValue != 0) { writer.member(#","archetype":"#); writer.enumeration(message.value.archetype) }
         writer.endObject(start)
     }
 }
@@ -292,10 +292,10 @@ extension StrategyChange: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.field.isEmpty) { writer.key(#","field":"#); writer.string(message.value.field) }
-        if writer.shows(!message.value.before.isEmpty) { writer.key(#","before":"#); writer.string(message.value.before) }
-        if writer.shows(!message.value.after.isEmpty) { writer.key(#","after":"#); writer.string(message.value.after) }
-        if writer.shows(!message.value.reason.isEmpty) { writer.key(#","reason":"#); writer.string(message.value.reason) }
+        if writer.shows(!message.value.field.isEmpty) { writer.member(#","field":"#); writer.string(message.value.field) }
+        if writer.shows(!message.value.before.isEmpty) { writer.member(#","before":"#); writer.string(message.value.before) }
+        if writer.shows(!message.value.after.isEmpty) { writer.member(#","after":"#); writer.string(message.value.after) }
+        if writer.shows(!message.value.reason.isEmpty) { writer.member(#","reason":"#); writer.string(message.value.reason) }
         writer.endObject(start)
     }
 }

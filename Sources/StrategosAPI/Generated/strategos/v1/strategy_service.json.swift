@@ -36,9 +36,9 @@ extension GenerateStrategyRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.part(\.gameState) { writer.key(#","gameState":"#, "game_state"); writer.message(value) }
-        if let value = message.part(\.currentStrategy) { writer.key(#","currentStrategy":"#, "current_strategy"); writer.message(value) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.part(\.gameState) { writer.member(#","gameState":"#, "game_state"); writer.message(value) }
+        if let value = message.part(\.currentStrategy) { writer.member(#","currentStrategy":"#, "current_strategy"); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -63,7 +63,7 @@ extension GenerateStrategyResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.strategy) { writer.key(#","strategy":"#); writer.message(value) }
+        if let value = message.part(\.strategy) { writer.member(#","strategy":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -96,9 +96,9 @@ extension StreamStrategyRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.part(\.gameState) { writer.key(#","gameState":"#, "game_state"); writer.message(value) }
-        if let value = message.part(\.currentStrategy) { writer.key(#","currentStrategy":"#, "current_strategy"); writer.message(value) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.part(\.gameState) { writer.member(#","gameState":"#, "game_state"); writer.message(value) }
+        if let value = message.part(\.currentStrategy) { writer.member(#","currentStrategy":"#, "current_strategy"); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -138,16 +138,16 @@ extension StreamStrategyResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.sequence != 0) { writer.key(#","sequence":"#); writer.uint64(message.value.sequence) }
+        if writer.shows(message.value.sequence != 0) { writer.member(#","sequence":"#); writer.uint64(message.value.sequence) }
         switch message.value.update {
         case .strategy(let value)?:
-            writer.key(#","strategy":"#)
+            writer.member(#","strategy":"#)
             writer.message(value)
         case .progress(let value)?:
-            writer.key(#","progress":"#)
+            writer.member(#","progress":"#)
             writer.message(value)
         case .done(let value)?:
-            writer.key(#","done":"#)
+            writer.member(#","done":"#)
             writer.message(value)
         case nil: break
         }
@@ -183,9 +183,9 @@ extension StrategyProgress: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.step.isEmpty) { writer.key(#","step":"#); writer.string(message.value.step) }
-        if let value = message.value.donePerMille { writer.key(#","donePerMille":"#, "done_per_mille"); writer.uint32(value) }
-        if writer.shows(!message.value.detail.isEmpty) { writer.key(#","detail":"#); writer.string(message.value.detail) }
+        if writer.shows(!message.value.step.isEmpty) { writer.member(#","step":"#); writer.string(message.value.step) }
+        if let value = message.value.donePerMille { writer.member(#","donePerMille":"#, "done_per_mille"); writer.uint32(value) }
+        if writer.shows(!message.value.detail.isEmpty) { writer.member(#","detail":"#); writer.string(message.value.detail) }
         writer.endObject(start)
     }
 }
@@ -218,9 +218,9 @@ extension StrategyDone: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.strategies != 0) { writer.key(#","strategies":"#); writer.uint32(message.value.strategies) }
-        if let value = message.part(\.elapsed) { writer.key(#","elapsed":"#); writer.message(value) }
-        if writer.shows(!message.value.degraded.isEmpty) { writer.key(#","degraded":"#); writer.messages(message.value.degraded) }
+        if writer.shows(message.value.strategies != 0) { writer.member(#","strategies":"#); writer.uint32(message.value.strategies) }
+        if let value = message.part(\.elapsed) { writer.member(#","elapsed":"#); writer.message(value) }
+        if writer.shows(!message.value.degraded.isEmpty) { writer.member(#","degraded":"#); writer.messages(message.value.degraded) }
         writer.endObject(start)
     }
 }
@@ -257,10 +257,10 @@ extension AdaptStrategyRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if let value = message.part(\.gameState) { writer.key(#","gameState":"#, "game_state"); writer.message(value) }
-        if let value = message.part(\.currentStrategy) { writer.key(#","currentStrategy":"#, "current_strategy"); writer.message(value) }
-        if writer.shows(!message.value.observations.isEmpty) { writer.key(#","observations":"#); writer.messages(message.value.observations) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if let value = message.part(\.gameState) { writer.member(#","gameState":"#, "game_state"); writer.message(value) }
+        if let value = message.part(\.currentStrategy) { writer.member(#","currentStrategy":"#, "current_strategy"); writer.message(value) }
+        if writer.shows(!message.value.observations.isEmpty) { writer.member(#","observations":"#); writer.messages(message.value.observations) }
         writer.endObject(start)
     }
 }
@@ -293,9 +293,9 @@ extension AdaptStrategyResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.strategy) { writer.key(#","strategy":"#); writer.message(value) }
-        if writer.shows(!message.value.changes.isEmpty) { writer.key(#","changes":"#); writer.messages(message.value.changes) }
-        if writer.shows(message.value.changed) { writer.key(#","changed":"#); writer.bool(message.value.changed) }
+        if let value = message.part(\.strategy) { writer.member(#","strategy":"#); writer.message(value) }
+        if writer.shows(!message.value.changes.isEmpty) { writer.member(#","changes":"#); writer.messages(message.value.changes) }
+        if writer.shows(message.value.changed) { writer.member(#","changed":"#); writer.bool(message.value.changed) }
         writer.endObject(start)
     }
 }
@@ -334,14 +334,14 @@ extension DirectRequest: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if writer.shows(message.value.sequence != 0) { writer.key(#","sequence":"#); writer.uint64(message.value.sequence) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if writer.shows(message.value.sequence != 0) { writer.member(#","sequence":"#); writer.uint64(message.value.sequence) }
         switch message.value.input {
         case .gameState(let value)?:
-            writer.key(#","gameState":"#, "game_state")
+            writer.member(#","gameState":"#, "game_state")
             writer.message(value)
         case .observation(let value)?:
-            writer.key(#","observation":"#)
+            writer.member(#","observation":"#)
             writer.message(value)
         case nil: break
         }
@@ -387,15 +387,15 @@ extension DirectResponse: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.sequence != 0) { writer.key(#","sequence":"#); writer.uint64(message.value.sequence) }
-        if writer.shows(message.value.answersSequence != 0) { writer.key(#","answersSequence":"#, "answers_sequence"); writer.uint64(message.value.answersSequence) }
-        if writer.shows(!message.value.changes.isEmpty) { writer.key(#","changes":"#); writer.messages(message.value.changes) }
+        if writer.shows(message.value.sequence != 0) { writer.member(#","sequence":"#); writer.uint64(message.value.sequence) }
+        if writer.shows(message.value.answersSequence != 0) { writer.member(#","answersSequence":"#, "answers_sequence"); writer.uint64(message.value.answersSequence) }
+        if writer.shows(!message.value.changes.isEmpty) { writer.member(#","changes":"#); writer.messages(message.value.changes) }
         switch message.value.directive {
         case .strategy(let value)?:
-            writer.key(#","strategy":"#)
+            writer.member(#","strategy":"#)
             writer.message(value)
         case .keep(let value)?:
-            writer.key(#","keep":"#)
+            writer.member(#","keep":"#)
             writer.message(value)
         case nil: break
         }
@@ -427,8 +427,8 @@ extension KeepStrategy: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.reason.isEmpty) { writer.key(#","reason":"#); writer.string(message.value.reason) }
-        if let value = message.value.validUntilTick { writer.key(#","validUntilTick":"#, "valid_until_tick"); writer.uint64(value) }
+        if writer.shows(!message.value.reason.isEmpty) { writer.member(#","reason":"#); writer.string(message.value.reason) }
+        if let value = message.value.validUntilTick { writer.member(#","validUntilTick":"#, "valid_until_tick"); writer.uint64(value) }
         writer.endObject(start)
     }
 }

@@ -50,13 +50,13 @@ extension Google_Protobuf_Api: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if writer.shows(!message.value.methods.isEmpty) { writer.key(#","methods":"#); writer.messages(message.value.methods) }
-        if writer.shows(!message.value.options.isEmpty) { writer.key(#","options":"#); writer.messages(message.value.options) }
-        if writer.shows(!message.value.version.isEmpty) { writer.key(#","version":"#); writer.string(message.value.version) }
-        if let value = message.part(\.sourceContext) { writer.key(#","sourceContext":"#, "source_context"); writer.message(value) }
-        if writer.shows(!message.value.mixins.isEmpty) { writer.key(#","mixins":"#); writer.messages(message.value.mixins) }
-        if writer.shows(message.value.syntax.rawValue != 0) { writer.key(#","syntax":"#); writer.enumeration(message.value.syntax) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(!message.value.methods.isEmpty) { writer.member(#","methods":"#); writer.messages(message.value.methods) }
+        if writer.shows(!message.value.options.isEmpty) { writer.member(#","options":"#); writer.messages(message.value.options) }
+        if writer.shows(!message.value.version.isEmpty) { writer.member(#","version":"#); writer.string(message.value.version) }
+        if let value = message.part(\.sourceContext) { writer.member(#","sourceContext":"#, "source_context"); writer.message(value) }
+        if writer.shows(!message.value.mixins.isEmpty) { writer.member(#","mixins":"#); writer.messages(message.value.mixins) }
+        if writer.shows(message.value.syntax.rawValue != 0) { writer.member(#","syntax":"#); writer.enumeration(message.value.syntax) }
         writer.endObject(start)
     }
 }
@@ -105,13 +105,13 @@ extension Google_Protobuf_Method: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if writer.shows(!message.value.requestTypeURL.isEmpty) { writer.key(#","requestTypeUrl":"#, "request_type_url"); writer.string(message.value.requestTypeURL) }
-        if writer.shows(message.value.requestStreaming) { writer.key(#","requestStreaming":"#, "request_streaming"); writer.bool(message.value.requestStreaming) }
-        if writer.shows(!message.value.responseTypeURL.isEmpty) { writer.key(#","responseTypeUrl":"#, "response_type_url"); writer.string(message.value.responseTypeURL) }
-        if writer.shows(message.value.responseStreaming) { writer.key(#","responseStreaming":"#, "response_streaming"); writer.bool(message.value.responseStreaming) }
-        if writer.shows(!message.value.options.isEmpty) { writer.key(#","options":"#); writer.messages(message.value.options) }
-        if writer.shows(message.value.syntax.rawValue != 0) { writer.key(#","syntax":"#); writer.enumeration(message.value.syntax) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(!message.value.requestTypeURL.isEmpty) { writer.member(#","requestTypeUrl":"#, "request_type_url"); writer.string(message.value.requestTypeURL) }
+        if writer.shows(message.value.requestStreaming) { writer.member(#","requestStreaming":"#, "request_streaming"); writer.bool(message.value.requestStreaming) }
+        if writer.shows(!message.value.responseTypeURL.isEmpty) { writer.member(#","responseTypeUrl":"#, "response_type_url"); writer.string(message.value.responseTypeURL) }
+        if writer.shows(message.value.responseStreaming) { writer.member(#","responseStreaming":"#, "response_streaming"); writer.bool(message.value.responseStreaming) }
+        if writer.shows(!message.value.options.isEmpty) { writer.member(#","options":"#); writer.messages(message.value.options) }
+        if writer.shows(message.value.syntax.rawValue != 0) { writer.member(#","syntax":"#); writer.enumeration(message.value.syntax) }
         writer.endObject(start)
     }
 }
@@ -140,8 +140,8 @@ extension Google_Protobuf_Mixin: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if writer.shows(!message.value.root.isEmpty) { writer.key(#","root":"#); writer.string(message.value.root) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(!message.value.root.isEmpty) { writer.member(#","root":"#); writer.string(message.value.root) }
         writer.endObject(start)
     }
 }

@@ -26,7 +26,7 @@ extension Google_Protobuf_FileDescriptorSet: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.file.isEmpty) { writer.key(#","file":"#); writer.messages(message.value.file) }
+        if writer.shows(!message.value.file.isEmpty) { writer.member(#","file":"#); writer.messages(message.value.file) }
         writer.endObject(start)
     }
 }
@@ -95,18 +95,18 @@ extension Google_Protobuf_FileDescriptorProto: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.name { writer.key(#","name":"#); writer.string(value) }
-        if let value = message.value.package { writer.key(#","package":"#); writer.string(value) }
-        if writer.shows(!message.value.dependency.isEmpty) { writer.key(#","dependency":"#); writer.list(message.value.dependency, .string) }
-        if writer.shows(!message.value.messageType.isEmpty) { writer.key(#","messageType":"#, "message_type"); writer.messages(message.value.messageType) }
-        if writer.shows(!message.value.enumType.isEmpty) { writer.key(#","enumType":"#, "enum_type"); writer.messages(message.value.enumType) }
-        if writer.shows(!message.value.service.isEmpty) { writer.key(#","service":"#); writer.messages(message.value.service) }
-        if writer.shows(!message.value.`extension`.isEmpty) { writer.key(#","extension":"#); writer.messages(message.value.`extension`) }
-        if let value = message.part(\.options) { writer.key(#","options":"#); writer.message(value) }
-        if let value = message.part(\.sourceCodeInfo) { writer.key(#","sourceCodeInfo":"#, "source_code_info"); writer.message(value) }
-        if writer.shows(!message.value.publicDependency.isEmpty) { writer.key(#","publicDependency":"#, "public_dependency"); writer.list(message.value.publicDependency, .int32) }
-        if writer.shows(!message.value.weakDependency.isEmpty) { writer.key(#","weakDependency":"#, "weak_dependency"); writer.list(message.value.weakDependency, .int32) }
-        if let value = message.value.syntax { writer.key(#","syntax":"#); writer.string(value) }
+        if let value = message.value.name { writer.member(#","name":"#); writer.string(value) }
+        if let value = message.value.package { writer.member(#","package":"#); writer.string(value) }
+        if writer.shows(!message.value.dependency.isEmpty) { writer.member(#","dependency":"#); writer.list(message.value.dependency, .string) }
+        if writer.shows(!message.value.messageType.isEmpty) { writer.member(#","messageType":"#, "message_type"); writer.messages(message.value.messageType) }
+        if writer.shows(!message.value.enumType.isEmpty) { writer.member(#","enumType":"#, "enum_type"); writer.messages(message.value.enumType) }
+        if writer.shows(!message.value.service.isEmpty) { writer.member(#","service":"#); writer.messages(message.value.service) }
+        if writer.shows(!message.value.`extension`.isEmpty) { writer.member(#","extension":"#); writer.messages(message.value.`extension`) }
+        if let value = message.part(\.options) { writer.member(#","options":"#); writer.message(value) }
+        if let value = message.part(\.sourceCodeInfo) { writer.member(#","sourceCodeInfo":"#, "source_code_info"); writer.message(value) }
+        if writer.shows(!message.value.publicDependency.isEmpty) { writer.member(#","publicDependency":"#, "public_dependency"); writer.list(message.value.publicDependency, .int32) }
+        if writer.shows(!message.value.weakDependency.isEmpty) { writer.member(#","weakDependency":"#, "weak_dependency"); writer.list(message.value.weakDependency, .int32) }
+        if let value = message.value.syntax { writer.member(#","syntax":"#); writer.string(value) }
         writer.endObject(start)
     }
 }
@@ -167,16 +167,16 @@ extension Google_Protobuf_DescriptorProto: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.name { writer.key(#","name":"#); writer.string(value) }
-        if writer.shows(!message.value.field.isEmpty) { writer.key(#","field":"#); writer.messages(message.value.field) }
-        if writer.shows(!message.value.nestedType.isEmpty) { writer.key(#","nestedType":"#, "nested_type"); writer.messages(message.value.nestedType) }
-        if writer.shows(!message.value.enumType.isEmpty) { writer.key(#","enumType":"#, "enum_type"); writer.messages(message.value.enumType) }
-        if writer.shows(!message.value.extensionRange.isEmpty) { writer.key(#","extensionRange":"#, "extension_range"); writer.messages(message.value.extensionRange) }
-        if writer.shows(!message.value.`extension`.isEmpty) { writer.key(#","extension":"#); writer.messages(message.value.`extension`) }
-        if let value = message.part(\.options) { writer.key(#","options":"#); writer.message(value) }
-        if writer.shows(!message.value.oneofDecl.isEmpty) { writer.key(#","oneofDecl":"#, "oneof_decl"); writer.messages(message.value.oneofDecl) }
-        if writer.shows(!message.value.reservedRange.isEmpty) { writer.key(#","reservedRange":"#, "reserved_range"); writer.messages(message.value.reservedRange) }
-        if writer.shows(!message.value.reservedName.isEmpty) { writer.key(#","reservedName":"#, "reserved_name"); writer.list(message.value.reservedName, .string) }
+        if let value = message.value.name { writer.member(#","name":"#); writer.string(value) }
+        if writer.shows(!message.value.field.isEmpty) { writer.member(#","field":"#); writer.messages(message.value.field) }
+        if writer.shows(!message.value.nestedType.isEmpty) { writer.member(#","nestedType":"#, "nested_type"); writer.messages(message.value.nestedType) }
+        if writer.shows(!message.value.enumType.isEmpty) { writer.member(#","enumType":"#, "enum_type"); writer.messages(message.value.enumType) }
+        if writer.shows(!message.value.extensionRange.isEmpty) { writer.member(#","extensionRange":"#, "extension_range"); writer.messages(message.value.extensionRange) }
+        if writer.shows(!message.value.`extension`.isEmpty) { writer.member(#","extension":"#); writer.messages(message.value.`extension`) }
+        if let value = message.part(\.options) { writer.member(#","options":"#); writer.message(value) }
+        if writer.shows(!message.value.oneofDecl.isEmpty) { writer.member(#","oneofDecl":"#, "oneof_decl"); writer.messages(message.value.oneofDecl) }
+        if writer.shows(!message.value.reservedRange.isEmpty) { writer.member(#","reservedRange":"#, "reserved_range"); writer.messages(message.value.reservedRange) }
+        if writer.shows(!message.value.reservedName.isEmpty) { writer.member(#","reservedName":"#, "reserved_name"); writer.list(message.value.reservedName, .string) }
         writer.endObject(start)
     }
 }
@@ -209,9 +209,9 @@ extension Google_Protobuf_DescriptorProto.ExtensionRange: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.start { writer.key(#","start":"#); writer.int32(value) }
-        if let value = message.value.end { writer.key(#","end":"#); writer.int32(value) }
-        if let value = message.part(\.options) { writer.key(#","options":"#); writer.message(value) }
+        if let value = message.value.start { writer.member(#","start":"#); writer.int32(value) }
+        if let value = message.value.end { writer.member(#","end":"#); writer.int32(value) }
+        if let value = message.part(\.options) { writer.member(#","options":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -240,8 +240,8 @@ extension Google_Protobuf_DescriptorProto.ReservedRange: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.start { writer.key(#","start":"#); writer.int32(value) }
-        if let value = message.value.end { writer.key(#","end":"#); writer.int32(value) }
+        if let value = message.value.start { writer.member(#","start":"#); writer.int32(value) }
+        if let value = message.value.end { writer.member(#","end":"#); writer.int32(value) }
         writer.endObject(start)
     }
 }
@@ -266,7 +266,7 @@ extension Google_Protobuf_ExtensionRangeOptions: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.key(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
         writer.endObject(start)
     }
 }
@@ -339,17 +339,17 @@ extension Google_Protobuf_FieldDescriptorProto: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.name { writer.key(#","name":"#); writer.string(value) }
-        if let value = message.value.extendee { writer.key(#","extendee":"#); writer.string(value) }
-        if let value = message.value.number { writer.key(#","number":"#); writer.int32(value) }
-        if let value = message.value.label { writer.key(#","label":"#); writer.enumeration(value) }
-        if let value = message.value.type { writer.key(#","type":"#); writer.enumeration(value) }
-        if let value = message.value.typeName { writer.key(#","typeName":"#, "type_name"); writer.string(value) }
-        if let value = message.value.defaultValue { writer.key(#","defaultValue":"#, "default_value"); writer.string(value) }
-        if let value = message.part(\.options) { writer.key(#","options":"#); writer.message(value) }
-        if let value = message.value.oneofIndex { writer.key(#","oneofIndex":"#, "oneof_index"); writer.int32(value) }
-        if let value = message.value.jsonName { writer.key(#","jsonName":"#, "json_name"); writer.string(value) }
-        if let value = message.value.proto3Optional { writer.key(#","proto3Optional":"#, "proto3_optional"); writer.bool(value) }
+        if let value = message.value.name { writer.member(#","name":"#); writer.string(value) }
+        if let value = message.value.extendee { writer.member(#","extendee":"#); writer.string(value) }
+        if let value = message.value.number { writer.member(#","number":"#); writer.int32(value) }
+        if let value = message.value.label { writer.member(#","label":"#); writer.enumeration(value) }
+        if let value = message.value.type { writer.member(#","type":"#); writer.enumeration(value) }
+        if let value = message.value.typeName { writer.member(#","typeName":"#, "type_name"); writer.string(value) }
+        if let value = message.value.defaultValue { writer.member(#","defaultValue":"#, "default_value"); writer.string(value) }
+        if let value = message.part(\.options) { writer.member(#","options":"#); writer.message(value) }
+        if let value = message.value.oneofIndex { writer.member(#","oneofIndex":"#, "oneof_index"); writer.int32(value) }
+        if let value = message.value.jsonName { writer.member(#","jsonName":"#, "json_name"); writer.string(value) }
+        if let value = message.value.proto3Optional { writer.member(#","proto3Optional":"#, "proto3_optional"); writer.bool(value) }
         writer.endObject(start)
     }
 }
@@ -378,8 +378,8 @@ extension Google_Protobuf_OneofDescriptorProto: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.name { writer.key(#","name":"#); writer.string(value) }
-        if let value = message.part(\.options) { writer.key(#","options":"#); writer.message(value) }
+        if let value = message.value.name { writer.member(#","name":"#); writer.string(value) }
+        if let value = message.part(\.options) { writer.member(#","options":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -420,11 +420,11 @@ extension Google_Protobuf_EnumDescriptorProto: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.name { writer.key(#","name":"#); writer.string(value) }
-        if writer.shows(!message.value.value.isEmpty) { writer.key(#","value":"#); writer.messages(message.value.value) }
-        if let value = message.part(\.options) { writer.key(#","options":"#); writer.message(value) }
-        if writer.shows(!message.value.reservedRange.isEmpty) { writer.key(#","reservedRange":"#, "reserved_range"); writer.messages(message.value.reservedRange) }
-        if writer.shows(!message.value.reservedName.isEmpty) { writer.key(#","reservedName":"#, "reserved_name"); writer.list(message.value.reservedName, .string) }
+        if let value = message.value.name { writer.member(#","name":"#); writer.string(value) }
+        if writer.shows(!message.value.value.isEmpty) { writer.member(#","value":"#); writer.messages(message.value.value) }
+        if let value = message.part(\.options) { writer.member(#","options":"#); writer.message(value) }
+        if writer.shows(!message.value.reservedRange.isEmpty) { writer.member(#","reservedRange":"#, "reserved_range"); writer.messages(message.value.reservedRange) }
+        if writer.shows(!message.value.reservedName.isEmpty) { writer.member(#","reservedName":"#, "reserved_name"); writer.list(message.value.reservedName, .string) }
         writer.endObject(start)
     }
 }
@@ -453,8 +453,8 @@ extension Google_Protobuf_EnumDescriptorProto.EnumReservedRange: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.start { writer.key(#","start":"#); writer.int32(value) }
-        if let value = message.value.end { writer.key(#","end":"#); writer.int32(value) }
+        if let value = message.value.start { writer.member(#","start":"#); writer.int32(value) }
+        if let value = message.value.end { writer.member(#","end":"#); writer.int32(value) }
         writer.endObject(start)
     }
 }
@@ -487,9 +487,9 @@ extension Google_Protobuf_EnumValueDescriptorProto: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.name { writer.key(#","name":"#); writer.string(value) }
-        if let value = message.value.number { writer.key(#","number":"#); writer.int32(value) }
-        if let value = message.part(\.options) { writer.key(#","options":"#); writer.message(value) }
+        if let value = message.value.name { writer.member(#","name":"#); writer.string(value) }
+        if let value = message.value.number { writer.member(#","number":"#); writer.int32(value) }
+        if let value = message.part(\.options) { writer.member(#","options":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -522,9 +522,9 @@ extension Google_Protobuf_ServiceDescriptorProto: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.name { writer.key(#","name":"#); writer.string(value) }
-        if writer.shows(!message.value.method.isEmpty) { writer.key(#","method":"#); writer.messages(message.value.method) }
-        if let value = message.part(\.options) { writer.key(#","options":"#); writer.message(value) }
+        if let value = message.value.name { writer.member(#","name":"#); writer.string(value) }
+        if writer.shows(!message.value.method.isEmpty) { writer.member(#","method":"#); writer.messages(message.value.method) }
+        if let value = message.part(\.options) { writer.member(#","options":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -569,12 +569,12 @@ extension Google_Protobuf_MethodDescriptorProto: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.name { writer.key(#","name":"#); writer.string(value) }
-        if let value = message.value.inputType { writer.key(#","inputType":"#, "input_type"); writer.string(value) }
-        if let value = message.value.outputType { writer.key(#","outputType":"#, "output_type"); writer.string(value) }
-        if let value = message.part(\.options) { writer.key(#","options":"#); writer.message(value) }
-        if let value = message.value.clientStreaming { writer.key(#","clientStreaming":"#, "client_streaming"); writer.bool(value) }
-        if let value = message.value.serverStreaming { writer.key(#","serverStreaming":"#, "server_streaming"); writer.bool(value) }
+        if let value = message.value.name { writer.member(#","name":"#); writer.string(value) }
+        if let value = message.value.inputType { writer.member(#","inputType":"#, "input_type"); writer.string(value) }
+        if let value = message.value.outputType { writer.member(#","outputType":"#, "output_type"); writer.string(value) }
+        if let value = message.part(\.options) { writer.member(#","options":"#); writer.message(value) }
+        if let value = message.value.clientStreaming { writer.member(#","clientStreaming":"#, "client_streaming"); writer.bool(value) }
+        if let value = message.value.serverStreaming { writer.member(#","serverStreaming":"#, "server_streaming"); writer.bool(value) }
         writer.endObject(start)
     }
 }
@@ -683,27 +683,27 @@ extension Google_Protobuf_FileOptions: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.javaPackage { writer.key(#","javaPackage":"#, "java_package"); writer.string(value) }
-        if let value = message.value.javaOuterClassname { writer.key(#","javaOuterClassname":"#, "java_outer_classname"); writer.string(value) }
-        if let value = message.value.optimizeFor { writer.key(#","optimizeFor":"#, "optimize_for"); writer.enumeration(value) }
-        if let value = message.value.javaMultipleFiles { writer.key(#","javaMultipleFiles":"#, "java_multiple_files"); writer.bool(value) }
-        if let value = message.value.goPackage { writer.key(#","goPackage":"#, "go_package"); writer.string(value) }
-        if let value = message.value.ccGenericServices { writer.key(#","ccGenericServices":"#, "cc_generic_services"); writer.bool(value) }
-        if let value = message.value.javaGenericServices { writer.key(#","javaGenericServices":"#, "java_generic_services"); writer.bool(value) }
-        if let value = message.value.pyGenericServices { writer.key(#","pyGenericServices":"#, "py_generic_services"); writer.bool(value) }
-        if let value = message.value.javaGenerateEqualsAndHash { writer.key(#","javaGenerateEqualsAndHash":"#, "java_generate_equals_and_hash"); writer.bool(value) }
-        if let value = message.value.deprecated { writer.key(#","deprecated":"#); writer.bool(value) }
-        if let value = message.value.javaStringCheckUtf8 { writer.key(#","javaStringCheckUtf8":"#, "java_string_check_utf8"); writer.bool(value) }
-        if let value = message.value.ccEnableArenas { writer.key(#","ccEnableArenas":"#, "cc_enable_arenas"); writer.bool(value) }
-        if let value = message.value.objcClassPrefix { writer.key(#","objcClassPrefix":"#, "objc_class_prefix"); writer.string(value) }
-        if let value = message.value.csharpNamespace { writer.key(#","csharpNamespace":"#, "csharp_namespace"); writer.string(value) }
-        if let value = message.value.swiftPrefix { writer.key(#","swiftPrefix":"#, "swift_prefix"); writer.string(value) }
-        if let value = message.value.phpClassPrefix { writer.key(#","phpClassPrefix":"#, "php_class_prefix"); writer.string(value) }
-        if let value = message.value.phpNamespace { writer.key(#","phpNamespace":"#, "php_namespace"); writer.string(value) }
-        if let value = message.value.phpGenericServices { writer.key(#","phpGenericServices":"#, "php_generic_services"); writer.bool(value) }
-        if let value = message.value.phpMetadataNamespace { writer.key(#","phpMetadataNamespace":"#, "php_metadata_namespace"); writer.string(value) }
-        if let value = message.value.rubyPackage { writer.key(#","rubyPackage":"#, "ruby_package"); writer.string(value) }
-        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.key(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        if let value = message.value.javaPackage { writer.member(#","javaPackage":"#, "java_package"); writer.string(value) }
+        if let value = message.value.javaOuterClassname { writer.member(#","javaOuterClassname":"#, "java_outer_classname"); writer.string(value) }
+        if let value = message.value.optimizeFor { writer.member(#","optimizeFor":"#, "optimize_for"); writer.enumeration(value) }
+        if let value = message.value.javaMultipleFiles { writer.member(#","javaMultipleFiles":"#, "java_multiple_files"); writer.bool(value) }
+        if let value = message.value.goPackage { writer.member(#","goPackage":"#, "go_package"); writer.string(value) }
+        if let value = message.value.ccGenericServices { writer.member(#","ccGenericServices":"#, "cc_generic_services"); writer.bool(value) }
+        if let value = message.value.javaGenericServices { writer.member(#","javaGenericServices":"#, "java_generic_services"); writer.bool(value) }
+        if let value = message.value.pyGenericServices { writer.member(#","pyGenericServices":"#, "py_generic_services"); writer.bool(value) }
+        if let value = message.value.javaGenerateEqualsAndHash { writer.member(#","javaGenerateEqualsAndHash":"#, "java_generate_equals_and_hash"); writer.bool(value) }
+        if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
+        if let value = message.value.javaStringCheckUtf8 { writer.member(#","javaStringCheckUtf8":"#, "java_string_check_utf8"); writer.bool(value) }
+        if let value = message.value.ccEnableArenas { writer.member(#","ccEnableArenas":"#, "cc_enable_arenas"); writer.bool(value) }
+        if let value = message.value.objcClassPrefix { writer.member(#","objcClassPrefix":"#, "objc_class_prefix"); writer.string(value) }
+        if let value = message.value.csharpNamespace { writer.member(#","csharpNamespace":"#, "csharp_namespace"); writer.string(value) }
+        if let value = message.value.swiftPrefix { writer.member(#","swiftPrefix":"#, "swift_prefix"); writer.string(value) }
+        if let value = message.value.phpClassPrefix { writer.member(#","phpClassPrefix":"#, "php_class_prefix"); writer.string(value) }
+        if let value = message.value.phpNamespace { writer.member(#","phpNamespace":"#, "php_namespace"); writer.string(value) }
+        if let value = message.value.phpGenericServices { writer.member(#","phpGenericServices":"#, "php_generic_services"); writer.bool(value) }
+        if let value = message.value.phpMetadataNamespace { writer.member(#","phpMetadataNamespace":"#, "php_metadata_namespace"); writer.string(value) }
+        if let value = message.value.rubyPackage { writer.member(#","rubyPackage":"#, "ruby_package"); writer.string(value) }
+        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
         writer.endObject(start)
     }
 }
@@ -744,11 +744,11 @@ extension Google_Protobuf_MessageOptions: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.messageSetWireFormat { writer.key(#","messageSetWireFormat":"#, "message_set_wire_format"); writer.bool(value) }
-        if let value = message.value.noStandardDescriptorAccessor { writer.key(#","noStandardDescriptorAccessor":"#, "no_standard_descriptor_accessor"); writer.bool(value) }
-        if let value = message.value.deprecated { writer.key(#","deprecated":"#); writer.bool(value) }
-        if let value = message.value.mapEntry { writer.key(#","mapEntry":"#, "map_entry"); writer.bool(value) }
-        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.key(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        if let value = message.value.messageSetWireFormat { writer.member(#","messageSetWireFormat":"#, "message_set_wire_format"); writer.bool(value) }
+        if let value = message.value.noStandardDescriptorAccessor { writer.member(#","noStandardDescriptorAccessor":"#, "no_standard_descriptor_accessor"); writer.bool(value) }
+        if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
+        if let value = message.value.mapEntry { writer.member(#","mapEntry":"#, "map_entry"); writer.bool(value) }
+        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
         writer.endObject(start)
     }
 }
@@ -809,14 +809,14 @@ extension Google_Protobuf_FieldOptions: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.ctype { writer.key(#","ctype":"#); writer.enumeration(value) }
-        if let value = message.value.packed { writer.key(#","packed":"#); writer.bool(value) }
-        if let value = message.value.deprecated { writer.key(#","deprecated":"#); writer.bool(value) }
-        if let value = message.value.lazy { writer.key(#","lazy":"#); writer.bool(value) }
-        if let value = message.value.jstype { writer.key(#","jstype":"#); writer.enumeration(value) }
-        if let value = message.value.weak { writer.key(#","weak":"#); writer.bool(value) }
-        if let value = message.value.unverifiedLazy { writer.key(#","unverifiedLazy":"#, "unverified_lazy"); writer.bool(value) }
-        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.key(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        if let value = message.value.ctype { writer.member(#","ctype":"#); writer.enumeration(value) }
+        if let value = message.value.packed { writer.member(#","packed":"#); writer.bool(value) }
+        if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
+        if let value = message.value.lazy { writer.member(#","lazy":"#); writer.bool(value) }
+        if let value = message.value.jstype { writer.member(#","jstype":"#); writer.enumeration(value) }
+        if let value = message.value.weak { writer.member(#","weak":"#); writer.bool(value) }
+        if let value = message.value.unverifiedLazy { writer.member(#","unverifiedLazy":"#, "unverified_lazy"); writer.bool(value) }
+        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
         writer.endObject(start)
     }
 }
@@ -841,7 +841,7 @@ extension Google_Protobuf_OneofOptions: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.key(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
         writer.endObject(start)
     }
 }
@@ -874,9 +874,9 @@ extension Google_Protobuf_EnumOptions: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.allowAlias { writer.key(#","allowAlias":"#, "allow_alias"); writer.bool(value) }
-        if let value = message.value.deprecated { writer.key(#","deprecated":"#); writer.bool(value) }
-        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.key(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        if let value = message.value.allowAlias { writer.member(#","allowAlias":"#, "allow_alias"); writer.bool(value) }
+        if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
+        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
         writer.endObject(start)
     }
 }
@@ -905,8 +905,8 @@ extension Google_Protobuf_EnumValueOptions: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.deprecated { writer.key(#","deprecated":"#); writer.bool(value) }
-        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.key(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
+        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
         writer.endObject(start)
     }
 }
@@ -935,8 +935,8 @@ extension Google_Protobuf_ServiceOptions: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.deprecated { writer.key(#","deprecated":"#); writer.bool(value) }
-        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.key(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
+        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
         writer.endObject(start)
     }
 }
@@ -973,9 +973,9 @@ extension Google_Protobuf_MethodOptions: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.deprecated { writer.key(#","deprecated":"#); writer.bool(value) }
-        if let value = message.value.idempotencyLevel { writer.key(#","idempotencyLevel":"#, "idempotency_level"); writer.enumeration(value) }
-        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.key(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
+        if let value = message.value.idempotencyLevel { writer.member(#","idempotencyLevel":"#, "idempotency_level"); writer.enumeration(value) }
+        if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
         writer.endObject(start)
     }
 }
@@ -1024,13 +1024,13 @@ extension Google_Protobuf_UninterpretedOption: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.messages(message.value.name) }
-        if let value = message.value.identifierValue { writer.key(#","identifierValue":"#, "identifier_value"); writer.string(value) }
-        if let value = message.value.positiveIntValue { writer.key(#","positiveIntValue":"#, "positive_int_value"); writer.uint64(value) }
-        if let value = message.value.negativeIntValue { writer.key(#","negativeIntValue":"#, "negative_int_value"); writer.int64(value) }
-        if let value = message.value.doubleValue { writer.key(#","doubleValue":"#, "double_value"); writer.double(value) }
-        if let value = message.value.stringValue { writer.key(#","stringValue":"#, "string_value"); writer.bytes(value) }
-        if let value = message.value.aggregateValue { writer.key(#","aggregateValue":"#, "aggregate_value"); writer.string(value) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.messages(message.value.name) }
+        if let value = message.value.identifierValue { writer.member(#","identifierValue":"#, "identifier_value"); writer.string(value) }
+        if let value = message.value.positiveIntValue { writer.member(#","positiveIntValue":"#, "positive_int_value"); writer.uint64(value) }
+        if let value = message.value.negativeIntValue { writer.member(#","negativeIntValue":"#, "negative_int_value"); writer.int64(value) }
+        if let value = message.value.doubleValue { writer.member(#","doubleValue":"#, "double_value"); writer.double(value) }
+        if let value = message.value.stringValue { writer.member(#","stringValue":"#, "string_value"); writer.bytes(value) }
+        if let value = message.value.aggregateValue { writer.member(#","aggregateValue":"#, "aggregate_value"); writer.string(value) }
         writer.endObject(start)
     }
 }
@@ -1059,8 +1059,8 @@ extension Google_Protobuf_UninterpretedOption.NamePart: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.namePart { writer.key(#","namePart":"#, "name_part"); writer.string(value) }
-        if let value = message.value.isExtension { writer.key(#","isExtension":"#, "is_extension"); writer.bool(value) }
+        if let value = message.value.namePart { writer.member(#","namePart":"#, "name_part"); writer.string(value) }
+        if let value = message.value.isExtension { writer.member(#","isExtension":"#, "is_extension"); writer.bool(value) }
         writer.endObject(start)
     }
 }
@@ -1085,7 +1085,7 @@ extension Google_Protobuf_SourceCodeInfo: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.location.isEmpty) { writer.key(#","location":"#); writer.messages(message.value.location) }
+        if writer.shows(!message.value.location.isEmpty) { writer.member(#","location":"#); writer.messages(message.value.location) }
         writer.endObject(start)
     }
 }
@@ -1126,11 +1126,11 @@ extension Google_Protobuf_SourceCodeInfo.Location: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.path.isEmpty) { writer.key(#","path":"#); writer.list(message.value.path, .int32) }
-        if writer.shows(!message.value.span.isEmpty) { writer.key(#","span":"#); writer.list(message.value.span, .int32) }
-        if let value = message.value.leadingComments { writer.key(#","leadingComments":"#, "leading_comments"); writer.string(value) }
-        if let value = message.value.trailingComments { writer.key(#","trailingComments":"#, "trailing_comments"); writer.string(value) }
-        if writer.shows(!message.value.leadingDetachedComments.isEmpty) { writer.key(#","leadingDetachedComments":"#, "leading_detached_comments"); writer.list(message.value.leadingDetachedComments, .string) }
+        if writer.shows(!message.value.path.isEmpty) { writer.member(#","path":"#); writer.list(message.value.path, .int32) }
+        if writer.shows(!message.value.span.isEmpty) { writer.member(#","span":"#); writer.list(message.value.span, .int32) }
+        if let value = message.value.leadingComments { writer.member(#","leadingComments":"#, "leading_comments"); writer.string(value) }
+        if let value = message.value.trailingComments { writer.member(#","trailingComments":"#, "trailing_comments"); writer.string(value) }
+        if writer.shows(!message.value.leadingDetachedComments.isEmpty) { writer.member(#","leadingDetachedComments":"#, "leading_detached_comments"); writer.list(message.value.leadingDetachedComments, .string) }
         writer.endObject(start)
     }
 }
@@ -1155,7 +1155,7 @@ extension Google_Protobuf_GeneratedCodeInfo: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.annotation.isEmpty) { writer.key(#","annotation":"#); writer.messages(message.value.annotation) }
+        if writer.shows(!message.value.annotation.isEmpty) { writer.member(#","annotation":"#); writer.messages(message.value.annotation) }
         writer.endObject(start)
     }
 }
@@ -1192,10 +1192,10 @@ extension Google_Protobuf_GeneratedCodeInfo.Annotation: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.path.isEmpty) { writer.key(#","path":"#); writer.list(message.value.path, .int32) }
-        if let value = message.value.sourceFile { writer.key(#","sourceFile":"#, "source_file"); writer.string(value) }
-        if let value = message.value.begin { writer.key(#","begin":"#); writer.int32(value) }
-        if let value = message.value.end { writer.key(#","end":"#); writer.int32(value) }
+        if writer.shows(!message.value.path.isEmpty) { writer.member(#","path":"#); writer.list(message.value.path, .int32) }
+        if let value = message.value.sourceFile { writer.member(#","sourceFile":"#, "source_file"); writer.string(value) }
+        if let value = message.value.begin { writer.member(#","begin":"#); writer.int32(value) }
+        if let value = message.value.end { writer.member(#","end":"#); writer.int32(value) }
         writer.endObject(start)
     }
 }

@@ -26,7 +26,7 @@ extension Google_Protobuf_SourceContext: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.fileName.isEmpty) { writer.key(#","fileName":"#, "file_name"); writer.string(message.value.fileName) }
+        if writer.shows(!message.value.fileName.isEmpty) { writer.member(#","fileName":"#, "file_name"); writer.string(message.value.fileName) }
         writer.endObject(start)
     }
 }

@@ -50,12 +50,12 @@ extension Google_Protobuf_Type: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if writer.shows(!message.value.fields.isEmpty) { writer.key(#","fields":"#); writer.messages(message.value.fields) }
-        if writer.shows(!message.value.oneofs.isEmpty) { writer.key(#","oneofs":"#); writer.list(message.value.oneofs, .string) }
-        if writer.shows(!message.value.options.isEmpty) { writer.key(#","options":"#); writer.messages(message.value.options) }
-        if let value = message.part(\.sourceContext) { writer.key(#","sourceContext":"#, "source_context"); writer.message(value) }
-        if writer.shows(message.value.syntax.rawValue != 0) { writer.key(#","syntax":"#); writer.enumeration(message.value.syntax) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(!message.value.fields.isEmpty) { writer.member(#","fields":"#); writer.messages(message.value.fields) }
+        if writer.shows(!message.value.oneofs.isEmpty) { writer.member(#","oneofs":"#); writer.list(message.value.oneofs, .string) }
+        if writer.shows(!message.value.options.isEmpty) { writer.member(#","options":"#); writer.messages(message.value.options) }
+        if let value = message.part(\.sourceContext) { writer.member(#","sourceContext":"#, "source_context"); writer.message(value) }
+        if writer.shows(message.value.syntax.rawValue != 0) { writer.member(#","syntax":"#); writer.enumeration(message.value.syntax) }
         writer.endObject(start)
     }
 }
@@ -124,16 +124,16 @@ extension Google_Protobuf_Field: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.kind.rawValue != 0) { writer.key(#","kind":"#); writer.enumeration(message.value.kind) }
-        if writer.shows(message.value.cardinality.rawValue != 0) { writer.key(#","cardinality":"#); writer.enumeration(message.value.cardinality) }
-        if writer.shows(message.value.number != 0) { writer.key(#","number":"#); writer.int32(message.value.number) }
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if writer.shows(!message.value.typeURL.isEmpty) { writer.key(#","typeUrl":"#, "type_url"); writer.string(message.value.typeURL) }
-        if writer.shows(message.value.oneofIndex != 0) { writer.key(#","oneofIndex":"#, "oneof_index"); writer.int32(message.value.oneofIndex) }
-        if writer.shows(message.value.packed) { writer.key(#","packed":"#); writer.bool(message.value.packed) }
-        if writer.shows(!message.value.options.isEmpty) { writer.key(#","options":"#); writer.messages(message.value.options) }
-        if writer.shows(!message.value.jsonName.isEmpty) { writer.key(#","jsonName":"#, "json_name"); writer.string(message.value.jsonName) }
-        if writer.shows(!message.value.defaultValue.isEmpty) { writer.key(#","defaultValue":"#, "default_value"); writer.string(message.value.defaultValue) }
+        if writer.shows(message.value.kind.rawValue != 0) { writer.member(#","kind":"#); writer.enumeration(message.value.kind) }
+        if writer.shows(message.value.cardinality.rawValue != 0) { writer.member(#","cardinality":"#); writer.enumeration(message.value.cardinality) }
+        if writer.shows(message.value.number != 0) { writer.member(#","number":"#); writer.int32(message.value.number) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(!message.value.typeURL.isEmpty) { writer.member(#","typeUrl":"#, "type_url"); writer.string(message.value.typeURL) }
+        if writer.shows(message.value.oneofIndex != 0) { writer.member(#","oneofIndex":"#, "oneof_index"); writer.int32(message.value.oneofIndex) }
+        if writer.shows(message.value.packed) { writer.member(#","packed":"#); writer.bool(message.value.packed) }
+        if writer.shows(!message.value.options.isEmpty) { writer.member(#","options":"#); writer.messages(message.value.options) }
+        if writer.shows(!message.value.jsonName.isEmpty) { writer.member(#","jsonName":"#, "json_name"); writer.string(message.value.jsonName) }
+        if writer.shows(!message.value.defaultValue.isEmpty) { writer.member(#","defaultValue":"#, "default_value"); writer.string(message.value.defaultValue) }
         writer.endObject(start)
     }
 }
@@ -174,11 +174,11 @@ extension Google_Protobuf_Enum: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if writer.shows(!message.value.enumvalue.isEmpty) { writer.key(#","enumvalue":"#); writer.messages(message.value.enumvalue) }
-        if writer.shows(!message.value.options.isEmpty) { writer.key(#","options":"#); writer.messages(message.value.options) }
-        if let value = message.part(\.sourceContext) { writer.key(#","sourceContext":"#, "source_context"); writer.message(value) }
-        if writer.shows(message.value.syntax.rawValue != 0) { writer.key(#","syntax":"#); writer.enumeration(message.value.syntax) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(!message.value.enumvalue.isEmpty) { writer.member(#","enumvalue":"#); writer.messages(message.value.enumvalue) }
+        if writer.shows(!message.value.options.isEmpty) { writer.member(#","options":"#); writer.messages(message.value.options) }
+        if let value = message.part(\.sourceContext) { writer.member(#","sourceContext":"#, "source_context"); writer.message(value) }
+        if writer.shows(message.value.syntax.rawValue != 0) { writer.member(#","syntax":"#); writer.enumeration(message.value.syntax) }
         writer.endObject(start)
     }
 }
@@ -211,9 +211,9 @@ extension Google_Protobuf_EnumValue: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if writer.shows(message.value.number != 0) { writer.key(#","number":"#); writer.int32(message.value.number) }
-        if writer.shows(!message.value.options.isEmpty) { writer.key(#","options":"#); writer.messages(message.value.options) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(message.value.number != 0) { writer.member(#","number":"#); writer.int32(message.value.number) }
+        if writer.shows(!message.value.options.isEmpty) { writer.member(#","options":"#); writer.messages(message.value.options) }
         writer.endObject(start)
     }
 }
@@ -242,8 +242,8 @@ extension Google_Protobuf_Option: JSONMessage {
 
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if let value = message.part(\.value) { writer.key(#","value":"#); writer.message(value) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if let value = message.part(\.value) { writer.member(#","value":"#); writer.message(value) }
         writer.endObject(start)
     }
 }

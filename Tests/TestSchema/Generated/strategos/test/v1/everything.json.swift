@@ -104,25 +104,25 @@ extension Strategos_Test_V1_Scalars: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.doubleValue.bitPattern != 0) { writer.key(#","doubleValue":"#, "double_value"); writer.double(message.value.doubleValue) }
-        if writer.shows(message.value.floatValue.bitPattern != 0) { writer.key(#","floatValue":"#, "float_value"); writer.float(message.value.floatValue) }
-        if writer.shows(message.value.int32Value != 0) { writer.key(#","int32Value":"#, "int32_value"); writer.int32(message.value.int32Value) }
-        if writer.shows(message.value.int64Value != 0) { writer.key(#","int64Value":"#, "int64_value"); writer.int64(message.value.int64Value) }
-        if writer.shows(message.value.uint32Value != 0) { writer.key(#","uint32Value":"#, "uint32_value"); writer.uint32(message.value.uint32Value) }
-        if writer.shows(message.value.uint64Value != 0) { writer.key(#","uint64Value":"#, "uint64_value"); writer.uint64(message.value.uint64Value) }
-        if writer.shows(message.value.sint32Value != 0) { writer.key(#","sint32Value":"#, "sint32_value"); writer.int32(message.value.sint32Value) }
-        if writer.shows(message.value.sint64Value != 0) { writer.key(#","sint64Value":"#, "sint64_value"); writer.int64(message.value.sint64Value) }
-        if writer.shows(message.value.fixed32Value != 0) { writer.key(#","fixed32Value":"#, "fixed32_value"); writer.uint32(message.value.fixed32Value) }
-        if writer.shows(message.value.fixed64Value != 0) { writer.key(#","fixed64Value":"#, "fixed64_value"); writer.uint64(message.value.fixed64Value) }
-        if writer.shows(message.value.sfixed32Value != 0) { writer.key(#","sfixed32Value":"#, "sfixed32_value"); writer.int32(message.value.sfixed32Value) }
-        if writer.shows(message.value.sfixed64Value != 0) { writer.key(#","sfixed64Value":"#, "sfixed64_value"); writer.int64(message.value.sfixed64Value) }
-        if writer.shows(message.value.boolValue) { writer.key(#","boolValue":"#, "bool_value"); writer.bool(message.value.boolValue) }
-        if writer.shows(!message.value.stringValue.isEmpty) { writer.key(#","stringValue":"#, "string_value"); writer.string(message.value.stringValue) }
-        if writer.shows(!message.value.bytesValue.isEmpty) { writer.key(#","bytesValue":"#, "bytes_value"); writer.bytes(message.value.bytesValue) }
-        if writer.shows(message.value.shadeValue.rawValue != 0) { writer.key(#","shadeValue":"#, "shade_value"); writer.enumeration(message.value.shadeValue) }
-        if writer.shows(message.value.at2047 != 0) { writer.key(#","at2047":"#, "at_2047"); writer.uint32(message.value.at2047) }
-        if writer.shows(message.value.at2048 != 0) { writer.key(#","at2048":"#, "at_2048"); writer.uint32(message.value.at2048) }
-        if writer.shows(message.value.highest != 0) { writer.key(#","highest":"#); writer.uint32(message.value.highest) }
+        if writer.shows(message.value.doubleValue.bitPattern != 0) { writer.member(#","doubleValue":"#, "double_value"); writer.double(message.value.doubleValue) }
+        if writer.shows(message.value.floatValue.bitPattern != 0) { writer.member(#","floatValue":"#, "float_value"); writer.float(message.value.floatValue) }
+        if writer.shows(message.value.int32Value != 0) { writer.member(#","int32Value":"#, "int32_value"); writer.int32(message.value.int32Value) }
+        if writer.shows(message.value.int64Value != 0) { writer.member(#","int64Value":"#, "int64_value"); writer.int64(message.value.int64Value) }
+        if writer.shows(message.value.uint32Value != 0) { writer.member(#","uint32Value":"#, "uint32_value"); writer.uint32(message.value.uint32Value) }
+        if writer.shows(message.value.uint64Value != 0) { writer.member(#","uint64Value":"#, "uint64_value"); writer.uint64(message.value.uint64Value) }
+        if writer.shows(message.value.sint32Value != 0) { writer.member(#","sint32Value":"#, "sint32_value"); writer.int32(message.value.sint32Value) }
+        if writer.shows(message.value.sint64Value != 0) { writer.member(#","sint64Value":"#, "sint64_value"); writer.int64(message.value.sint64Value) }
+        if writer.shows(message.value.fixed32Value != 0) { writer.member(#","fixed32Value":"#, "fixed32_value"); writer.uint32(message.value.fixed32Value) }
+        if writer.shows(message.value.fixed64Value != 0) { writer.member(#","fixed64Value":"#, "fixed64_value"); writer.uint64(message.value.fixed64Value) }
+        if writer.shows(message.value.sfixed32Value != 0) { writer.member(#","sfixed32Value":"#, "sfixed32_value"); writer.int32(message.value.sfixed32Value) }
+        if writer.shows(message.value.sfixed64Value != 0) { writer.member(#","sfixed64Value":"#, "sfixed64_value"); writer.int64(message.value.sfixed64Value) }
+        if writer.shows(message.value.boolValue) { writer.member(#","boolValue":"#, "bool_value"); writer.bool(message.value.boolValue) }
+        if writer.shows(!message.value.stringValue.isEmpty) { writer.member(#","stringValue":"#, "string_value"); writer.string(message.value.stringValue) }
+        if writer.shows(!message.value.bytesValue.isEmpty) { writer.member(#","bytesValue":"#, "bytes_value"); writer.bytes(message.value.bytesValue) }
+        if writer.shows(message.value.shadeValue.rawValue != 0) { writer.member(#","shadeValue":"#, "shade_value"); writer.enumeration(message.value.shadeValue) }
+        if writer.shows(message.value.at2047 != 0) { writer.member(#","at2047":"#, "at_2047"); writer.uint32(message.value.at2047) }
+        if writer.shows(message.value.at2048 != 0) { writer.member(#","at2048":"#, "at_2048"); writer.uint32(message.value.at2048) }
+        if writer.shows(message.value.highest != 0) { writer.member(#","highest":"#); writer.uint32(message.value.highest) }
         writer.endObject(start)
     }
 }
@@ -211,23 +211,23 @@ extension Strategos_Test_V1_Optionals: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.doubleValue { writer.key(#","doubleValue":"#, "double_value"); writer.double(value) }
-        if let value = message.value.floatValue { writer.key(#","floatValue":"#, "float_value"); writer.float(value) }
-        if let value = message.value.int32Value { writer.key(#","int32Value":"#, "int32_value"); writer.int32(value) }
-        if let value = message.value.int64Value { writer.key(#","int64Value":"#, "int64_value"); writer.int64(value) }
-        if let value = message.value.uint32Value { writer.key(#","uint32Value":"#, "uint32_value"); writer.uint32(value) }
-        if let value = message.value.uint64Value { writer.key(#","uint64Value":"#, "uint64_value"); writer.uint64(value) }
-        if let value = message.value.sint32Value { writer.key(#","sint32Value":"#, "sint32_value"); writer.int32(value) }
-        if let value = message.value.sint64Value { writer.key(#","sint64Value":"#, "sint64_value"); writer.int64(value) }
-        if let value = message.value.fixed32Value { writer.key(#","fixed32Value":"#, "fixed32_value"); writer.uint32(value) }
-        if let value = message.value.fixed64Value { writer.key(#","fixed64Value":"#, "fixed64_value"); writer.uint64(value) }
-        if let value = message.value.sfixed32Value { writer.key(#","sfixed32Value":"#, "sfixed32_value"); writer.int32(value) }
-        if let value = message.value.sfixed64Value { writer.key(#","sfixed64Value":"#, "sfixed64_value"); writer.int64(value) }
-        if let value = message.value.boolValue { writer.key(#","boolValue":"#, "bool_value"); writer.bool(value) }
-        if let value = message.value.stringValue { writer.key(#","stringValue":"#, "string_value"); writer.string(value) }
-        if let value = message.value.bytesValue { writer.key(#","bytesValue":"#, "bytes_value"); writer.bytes(value) }
-        if let value = message.value.shadeValue { writer.key(#","shadeValue":"#, "shade_value"); writer.enumeration(value) }
-        if let value = message.part(\.scalars) { writer.key(#","scalars":"#); writer.message(value) }
+        if let value = message.value.doubleValue { writer.member(#","doubleValue":"#, "double_value"); writer.double(value) }
+        if let value = message.value.floatValue { writer.member(#","floatValue":"#, "float_value"); writer.float(value) }
+        if let value = message.value.int32Value { writer.member(#","int32Value":"#, "int32_value"); writer.int32(value) }
+        if let value = message.value.int64Value { writer.member(#","int64Value":"#, "int64_value"); writer.int64(value) }
+        if let value = message.value.uint32Value { writer.member(#","uint32Value":"#, "uint32_value"); writer.uint32(value) }
+        if let value = message.value.uint64Value { writer.member(#","uint64Value":"#, "uint64_value"); writer.uint64(value) }
+        if let value = message.value.sint32Value { writer.member(#","sint32Value":"#, "sint32_value"); writer.int32(value) }
+        if let value = message.value.sint64Value { writer.member(#","sint64Value":"#, "sint64_value"); writer.int64(value) }
+        if let value = message.value.fixed32Value { writer.member(#","fixed32Value":"#, "fixed32_value"); writer.uint32(value) }
+        if let value = message.value.fixed64Value { writer.member(#","fixed64Value":"#, "fixed64_value"); writer.uint64(value) }
+        if let value = message.value.sfixed32Value { writer.member(#","sfixed32Value":"#, "sfixed32_value"); writer.int32(value) }
+        if let value = message.value.sfixed64Value { writer.member(#","sfixed64Value":"#, "sfixed64_value"); writer.int64(value) }
+        if let value = message.value.boolValue { writer.member(#","boolValue":"#, "bool_value"); writer.bool(value) }
+        if let value = message.value.stringValue { writer.member(#","stringValue":"#, "string_value"); writer.string(value) }
+        if let value = message.value.bytesValue { writer.member(#","bytesValue":"#, "bytes_value"); writer.bytes(value) }
+        if let value = message.value.shadeValue { writer.member(#","shadeValue":"#, "shade_value"); writer.enumeration(value) }
+        if let value = message.part(\.scalars) { writer.member(#","scalars":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -316,23 +316,23 @@ extension Strategos_Test_V1_Lists: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.doubleValue.isEmpty) { writer.key(#","doubleValue":"#, "double_value"); writer.list(message.value.doubleValue, .double) }
-        if writer.shows(!message.value.floatValue.isEmpty) { writer.key(#","floatValue":"#, "float_value"); writer.list(message.value.floatValue, .float) }
-        if writer.shows(!message.value.int32Value.isEmpty) { writer.key(#","int32Value":"#, "int32_value"); writer.list(message.value.int32Value, .int32) }
-        if writer.shows(!message.value.int64Value.isEmpty) { writer.key(#","int64Value":"#, "int64_value"); writer.list(message.value.int64Value, .int64) }
-        if writer.shows(!message.value.uint32Value.isEmpty) { writer.key(#","uint32Value":"#, "uint32_value"); writer.list(message.value.uint32Value, .uint32) }
-        if writer.shows(!message.value.uint64Value.isEmpty) { writer.key(#","uint64Value":"#, "uint64_value"); writer.list(message.value.uint64Value, .uint64) }
-        if writer.shows(!message.value.sint32Value.isEmpty) { writer.key(#","sint32Value":"#, "sint32_value"); writer.list(message.value.sint32Value, .int32) }
-        if writer.shows(!message.value.sint64Value.isEmpty) { writer.key(#","sint64Value":"#, "sint64_value"); writer.list(message.value.sint64Value, .int64) }
-        if writer.shows(!message.value.fixed32Value.isEmpty) { writer.key(#","fixed32Value":"#, "fixed32_value"); writer.list(message.value.fixed32Value, .uint32) }
-        if writer.shows(!message.value.fixed64Value.isEmpty) { writer.key(#","fixed64Value":"#, "fixed64_value"); writer.list(message.value.fixed64Value, .uint64) }
-        if writer.shows(!message.value.sfixed32Value.isEmpty) { writer.key(#","sfixed32Value":"#, "sfixed32_value"); writer.list(message.value.sfixed32Value, .int32) }
-        if writer.shows(!message.value.sfixed64Value.isEmpty) { writer.key(#","sfixed64Value":"#, "sfixed64_value"); writer.list(message.value.sfixed64Value, .int64) }
-        if writer.shows(!message.value.boolValue.isEmpty) { writer.key(#","boolValue":"#, "bool_value"); writer.list(message.value.boolValue, .bool) }
-        if writer.shows(!message.value.stringValue.isEmpty) { writer.key(#","stringValue":"#, "string_value"); writer.list(message.value.stringValue, .string) }
-        if writer.shows(!message.value.bytesValue.isEmpty) { writer.key(#","bytesValue":"#, "bytes_value"); writer.list(message.value.bytesValue, .bytes) }
-        if writer.shows(!message.value.shadeValue.isEmpty) { writer.key(#","shadeValue":"#, "shade_value"); writer.list(message.value.shadeValue, .enumeration) }
-        if writer.shows(!message.value.scalars.isEmpty) { writer.key(#","scalars":"#); writer.messages(message.value.scalars) }
+        if writer.shows(!message.value.doubleValue.isEmpty) { writer.member(#","doubleValue":"#, "double_value"); writer.list(message.value.doubleValue, .double) }
+        if writer.shows(!message.value.floatValue.isEmpty) { writer.member(#","floatValue":"#, "float_value"); writer.list(message.value.floatValue, .float) }
+        if writer.shows(!message.value.int32Value.isEmpty) { writer.member(#","int32Value":"#, "int32_value"); writer.list(message.value.int32Value, .int32) }
+        if writer.shows(!message.value.int64Value.isEmpty) { writer.member(#","int64Value":"#, "int64_value"); writer.list(message.value.int64Value, .int64) }
+        if writer.shows(!message.value.uint32Value.isEmpty) { writer.member(#","uint32Value":"#, "uint32_value"); writer.list(message.value.uint32Value, .uint32) }
+        if writer.shows(!message.value.uint64Value.isEmpty) { writer.member(#","uint64Value":"#, "uint64_value"); writer.list(message.value.uint64Value, .uint64) }
+        if writer.shows(!message.value.sint32Value.isEmpty) { writer.member(#","sint32Value":"#, "sint32_value"); writer.list(message.value.sint32Value, .int32) }
+        if writer.shows(!message.value.sint64Value.isEmpty) { writer.member(#","sint64Value":"#, "sint64_value"); writer.list(message.value.sint64Value, .int64) }
+        if writer.shows(!message.value.fixed32Value.isEmpty) { writer.member(#","fixed32Value":"#, "fixed32_value"); writer.list(message.value.fixed32Value, .uint32) }
+        if writer.shows(!message.value.fixed64Value.isEmpty) { writer.member(#","fixed64Value":"#, "fixed64_value"); writer.list(message.value.fixed64Value, .uint64) }
+        if writer.shows(!message.value.sfixed32Value.isEmpty) { writer.member(#","sfixed32Value":"#, "sfixed32_value"); writer.list(message.value.sfixed32Value, .int32) }
+        if writer.shows(!message.value.sfixed64Value.isEmpty) { writer.member(#","sfixed64Value":"#, "sfixed64_value"); writer.list(message.value.sfixed64Value, .int64) }
+        if writer.shows(!message.value.boolValue.isEmpty) { writer.member(#","boolValue":"#, "bool_value"); writer.list(message.value.boolValue, .bool) }
+        if writer.shows(!message.value.stringValue.isEmpty) { writer.member(#","stringValue":"#, "string_value"); writer.list(message.value.stringValue, .string) }
+        if writer.shows(!message.value.bytesValue.isEmpty) { writer.member(#","bytesValue":"#, "bytes_value"); writer.list(message.value.bytesValue, .bytes) }
+        if writer.shows(!message.value.shadeValue.isEmpty) { writer.member(#","shadeValue":"#, "shade_value"); writer.list(message.value.shadeValue, .enumeration) }
+        if writer.shows(!message.value.scalars.isEmpty) { writer.member(#","scalars":"#); writer.messages(message.value.scalars) }
         writer.endObject(start)
     }
 }
@@ -421,23 +421,23 @@ extension Strategos_Test_V1_UnpackedLists: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.doubleValue.isEmpty) { writer.key(#","doubleValue":"#, "double_value"); writer.list(message.value.doubleValue, .double) }
-        if writer.shows(!message.value.floatValue.isEmpty) { writer.key(#","floatValue":"#, "float_value"); writer.list(message.value.floatValue, .float) }
-        if writer.shows(!message.value.int32Value.isEmpty) { writer.key(#","int32Value":"#, "int32_value"); writer.list(message.value.int32Value, .int32) }
-        if writer.shows(!message.value.int64Value.isEmpty) { writer.key(#","int64Value":"#, "int64_value"); writer.list(message.value.int64Value, .int64) }
-        if writer.shows(!message.value.uint32Value.isEmpty) { writer.key(#","uint32Value":"#, "uint32_value"); writer.list(message.value.uint32Value, .uint32) }
-        if writer.shows(!message.value.uint64Value.isEmpty) { writer.key(#","uint64Value":"#, "uint64_value"); writer.list(message.value.uint64Value, .uint64) }
-        if writer.shows(!message.value.sint32Value.isEmpty) { writer.key(#","sint32Value":"#, "sint32_value"); writer.list(message.value.sint32Value, .int32) }
-        if writer.shows(!message.value.sint64Value.isEmpty) { writer.key(#","sint64Value":"#, "sint64_value"); writer.list(message.value.sint64Value, .int64) }
-        if writer.shows(!message.value.fixed32Value.isEmpty) { writer.key(#","fixed32Value":"#, "fixed32_value"); writer.list(message.value.fixed32Value, .uint32) }
-        if writer.shows(!message.value.fixed64Value.isEmpty) { writer.key(#","fixed64Value":"#, "fixed64_value"); writer.list(message.value.fixed64Value, .uint64) }
-        if writer.shows(!message.value.sfixed32Value.isEmpty) { writer.key(#","sfixed32Value":"#, "sfixed32_value"); writer.list(message.value.sfixed32Value, .int32) }
-        if writer.shows(!message.value.sfixed64Value.isEmpty) { writer.key(#","sfixed64Value":"#, "sfixed64_value"); writer.list(message.value.sfixed64Value, .int64) }
-        if writer.shows(!message.value.boolValue.isEmpty) { writer.key(#","boolValue":"#, "bool_value"); writer.list(message.value.boolValue, .bool) }
-        if writer.shows(!message.value.stringValue.isEmpty) { writer.key(#","stringValue":"#, "string_value"); writer.list(message.value.stringValue, .string) }
-        if writer.shows(!message.value.bytesValue.isEmpty) { writer.key(#","bytesValue":"#, "bytes_value"); writer.list(message.value.bytesValue, .bytes) }
-        if writer.shows(!message.value.shadeValue.isEmpty) { writer.key(#","shadeValue":"#, "shade_value"); writer.list(message.value.shadeValue, .enumeration) }
-        if writer.shows(!message.value.scalars.isEmpty) { writer.key(#","scalars":"#); writer.messages(message.value.scalars) }
+        if writer.shows(!message.value.doubleValue.isEmpty) { writer.member(#","doubleValue":"#, "double_value"); writer.list(message.value.doubleValue, .double) }
+        if writer.shows(!message.value.floatValue.isEmpty) { writer.member(#","floatValue":"#, "float_value"); writer.list(message.value.floatValue, .float) }
+        if writer.shows(!message.value.int32Value.isEmpty) { writer.member(#","int32Value":"#, "int32_value"); writer.list(message.value.int32Value, .int32) }
+        if writer.shows(!message.value.int64Value.isEmpty) { writer.member(#","int64Value":"#, "int64_value"); writer.list(message.value.int64Value, .int64) }
+        if writer.shows(!message.value.uint32Value.isEmpty) { writer.member(#","uint32Value":"#, "uint32_value"); writer.list(message.value.uint32Value, .uint32) }
+        if writer.shows(!message.value.uint64Value.isEmpty) { writer.member(#","uint64Value":"#, "uint64_value"); writer.list(message.value.uint64Value, .uint64) }
+        if writer.shows(!message.value.sint32Value.isEmpty) { writer.member(#","sint32Value":"#, "sint32_value"); writer.list(message.value.sint32Value, .int32) }
+        if writer.shows(!message.value.sint64Value.isEmpty) { writer.member(#","sint64Value":"#, "sint64_value"); writer.list(message.value.sint64Value, .int64) }
+        if writer.shows(!message.value.fixed32Value.isEmpty) { writer.member(#","fixed32Value":"#, "fixed32_value"); writer.list(message.value.fixed32Value, .uint32) }
+        if writer.shows(!message.value.fixed64Value.isEmpty) { writer.member(#","fixed64Value":"#, "fixed64_value"); writer.list(message.value.fixed64Value, .uint64) }
+        if writer.shows(!message.value.sfixed32Value.isEmpty) { writer.member(#","sfixed32Value":"#, "sfixed32_value"); writer.list(message.value.sfixed32Value, .int32) }
+        if writer.shows(!message.value.sfixed64Value.isEmpty) { writer.member(#","sfixed64Value":"#, "sfixed64_value"); writer.list(message.value.sfixed64Value, .int64) }
+        if writer.shows(!message.value.boolValue.isEmpty) { writer.member(#","boolValue":"#, "bool_value"); writer.list(message.value.boolValue, .bool) }
+        if writer.shows(!message.value.stringValue.isEmpty) { writer.member(#","stringValue":"#, "string_value"); writer.list(message.value.stringValue, .string) }
+        if writer.shows(!message.value.bytesValue.isEmpty) { writer.member(#","bytesValue":"#, "bytes_value"); writer.list(message.value.bytesValue, .bytes) }
+        if writer.shows(!message.value.shadeValue.isEmpty) { writer.member(#","shadeValue":"#, "shade_value"); writer.list(message.value.shadeValue, .enumeration) }
+        if writer.shows(!message.value.scalars.isEmpty) { writer.member(#","scalars":"#); writer.messages(message.value.scalars) }
         writer.endObject(start)
     }
 }
@@ -514,20 +514,20 @@ extension Strategos_Test_V1_Maps: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.int32Keys.isEmpty) { writer.key(#","int32Keys":"#, "int32_keys"); writer.entries(message.value.int32Keys, .int32, .double) }
-        if writer.shows(!message.value.int64Keys.isEmpty) { writer.key(#","int64Keys":"#, "int64_keys"); writer.entries(message.value.int64Keys, .int64, .float) }
-        if writer.shows(!message.value.uint32Keys.isEmpty) { writer.key(#","uint32Keys":"#, "uint32_keys"); writer.entries(message.value.uint32Keys, .uint32, .int32) }
-        if writer.shows(!message.value.uint64Keys.isEmpty) { writer.key(#","uint64Keys":"#, "uint64_keys"); writer.entries(message.value.uint64Keys, .uint64, .uint64) }
-        if writer.shows(!message.value.sint32Keys.isEmpty) { writer.key(#","sint32Keys":"#, "sint32_keys"); writer.entries(message.value.sint32Keys, .int32, .int32) }
-        if writer.shows(!message.value.sint64Keys.isEmpty) { writer.key(#","sint64Keys":"#, "sint64_keys"); writer.entries(message.value.sint64Keys, .int64, .int64) }
-        if writer.shows(!message.value.fixed32Keys.isEmpty) { writer.key(#","fixed32Keys":"#, "fixed32_keys"); writer.entries(message.value.fixed32Keys, .uint32, .uint32) }
-        if writer.shows(!message.value.fixed64Keys.isEmpty) { writer.key(#","fixed64Keys":"#, "fixed64_keys"); writer.entries(message.value.fixed64Keys, .uint64, .uint64) }
-        if writer.shows(!message.value.sfixed32Keys.isEmpty) { writer.key(#","sfixed32Keys":"#, "sfixed32_keys"); writer.entries(message.value.sfixed32Keys, .int32, .int32) }
-        if writer.shows(!message.value.sfixed64Keys.isEmpty) { writer.key(#","sfixed64Keys":"#, "sfixed64_keys"); writer.entries(message.value.sfixed64Keys, .int64, .bool) }
-        if writer.shows(!message.value.boolKeys.isEmpty) { writer.key(#","boolKeys":"#, "bool_keys"); writer.entries(message.value.boolKeys, .bool, .string) }
-        if writer.shows(!message.value.stringKeys.isEmpty) { writer.key(#","stringKeys":"#, "string_keys"); writer.entries(message.value.stringKeys, .string, .bytes) }
-        if writer.shows(!message.value.shades.isEmpty) { writer.key(#","shades":"#); writer.entries(message.value.shades, .string, .enumeration) }
-        if writer.shows(!message.value.messages.isEmpty) { writer.key(#","messages":"#); writer.entries(message.value.messages, .string, .message) }
+        if writer.shows(!message.value.int32Keys.isEmpty) { writer.member(#","int32Keys":"#, "int32_keys"); writer.entries(message.value.int32Keys, .int32, .double) }
+        if writer.shows(!message.value.int64Keys.isEmpty) { writer.member(#","int64Keys":"#, "int64_keys"); writer.entries(message.value.int64Keys, .int64, .float) }
+        if writer.shows(!message.value.uint32Keys.isEmpty) { writer.member(#","uint32Keys":"#, "uint32_keys"); writer.entries(message.value.uint32Keys, .uint32, .int32) }
+        if writer.shows(!message.value.uint64Keys.isEmpty) { writer.member(#","uint64Keys":"#, "uint64_keys"); writer.entries(message.value.uint64Keys, .uint64, .uint64) }
+        if writer.shows(!message.value.sint32Keys.isEmpty) { writer.member(#","sint32Keys":"#, "sint32_keys"); writer.entries(message.value.sint32Keys, .int32, .int32) }
+        if writer.shows(!message.value.sint64Keys.isEmpty) { writer.member(#","sint64Keys":"#, "sint64_keys"); writer.entries(message.value.sint64Keys, .int64, .int64) }
+        if writer.shows(!message.value.fixed32Keys.isEmpty) { writer.member(#","fixed32Keys":"#, "fixed32_keys"); writer.entries(message.value.fixed32Keys, .uint32, .uint32) }
+        if writer.shows(!message.value.fixed64Keys.isEmpty) { writer.member(#","fixed64Keys":"#, "fixed64_keys"); writer.entries(message.value.fixed64Keys, .uint64, .uint64) }
+        if writer.shows(!message.value.sfixed32Keys.isEmpty) { writer.member(#","sfixed32Keys":"#, "sfixed32_keys"); writer.entries(message.value.sfixed32Keys, .int32, .int32) }
+        if writer.shows(!message.value.sfixed64Keys.isEmpty) { writer.member(#","sfixed64Keys":"#, "sfixed64_keys"); writer.entries(message.value.sfixed64Keys, .int64, .bool) }
+        if writer.shows(!message.value.boolKeys.isEmpty) { writer.member(#","boolKeys":"#, "bool_keys"); writer.entries(message.value.boolKeys, .bool, .string) }
+        if writer.shows(!message.value.stringKeys.isEmpty) { writer.member(#","stringKeys":"#, "string_keys"); writer.entries(message.value.stringKeys, .string, .bytes) }
+        if writer.shows(!message.value.shades.isEmpty) { writer.member(#","shades":"#); writer.entries(message.value.shades, .string, .enumeration) }
+        if writer.shows(!message.value.messages.isEmpty) { writer.member(#","messages":"#); writer.entries(message.value.messages, .string, .message) }
         writer.endObject(start)
     }
 }
@@ -599,35 +599,35 @@ extension Strategos_Test_V1_Choice: JSONMessage {
         let start = writer.startObject()
         switch message.value.value {
         case .number(let value)?:
-            writer.key(#","number":"#)
+            writer.member(#","number":"#)
             writer.int32(value)
         case .text(let value)?:
-            writer.key(#","text":"#)
+            writer.member(#","text":"#)
             writer.string(value)
         case .data(let value)?:
-            writer.key(#","data":"#)
+            writer.member(#","data":"#)
             writer.bytes(value)
         case .shade(let value)?:
-            writer.key(#","shade":"#)
+            writer.member(#","shade":"#)
             writer.enumeration(value)
         case .scalars(let value)?:
-            writer.key(#","scalars":"#)
+            writer.member(#","scalars":"#)
             writer.message(value)
         case .other(let value)?:
-            writer.key(#","other":"#)
+            writer.member(#","other":"#)
             writer.message(value)
         case .flag(let value)?:
-            writer.key(#","flag":"#)
+            writer.member(#","flag":"#)
             writer.bool(value)
         case nil: break
         }
-        if writer.shows(!message.value.label.isEmpty) { writer.key(#","label":"#); writer.string(message.value.label) }
+        if writer.shows(!message.value.label.isEmpty) { writer.member(#","label":"#); writer.string(message.value.label) }
         switch message.value.second {
         case .time(let value)?:
-            writer.key(#","time":"#)
+            writer.member(#","time":"#)
             writer.message(value)
         case .span(let value)?:
-            writer.key(#","span":"#)
+            writer.member(#","span":"#)
             writer.message(value)
         case nil: break
         }
@@ -675,12 +675,12 @@ extension Strategos_Test_V1_Tree: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.name.isEmpty) { writer.key(#","name":"#); writer.string(message.value.name) }
-        if let value = message.value._left { writer.key(#","left":"#); writer.message(value.value) }
-        if let value = message.value._right { writer.key(#","right":"#); writer.message(value.value) }
-        if writer.shows(!message.value.children.isEmpty) { writer.key(#","children":"#); writer.messages(message.value.children) }
-        if writer.shows(!message.value.named.isEmpty) { writer.key(#","named":"#); writer.entries(message.value.named, .string, .message) }
-        if let value = message.value._loop { writer.key(#","loop":"#); writer.message(value.value) }
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if let value = message.value._left { writer.member(#","left":"#); writer.message(value.value) }
+        if let value = message.value._right { writer.member(#","right":"#); writer.message(value.value) }
+        if writer.shows(!message.value.children.isEmpty) { writer.member(#","children":"#); writer.messages(message.value.children) }
+        if writer.shows(!message.value.named.isEmpty) { writer.member(#","named":"#); writer.entries(message.value.named, .string, .message) }
+        if let value = message.value._loop { writer.member(#","loop":"#); writer.message(value.value) }
         writer.endObject(start)
     }
 }
@@ -709,8 +709,8 @@ extension Strategos_Test_V1_Loop: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value._tree { writer.key(#","tree":"#); writer.message(value.value) }
-        if writer.shows(message.value.turns != 0) { writer.key(#","turns":"#); writer.int32(message.value.turns) }
+        if let value = message.value._tree { writer.member(#","tree":"#); writer.message(value.value) }
+        if writer.shows(message.value.turns != 0) { writer.member(#","turns":"#); writer.int32(message.value.turns) }
         writer.endObject(start)
     }
 }
@@ -755,10 +755,10 @@ extension Strategos_Test_V1_Outer: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.inner) { writer.key(#","inner":"#); writer.message(value) }
-        if writer.shows(!message.value.innermost.isEmpty) { writer.key(#","innermost":"#); writer.messages(message.value.innermost) }
-        if writer.shows(message.value.kind.rawValue != 0) { writer.key(#","kind":"#); writer.enumeration(message.value.kind) }
-        if writer.shows(message.value.type.rawValue != 0) { writer.key(#","type":"#); writer.enumeration(message.value.type) }
+        if let value = message.part(\.inner) { writer.member(#","inner":"#); writer.message(value) }
+        if writer.shows(!message.value.innermost.isEmpty) { writer.member(#","innermost":"#); writer.messages(message.value.innermost) }
+        if writer.shows(message.value.kind.rawValue != 0) { writer.member(#","kind":"#); writer.enumeration(message.value.kind) }
+        if writer.shows(message.value.type.rawValue != 0) { writer.member(#","type":"#); writer.enumeration(message.value.type) }
         writer.endObject(start)
     }
 }
@@ -787,8 +787,8 @@ extension Strategos_Test_V1_Outer.Inner: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.innermost) { writer.key(#","innermost":"#); writer.message(value) }
-        if writer.shows(message.value.kind.rawValue != 0) { writer.key(#","kind":"#); writer.enumeration(message.value.kind) }
+        if let value = message.part(\.innermost) { writer.member(#","innermost":"#); writer.message(value) }
+        if writer.shows(message.value.kind.rawValue != 0) { writer.member(#","kind":"#); writer.enumeration(message.value.kind) }
         writer.endObject(start)
     }
 }
@@ -813,7 +813,7 @@ extension Strategos_Test_V1_Outer.Inner.Innermost: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.value != 0) { writer.key(#","value":"#); writer.int32(message.value.value) }
+        if writer.shows(message.value.value != 0) { writer.member(#","value":"#); writer.int32(message.value.value) }
         writer.endObject(start)
     }
 }
@@ -936,38 +936,38 @@ extension Strategos_Test_V1_Keywords: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.`default`.isEmpty) { writer.key(#","default":"#); writer.string(message.value.`default`) }
-        if writer.shows(!message.value.self_.isEmpty) { writer.key(#","self":"#); writer.string(message.value.self_) }
-        if writer.shows(!message.value.init_.isEmpty) { writer.key(#","init":"#); writer.string(message.value.init_) }
-        if writer.shows(message.value.`in` != 0) { writer.key(#","in":"#); writer.int32(message.value.`in`) }
-        if writer.shows(message.value.`func`) { writer.key(#","func":"#); writer.bool(message.value.`func`) }
-        if writer.shows(!message.value.`class`.isEmpty) { writer.key(#","class":"#); writer.string(message.value.`class`) }
-        if writer.shows(!message.value.unknownFields_.isEmpty) { writer.key(#","unknownFields":"#, "unknown_fields"); writer.string(message.value.unknownFields_) }
-        if writer.shows(!message.value.hashValue_.isEmpty) { writer.key(#","hashValue":"#, "hash_value"); writer.string(message.value.hashValue_) }
-        if writer.shows(!message.value.serialized_.isEmpty) { writer.key(#","serialized":"#); writer.string(message.value.serialized_) }
-        if writer.shows(!message.value.teamID.isEmpty) { writer.key(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
-        if writer.shows(!message.value.imageURL.isEmpty) { writer.key(#","imageUrl":"#, "image_url"); writer.string(message.value.imageURL) }
-        if writer.shows(!message.value.message.isEmpty) { writer.key(#","message":"#); writer.string(message.value.message) }
-        if writer.shows(!message.value.reader.isEmpty) { writer.key(#","reader":"#); writer.string(message.value.reader) }
-        if writer.shows(!message.value.writer.isEmpty) { writer.key(#","writer":"#); writer.string(message.value.writer) }
-        if writer.shows(!message.value.value.isEmpty) { writer.key(#","value":"#); writer.string(message.value.value) }
-        if writer.shows(!message.value.tag.isEmpty) { writer.key(#","tag":"#); writer.string(message.value.tag) }
-        if writer.shows(!message.value.fields.isEmpty) { writer.key(#","fields":"#); writer.string(message.value.fields) }
-        if writer.shows(!message.value.fullName.isEmpty) { writer.key(#","fullName":"#, "full_name"); writer.string(message.value.fullName) }
-        if let value = message.value.`protocol` { writer.key(#","protocol":"#); writer.string(value) }
+        if writer.shows(!message.value.`default`.isEmpty) { writer.member(#","default":"#); writer.string(message.value.`default`) }
+        if writer.shows(!message.value.self_.isEmpty) { writer.member(#","self":"#); writer.string(message.value.self_) }
+        if writer.shows(!message.value.init_.isEmpty) { writer.member(#","init":"#); writer.string(message.value.init_) }
+        if writer.shows(message.value.`in` != 0) { writer.member(#","in":"#); writer.int32(message.value.`in`) }
+        if writer.shows(message.value.`func`) { writer.member(#","func":"#); writer.bool(message.value.`func`) }
+        if writer.shows(!message.value.`class`.isEmpty) { writer.member(#","class":"#); writer.string(message.value.`class`) }
+        if writer.shows(!message.value.unknownFields_.isEmpty) { writer.member(#","unknownFields":"#, "unknown_fields"); writer.string(message.value.unknownFields_) }
+        if writer.shows(!message.value.hashValue_.isEmpty) { writer.member(#","hashValue":"#, "hash_value"); writer.string(message.value.hashValue_) }
+        if writer.shows(!message.value.serialized_.isEmpty) { writer.member(#","serialized":"#); writer.string(message.value.serialized_) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if writer.shows(!message.value.imageURL.isEmpty) { writer.member(#","imageUrl":"#, "image_url"); writer.string(message.value.imageURL) }
+        if writer.shows(!message.value.message.isEmpty) { writer.member(#","message":"#); writer.string(message.value.message) }
+        if writer.shows(!message.value.reader.isEmpty) { writer.member(#","reader":"#); writer.string(message.value.reader) }
+        if writer.shows(!message.value.writer.isEmpty) { writer.member(#","writer":"#); writer.string(message.value.writer) }
+        if writer.shows(!message.value.value.isEmpty) { writer.member(#","value":"#); writer.string(message.value.value) }
+        if writer.shows(!message.value.tag.isEmpty) { writer.member(#","tag":"#); writer.string(message.value.tag) }
+        if writer.shows(!message.value.fields.isEmpty) { writer.member(#","fields":"#); writer.string(message.value.fields) }
+        if writer.shows(!message.value.fullName.isEmpty) { writer.member(#","fullName":"#, "full_name"); writer.string(message.value.fullName) }
+        if let value = message.value.`protocol` { writer.member(#","protocol":"#); writer.string(value) }
         switch message.value.`switch` {
         case .`case`(let value)?:
-            writer.key(#","case":"#)
+            writer.member(#","case":"#)
             writer.string(value)
         case .`where`(let value)?:
-            writer.key(#","where":"#)
+            writer.member(#","where":"#)
             writer.message(value)
         case nil: break
         }
-        if writer.shows(!message.value.`repeat`.isEmpty) { writer.key(#","repeat":"#); writer.list(message.value.`repeat`, .string) }
-        if writer.shows(!message.value.description.isEmpty) { writer.key(#","description":"#); writer.string(message.value.description) }
-        if let value = message.part(\.swift) { writer.key(#","swift":"#); writer.message(value) }
-        if let value = message.part(\.int32) { writer.key(#","int32":"#); writer.message(value) }
+        if writer.shows(!message.value.`repeat`.isEmpty) { writer.member(#","repeat":"#); writer.list(message.value.`repeat`, .string) }
+        if writer.shows(!message.value.description.isEmpty) { writer.member(#","description":"#); writer.string(message.value.description) }
+        if let value = message.part(\.swift) { writer.member(#","swift":"#); writer.message(value) }
+        if let value = message.part(\.int32) { writer.member(#","int32":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -1010,7 +1010,7 @@ extension Strategos_Test_V1_Int32: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.int32 != 0) { writer.key(#","int32":"#); writer.int32(message.value.int32) }
+        if writer.shows(message.value.int32 != 0) { writer.member(#","int32":"#); writer.int32(message.value.int32) }
         writer.endObject(start)
     }
 }

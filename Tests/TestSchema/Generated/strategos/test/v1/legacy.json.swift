@@ -68,16 +68,16 @@ extension Strategos_Test_V1_Legacy: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.value.name { writer.key(#","name":"#); writer.string(value) }
-        if let value = message.value.count { writer.key(#","count":"#); writer.int32(value) }
-        if let value = message.value.title { writer.key(#","title":"#); writer.string(value) }
-        if let value = message.value.ratio { writer.key(#","ratio":"#); writer.double(value) }
-        if let value = message.value.active { writer.key(#","active":"#); writer.bool(value) }
-        if let value = message.value.mode { writer.key(#","mode":"#); writer.enumeration(value) }
-        if writer.shows(!message.value.numbers.isEmpty) { writer.key(#","numbers":"#); writer.list(message.value.numbers, .int32) }
-        if writer.shows(!message.value.packedNumbers.isEmpty) { writer.key(#","packedNumbers":"#, "packed_numbers"); writer.list(message.value.packedNumbers, .int32) }
-        if let value = message.value._inner { writer.key(#","inner":"#); writer.message(value.value) }
-        if writer.shows(!message.value.modes.isEmpty) { writer.key(#","modes":"#); writer.list(message.value.modes, .enumeration) }
+        if let value = message.value.name { writer.member(#","name":"#); writer.string(value) }
+        if let value = message.value.count { writer.member(#","count":"#); writer.int32(value) }
+        if let value = message.value.title { writer.member(#","title":"#); writer.string(value) }
+        if let value = message.value.ratio { writer.member(#","ratio":"#); writer.double(value) }
+        if let value = message.value.active { writer.member(#","active":"#); writer.bool(value) }
+        if let value = message.value.mode { writer.member(#","mode":"#); writer.enumeration(value) }
+        if writer.shows(!message.value.numbers.isEmpty) { writer.member(#","numbers":"#); writer.list(message.value.numbers, .int32) }
+        if writer.shows(!message.value.packedNumbers.isEmpty) { writer.member(#","packedNumbers":"#, "packed_numbers"); writer.list(message.value.packedNumbers, .int32) }
+        if let value = message.value._inner { writer.member(#","inner":"#); writer.message(value.value) }
+        if writer.shows(!message.value.modes.isEmpty) { writer.member(#","modes":"#); writer.list(message.value.modes, .enumeration) }
         writer.endObject(start)
     }
 }
