@@ -22,8 +22,11 @@ struct BenchStrategies: Arena_V1_StrategyService {
 /// The product's own service with a constant for an answer, that of `Fixtures/minimal_response.txtpb`.
 struct MinimalStrategies: StrategyService {
     let reply: GenerateStrategyResponse
+    /// Whether the answer comes from a task instead of from the loop itself.
+    let isAsynchronous: Bool
 
-    init() {
+    init(isAsynchronous: Bool) {
+        self.isAsynchronous = isAsynchronous
         var strategy = TeamStrategy()
         strategy.strategyID = "s-1"
         strategy.teamID = "a"
@@ -47,6 +50,10 @@ struct MinimalStrategies: StrategyService {
     func generateStrategyImmediately(
         _ request: GenerateStrategyRequest, context: CallContext
     ) -> GenerateStrategyResponse? {
+        isAsynchronous ? nil : reply
+    }
+
+    func generateStrategy(_ request: GenerateStrategyRequest, context: CallContext) async -> GenerateStrategyResponse {
         reply
     }
 }

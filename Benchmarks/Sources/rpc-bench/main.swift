@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The RPC server with handlers that answer a constant, synchronously: what a call costs without a service.
 //
-// Usage: rpc-bench --reply FILE [--listen ADDRESS:PORT] [--loops N]
+// Usage: rpc-bench --reply FILE [--listen ADDRESS:PORT] [--loops N] [--asynchronous]
+//   --asynchronous  the minimal request is answered by a task
 //
 // The main thread waits for SIGTERM with sigwait: valgrind 3.19 crashes on the way in which an asynchronous
 // main waits.
@@ -32,7 +33,10 @@ func run() throws {
     let reply = try Data(contentsOf: URL(fileURLWithPath: file))
     let configuration = ServerConfiguration(
         address: address(option("--listen") ?? "127.0.0.1:0"), loops: Int(option("--loops") ?? "1"))
-    let services: [any RPCService] = [try BenchStrategies(reply: [UInt8](reply)), MinimalStrategies()]
+    let services: [any RPCService] = [
+        try BenchStrategies(reply: [UInt8](reply)),
+        MinimalStrategies(isAsynchronous: CommandLine.arguments.contains("--asynchronous")),
+    ]
     let server = try Server(configuration: configuration, services: services)
 
     var signals = sigset_t()
