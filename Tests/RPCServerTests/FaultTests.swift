@@ -24,7 +24,7 @@ struct FaultTests {
         "What is not gRPC is answered in HTTP",
         arguments: [
             ("content-type", "application/json", "415"), ("content-type", "application/grpcx", "415"),
-            ("content-type", "application/grpc-web", "415"), ("content-type", "", "415"),
+            ("content-type", "application/grpc-web-text", "415"), ("content-type", "", "415"),
             (":method", "GET", "405"), (":method", "PUT", "405"),
         ])
     func notRPC(name: String, value: String, status: String) throws {

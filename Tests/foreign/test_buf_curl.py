@@ -13,20 +13,21 @@ from support.paths import ROOT
 
 BUF = pathlib.Path(sys.executable).parent / "buf"
 GENERATE = "strategos.v1.StrategyService/GenerateStrategy"
+PROTOCOLS = ["grpc", "grpcweb"]
 
 
-def buf_curl(server, method, request, *options, check=True):
+def buf_curl(server, method, request, *options, protocol="grpc", check=True):
     result = subprocess.run(
-        [BUF, "curl", "--protocol", "grpc", "--http2-prior-knowledge", "--data", "@-", *options,
+        [BUF, "curl", "--protocol", protocol, "--http2-prior-knowledge", "--data", "@-", *options,
          f"http://{server.address}/{method}"],
         input=json.dumps(request), capture_output=True, text=True, timeout=60, cwd=ROOT)
     assert (result.returncode == 0) == check, result.stderr
     return result
 
 
-def strategy(server, name, team, *options):
+def strategy(server, name, team, *options, **more):
     request = {"teamId": team, "gameState": captured.load(name)}
-    return json.loads(buf_curl(server, GENERATE, request, *options).stdout)["strategy"]
+    return json.loads(buf_curl(server, GENERATE, request, *options, **more).stdout)["strategy"]
 
 
 @pytest.mark.parametrize("name", captured.names())
@@ -45,14 +46,24 @@ def test_the_two_teams_are_told_different_things(server):
     assert len(set(answers)) == 4
 
 
-def test_an_error_reaches_the_user(server):
-    result = buf_curl(server, GENERATE, {"teamId": "green", "gameState": captured.load("g0_t005")}, check=False)
+def test_grpc_web_gives_the_same_answer(server):
+    answers = [strategy(server, "g1_t050", "red", protocol=protocol) for protocol in ("grpc", "grpcweb")]
+    for answer in answers:
+        answer.pop("provenance")  # holds times
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_an_error_reaches_the_user(server, protocol):
+    request = {"teamId": "green", "gameState": captured.load("g0_t005")}
+    result = buf_curl(server, GENERATE, request, protocol=protocol, check=False)
     assert "invalid_argument" in result.stderr and "team_id" in result.stderr
 
 
-def test_a_stream_is_printed_message_by_message(server):
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_a_stream_is_printed_message_by_message(server, protocol):
     request = {"teamId": "blue", "gameState": captured.load("g0_t025")}
-    output = buf_curl(server, "strategos.v1.StrategyService/StreamStrategy", request).stdout
+    output = buf_curl(server, "strategos.v1.StrategyService/StreamStrategy", request, protocol=protocol).stdout
     decoder, position, messages = json.JSONDecoder(), 0, []
     while position < len(output.rstrip()):
         message, position = decoder.raw_decode(output, position + len(output[position:]) - len(output[position:].lstrip()))

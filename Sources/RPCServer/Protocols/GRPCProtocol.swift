@@ -45,33 +45,38 @@ final class GRPCProtocol: WireProtocol {
 
     func openingFields(with metadata: Metadata?) -> HeaderList {
         guard let metadata else { return opening }
-        return HeaderList(Self.openingPairs + Self.pairs(metadata))
+        return HeaderList(Self.openingPairs + Self.fields(metadata))
     }
 
-    func closingFields(for error: RPCError?, metadata: Metadata?) -> HeaderList {
-        if error == nil && metadata == nil { return closing }
-        return HeaderList(Self.status(error) + Self.pairs(metadata))
+    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
+        if error == nil && metadata == nil { return .trailers(closing) }
+        return .trailers(HeaderList(Self.statusFields(error) + Self.fields(metadata)))
     }
 
     func onlyFields(for error: RPCError, opening: Metadata?, metadata: Metadata?) -> HeaderList {
-        var pairs = Self.openingPairs + Self.pairs(opening) + Self.status(error) + Self.pairs(metadata)
+        var pairs = Self.openingPairs + Self.fields(opening) + Self.statusFields(error) + Self.fields(metadata)
         if error.code == .unimplemented { pairs.append(("grpc-accept-encoding", "identity")) }
         return HeaderList(pairs)
     }
 
     private static let openingPairs = [(name: ":status", value: "200"), ("content-type", "application/grpc")]
+}
 
-    private static func status(_ error: RPCError?) -> [(name: String, value: String)] {
+/// What gRPC and gRPC-Web write alike.
+extension GRPCProtocol {
+    /// The end of a call as fields, with the metadata of its error.
+    static func statusFields(_ error: RPCError?) -> [(name: String, value: String)] {
         guard let error else { return [("grpc-status", "0")] }
         var pairs = [(name: "grpc-status", value: String(error.code.rawValue))]
         if !error.message.isEmpty { pairs.append(("grpc-message", PercentEncoding.encode(error.message))) }
         if let details = error.details {
             pairs.append(("grpc-status-details-bin", Base64.encode(details, padded: false)))
         }
-        return pairs + Self.pairs(error.metadata)
+        return pairs + fields(error.metadata)
     }
 
-    private static func pairs(_ metadata: Metadata?) -> [(name: String, value: String)] {
+    /// Metadata as fields.
+    static func fields(_ metadata: Metadata?) -> [(name: String, value: String)] {
         guard let metadata else { return [] }
         return metadata.entries.map { (name: $0.name, value: $0.wireValue) }
     }

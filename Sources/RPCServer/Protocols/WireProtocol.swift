@@ -16,8 +16,9 @@ protocol WireProtocol: AnyObject, Sendable {
     /// The fields before the first message.
     func openingFields(with metadata: Metadata?) -> HeaderList
 
-    /// The fields after the last message.
-    func closingFields(for error: RPCError?, metadata: Metadata?) -> HeaderList
+    /// The end of a call that has been opened: trailing fields, or something behind the messages in the
+    /// body.
+    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending
 
     /// The fields of an answer without any message.
     func onlyFields(for error: RPCError, opening: Metadata?, metadata: Metadata?) -> HeaderList
@@ -25,7 +26,7 @@ protocol WireProtocol: AnyObject, Sendable {
 
 /// The protocols that the server speaks.
 enum WireProtocols {
-    static let all: [any WireProtocol] = [GRPCProtocol.shared]
+    static let all: [any WireProtocol] = [GRPCProtocol.shared, GRPCWebProtocol.shared]
 
     /// The protocol of a content type.
     static func find(contentType: UnsafeRawBufferPointer) -> (any WireProtocol)? {

@@ -249,7 +249,9 @@ extension ServerCall {
             let list = wireProtocol.onlyFields(for: error, opening: own?.response, metadata: own?.trailing)
             try? connection.session.submitWholeResponse(list, on: self)
         } else {
-            unsafe ending = .trailers(wireProtocol.closingFields(for: error, metadata: own?.trailing))
+            let queued = unsafe outbound.count
+            unsafe ending = wireProtocol.end(error, metadata: own?.trailing, body: &outbound)
+            unsafe connection.queued(outbound.count - queued)
             if hasOpened { sendMore() } else { submitOpening(own?.response, wireProtocol, connection) }
         }
         watchEnd(connection)

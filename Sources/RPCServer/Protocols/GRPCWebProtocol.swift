@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// gRPC-Web in its binary form: gRPC without trailing fields, which a browser's `fetch` does not show.
+/// The end of a call is the last piece of the body instead, framed like a message and marked by a flag.
+///
+/// https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md
+final class GRPCWebProtocol: WireProtocol {
+    static let shared = GRPCWebProtocol()
+
+    private let opening = HeaderList.prepared(openingPairs)
+
+    private init() {}
+
+    /// `application/grpc-web`, alone or followed by `+proto` or a parameter.
+    func accepts(contentType: UnsafeRawBufferPointer) -> Bool {
+        guard unsafe contentType.hasPrefix("application/grpc-web") else { return false }
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: contentType[20...])
+        return unsafe rest.isEmpty || rest.equals("+proto") || rest.hasPrefix(";") || rest.hasPrefix("+proto;")
+    }
+
+    func take(_ field: HeaderField, into head: inout RequestHead) -> Bool {
+        GRPCProtocol.shared.take(field, into: &head)
+    }
+
+    func fault(of head: borrowing RequestHead) -> RPCError? {
+        GRPCProtocol.shared.fault(of: head)
+    }
+
+    func openingFields(with metadata: Metadata?) -> HeaderList {
+        guard let metadata else { return opening }
+        return HeaderList(Self.openingPairs + GRPCProtocol.fields(metadata))
+    }
+
+    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
+        var text: [UInt8] = []
+        for field in GRPCProtocol.statusFields(error) + GRPCProtocol.fields(metadata) {
+            text += Array(field.name.utf8) + Array(": ".utf8) + Array(field.value.utf8) + Array("\r\n".utf8)
+        }
+        body.append(Self.trailerFlag)
+        body.append(bigEndian: UInt32(text.count))
+        unsafe text.withUnsafeBytes { unsafe body.append($0) }
+        return .endOfStream
+    }
+
+    func onlyFields(for error: RPCError, opening: Metadata?, metadata: Metadata?) -> HeaderList {
+        HeaderList(
+            Self.openingPairs + GRPCProtocol.fields(opening) + GRPCProtocol.statusFields(error)
+                + GRPCProtocol.fields(metadata))
+    }
+
+    /// The flag of the piece that holds the end.
+    private static let trailerFlag: UInt8 = 0x80
+
+    private static let openingPairs = [
+        (name: ":status", value: "200"), ("content-type", "application/grpc-web+proto"),
+    ]
+}
