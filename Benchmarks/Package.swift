@@ -35,6 +35,9 @@ let package = Package(
             ] + ours,
             swiftSettings: settings),
         .executableTarget(
+            name: "validation-bench",
+            dependencies: [.product(name: "StrategosAPI", package: "strategos")] + ours, swiftSettings: settings),
+        .executableTarget(
             name: "rpc-bench",
             dependencies: [
                 "BenchMessages", .product(name: "StrategosAPI", package: "strategos"),

@@ -20,9 +20,10 @@ struct GeneratorTests {
 
     @Test(
         "A schema gives exactly the golden files",
-        arguments: ["golden.pb.swift", "golden.json.swift", "golden.rpc.swift"])
+        arguments: ["golden.pb.swift", "golden.json.swift", "golden.rpc.swift", "validated.validate.swift"])
     func golden(name: String) throws {
-        let request = try #require(PluginRequest(serialized: try Self.request("golden")))
+        let schema = String(name.prefix { $0 != "." })
+        let request = try #require(PluginRequest(serialized: try Self.request(schema)))
         let response = Generator.run(request)
         #expect(response.problems == [])
         let file = try #require(response.files.first { $0.name == name })

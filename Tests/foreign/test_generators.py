@@ -51,7 +51,8 @@ def test_without_names_all_files_but_those_of_other_modules_are_meant(tmp_path):
     schema = descriptor_set(tmp_path / "s.binpb", ["strategos/v1/hex.proto", "google/protobuf/timestamp.proto"], *COMPLETE)
     result = command("strategos-swift", f"--descriptor-set={schema}", "--out", tmp_path / "out", "--opt=module=buf/:Rules")
     assert (result.returncode, result.stderr) == (0, "")
-    assert list(written(tmp_path / "out")) == ["strategos/v1/hex.pb.swift"]
+    endings = ("json", "pb", "validate")
+    assert sorted(written(tmp_path / "out")) == [f"strategos/v1/hex.{ending}.swift" for ending in endings]
 
 
 def test_files_that_would_not_change_are_left_alone(tmp_path):

@@ -56,7 +56,8 @@ extension CELEmitter {
         _ symbol: CELExpression.Operator, _ left: CELExpression, _ right: CELExpression, _ expression: CELExpression
     ) throws(CELSyntaxError) -> CELCode {
         if symbol == .in { return try membership(left, right, expression) }
-        let (first, second) = (try emit(left), try emit(right))
+        var (first, second) = (try emit(left), try emit(right))
+        if Self.isComparison(symbol) { (first, second) = (alike(first, second), alike(second, first)) }
         let canFail = first.canFail || second.canFail
         if let name = first.type.caseName, name == second.type.caseName {
             if let code = comparison(symbol, first, second) { return CELCode(code, .bool, canFail: canFail) }
@@ -65,14 +66,24 @@ extension CELEmitter {
         let (one, other) = (try dynamic(first, left), try dynamic(second, right))
         usesBudget = true
         let call = "CELRuntime.apply(.\(symbol), \(one), \(other), budget)"
+        if Self.isComparison(symbol) { return CELCode("CELRuntime.bool(\(call))", .bool, canFail: true) }
+        guard let kind = resultKind(symbol, first.type, second.type) else { return CELCode(call, .dyn, canFail: true) }
+        return CELCode("CELRuntime.\(kind.caseName ?? "bool")(\(call))", kind, canFail: true)
+    }
+
+    private static func isComparison(_ symbol: CELExpression.Operator) -> Bool {
         switch symbol {
-        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-            return CELCode("CELRuntime.bool(\(call))", .bool, canFail: true)
-        default:
-            guard let kind = resultKind(symbol, first.type, second.type) else {
-                return CELCode(call, .dyn, canFail: true)
-            }
-            return CELCode("CELRuntime.\(kind.caseName ?? "bool")(\(call))", kind, canFail: true)
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+        default: false
+        }
+    }
+
+    /// An integer literal in the other operand's type, where that has the number: `u > 0` for a uint `u`.
+    private func alike(_ code: CELCode, _ other: CELCode) -> CELCode {
+        switch (code.literal, other.type) {
+        case (.int(let number), .uint): UInt64(exactly: number).map { literal(.uint($0)) } ?? code
+        case (.uint(let number), .int): Int64(exactly: number).map { literal(.int($0)) } ?? code
+        default: code
         }
     }
 

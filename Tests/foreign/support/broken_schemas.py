@@ -38,9 +38,25 @@ BROKEN = [
         "parameters",
         {"a.proto": proto3("message A {}\n")},
         ["error: parameter 'visibility=secret' is unknown; known are visibility=public|package|internal, naming=path|flat, "
-         "files=needed|all, content=all|descriptors, comments=all|none, stubs=both|server|client|none, "
-         "module=PREFIX:MODULE, runtime=MODULE, calls=MODULE"],
+         "files=needed|all, content=all|descriptors, comments=all|none, json=all|none, stubs=both|server|client|none, "
+         "validators=all|none, module=PREFIX:MODULE, runtime=MODULE, calls=MODULE"],
         parameter="visibility=secret"),
+    Broken(
+        "rules that are wrong, and CEL that generated validators do not have",
+        {"a.proto": proto3(
+            'import "buf/validate/validate.proto";\n'
+            "message A {\n"
+            '  string a = 1 [(buf.validate.field).string.pattern = "("];\n'
+            "}\n"
+            "message B {\n"
+            '  repeated int32 b = 1 [(buf.validate.field).cel = {id: "two", expression: "this.all(i, v, i < v)"}];\n'
+            '  B c = 2 [(buf.validate.field).cel = {id: "same", expression: "true && this == this.c"}];\n'
+            '  int32 d = 3 [(buf.validate.field).cel = {id: "kind", expression: "type(this) == int"}];\n'
+            "}\n")},
+        ["a.proto:5:10: error: p.A.a: pattern: missing ): (",
+         "a.proto:8:18: error: rule two: 1:1: all with two variables is not supported in generated validators",
+         "a.proto:9:5: error: rule same: 1:9: a message as a value is not supported in generated validators",
+         "a.proto:10:9: error: rule kind: 1:1: type() is not supported in generated validators"]),
     Broken(
         "members of one name, of some of which proto2 warns",
         {"a.proto": 'syntax = "proto2";\nmessage A {\n  optional int32 foo_bar = 1;\n  oneof fooBar {\n    int32 x = 2;\n'
