@@ -16,13 +16,14 @@ func agent(_ index: Int, of team: Int) -> Agent {
     var agent = Agent()
     agent.id = "agent-\(team)-\(index)"
     agent.role = AgentRole(rawValue: Int32(index % 4 + 1))
-    agent.position = HexCoordinate()
-    (agent.position?.q, agent.position?.r) = (Int32(index - 5), Int32(team * 3))
+    var position = HexCoordinate()
+    (position.q, position.r) = (Int32(index - 5), Int32(team * 3))
+    agent.position = position
     (agent.hitPoints, agent.maxHitPoints) = (80, 100)
-    agent.attributes = AgentAttributes()
-    (agent.attributes?.speedPerMille, agent.attributes?.healthPerMille) = (700, 500)
-    (agent.attributes?.attackPerMille, agent.attributes?.defensePerMille) = (600, 400)
-    agent.attributes?.carryCapacityPerMille = 800
+    var attributes = AgentAttributes()
+    (attributes.speedPerMille, attributes.healthPerMille, attributes.attackPerMille) = (700, 500, 600)
+    (attributes.defensePerMille, attributes.carryCapacityPerMille) = (400, 800)
+    agent.attributes = attributes
     agent.carrying = amounts(4)
     agent.task = TaskKind(rawValue: Int32(index % 6 + 1))
     return agent

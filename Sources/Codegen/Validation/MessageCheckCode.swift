@@ -33,7 +33,8 @@ struct MessageCheckCode {
         for group in rules.groups { write(group, to: &body) }
         for oneof in rules.requiredOneofs { write(oneof, to: &body) }
         for field in rules.fields { write(field, to: &body) }
-        out.indented { $0.line(head) }
+        // The optimizer of Swift 6.3.1 fails ("leaked owned value", copy propagation) on long ones of these.
+        out.indented { $0.line("@_optimize(none)", head) }
         out.append(body)
         out.indented { out in
             out.line("}")
@@ -108,10 +109,6 @@ struct MessageCheckCode {
             return writePresent(rules, head, "value", to: &out)
         }
         if field.hasPresence {
-            let isOnlyMessage = rules.value.checks.isEmpty && rules.value.expressions.isEmpty
-            if isOnlyMessage, rules.value.message != nil, isStored(field) {
-                return writePresent(rules, "let value = message.part(\\.\(field.swiftName))", "value", to: &out)
-            }
             return writePresent(rules, "let value = \(value)", "value", to: &out)
         }
         if rules.isRequired || rules.isSkippedUnset {
@@ -119,13 +116,6 @@ struct MessageCheckCode {
         } else {
             write(rules.value, .unwrapped(value, of: field), raw: value, field, step(field), forKey: false, to: &out)
         }
-    }
-
-    /// Whether the property is a stored one, of which a part can be lent.
-    private func isStored(_ field: SchemaField) -> Bool {
-        guard let model = message.fields.first(where: { $0.name == field.name }) else { return false }
-        if case .message(_, isIndirect: false) = model.shape { return true }
-        return false
     }
 
     /// Rules of a value that may be absent.

@@ -12,6 +12,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - validated.Order
 
 extension Validated_Order: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -58,7 +59,7 @@ extension Validated_Order: Validatable {
             }
             if report.count > start + 1 { report.sortByKey(from: start) }
         }
-        if let value = message.part(\.first) {
+        if let value = message.value.first {
             report.check(value, at: .field(7, "first", .message))
         } else {
             report.add("required", "value is required", at: .field(7, "first", .message), by: RulePaths.required)
@@ -80,6 +81,7 @@ extension Validated_Order: Validatable {
 // MARK: - validated.Part
 
 extension Validated_Part: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.digest.count == 4) {
             report.add("bytes.len", "must be 4 bytes", at: .field(2, "digest", .bytes), by: RulePaths.bytesLen)

@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.AgentAttributes
 
 extension AgentAttributes: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("agent_attributes.sum", "the attributes must be at most 3000 per mille together")
@@ -41,6 +42,7 @@ extension AgentAttributes: Validatable {
 // MARK: - strategos.v1.Agent
 
 extension Agent: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(RuleValues.pattern.isFound(in: message.value.id)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern)
@@ -48,7 +50,7 @@ extension Agent: Validatable {
         if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "role", .enumeration), by: RulePaths.enumDefinedOnly)
         }
-        if let value = message.part(\.position) {
+        if let value = message.value.position {
             report.check(value, at: .field(3, "position", .message))
         }
         if let value = message.value.hitPoints {
@@ -67,16 +69,16 @@ extension Agent: Validatable {
                 report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(5, "max_hit_points", .double), by: RulePaths.doubleGte)
             }
         }
-        if let value = message.part(\.attributes) {
+        if let value = message.value.attributes {
             report.check(value, at: .field(6, "attributes", .message))
         }
-        if let value = message.part(\.carrying) {
+        if let value = message.value.carrying {
             report.check(value, at: .field(7, "carrying", .message))
         }
         if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(8, "task", .enumeration), by: RulePaths.enumDefinedOnly)
         }
-        if let value = message.part(\.target) {
+        if let value = message.value.target {
             report.check(value, at: .field(9, "target", .message))
         }
         if !(message.value.priority.rawValue >= 0 && message.value.priority.rawValue <= 4) {
@@ -88,6 +90,7 @@ extension Agent: Validatable {
 // MARK: - strategos.v1.AgentSpec
 
 extension AgentSpec: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "role", .enumeration), by: RulePaths.enumDefinedOnly)
@@ -95,7 +98,7 @@ extension AgentSpec: Validatable {
         if !(!(message.value.role.rawValue == 0)) {
             report.add("enum.not_in", "must not be in list [0]", at: .field(1, "role", .enumeration), by: RulePaths.enumNotIn)
         }
-        if let value = message.part(\.attributes) {
+        if let value = message.value.attributes {
             report.check(value, at: .field(2, "attributes", .message))
         } else {
             report.add("required", "value is required", at: .field(2, "attributes", .message), by: RulePaths.required)
@@ -103,10 +106,10 @@ extension AgentSpec: Validatable {
         if !(message.value.priority.rawValue >= 0 && message.value.priority.rawValue <= 4) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "priority", .enumeration), by: RulePaths.enumDefinedOnly)
         }
-        if let value = message.part(\.deployment) {
+        if let value = message.value.deployment {
             report.check(value, at: .field(4, "deployment", .message))
         }
-        if let value = message.part(\.cost) {
+        if let value = message.value.cost {
             report.check(value, at: .field(5, "cost", .message))
         } else {
             report.add("required", "value is required", at: .field(5, "cost", .message), by: RulePaths.required)
@@ -114,7 +117,7 @@ extension AgentSpec: Validatable {
         if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
             report.add("string.max_len", "must be at most 1000 characters", at: .field(7, "description", .string), by: RulePaths.stringMaxLen)
         }
-        if let value = message.part(\.provenance) {
+        if let value = message.value.provenance {
             report.check(value, at: .field(8, "provenance", .message))
         }
         if !(message.value.confidence.isFinite) {
@@ -132,6 +135,7 @@ extension AgentSpec: Validatable {
 // MARK: - strategos.v1.Composition
 
 extension Composition: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("composition.sum", "the shares must be 1000 per mille together")
@@ -159,6 +163,7 @@ extension Composition: Validatable {
 // MARK: - strategos.v1.RoleCounts
 
 extension RoleCounts: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.collectors <= 512) {
             report.add("uint32.lte", "must be less than or equal to 512", at: .field(1, "collectors", .uint32), by: RulePaths.uint32Lte)

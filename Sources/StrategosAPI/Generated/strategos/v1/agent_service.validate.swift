@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.CreateAgentRequest
 
 extension CreateAgentRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -22,12 +23,12 @@ extension CreateAgentRequest: Validatable {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
         }
-        if let value = message.part(\.gameState) {
+        if let value = message.value.gameState {
             report.check(value, at: .field(2, "game_state", .message))
         } else {
             report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
         }
-        if let value = message.part(\.strategy) {
+        if let value = message.value.strategy {
             report.check(value, at: .field(3, "strategy", .message))
         }
         if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4) {
@@ -45,8 +46,9 @@ extension CreateAgentRequest: Validatable {
 // MARK: - strategos.v1.CreateAgentResponse
 
 extension CreateAgentResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.part(\.agent) {
+        if let value = message.value.agent {
             report.check(value, at: .field(1, "agent", .message))
         } else {
             report.add("required", "value is required", at: .field(1, "agent", .message), by: RulePaths.required)
@@ -57,6 +59,7 @@ extension CreateAgentResponse: Validatable {
 // MARK: - strategos.v1.CreateSquadRequest
 
 extension CreateSquadRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -68,12 +71,12 @@ extension CreateSquadRequest: Validatable {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
         }
-        if let value = message.part(\.gameState) {
+        if let value = message.value.gameState {
             report.check(value, at: .field(2, "game_state", .message))
         } else {
             report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
         }
-        if let value = message.part(\.strategy) {
+        if let value = message.value.strategy {
             report.check(value, at: .field(3, "strategy", .message))
         }
         if let value = message.value.size {
@@ -93,6 +96,7 @@ extension CreateSquadRequest: Validatable {
 // MARK: - strategos.v1.CreateSquadResponse
 
 extension CreateSquadResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if case .agent(let value)? = message.value.update {
             report.check(value, at: .field(10, "agent", .message))
@@ -106,6 +110,7 @@ extension CreateSquadResponse: Validatable {
 // MARK: - strategos.v1.SquadDone
 
 extension SquadDone: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
             report.add("string.max_len", "must be at most 1000 characters", at: .field(3, "description", .string), by: RulePaths.stringMaxLen)
@@ -116,6 +121,7 @@ extension SquadDone: Validatable {
 // MARK: - strategos.v1.RecommendCompositionRequest
 
 extension RecommendCompositionRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -127,12 +133,12 @@ extension RecommendCompositionRequest: Validatable {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
         }
-        if let value = message.part(\.gameState) {
+        if let value = message.value.gameState {
             report.check(value, at: .field(2, "game_state", .message))
         } else {
             report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
         }
-        if let value = message.part(\.strategy) {
+        if let value = message.value.strategy {
             report.check(value, at: .field(3, "strategy", .message))
         }
         if let value = message.value.size {
@@ -152,16 +158,17 @@ extension RecommendCompositionRequest: Validatable {
 // MARK: - strategos.v1.RecommendCompositionResponse
 
 extension RecommendCompositionResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.part(\.composition) {
+        if let value = message.value.composition {
             report.check(value, at: .field(1, "composition", .message))
         } else {
             report.add("required", "value is required", at: .field(1, "composition", .message), by: RulePaths.required)
         }
-        if let value = message.part(\.wanted) {
+        if let value = message.value.wanted {
             report.check(value, at: .field(2, "wanted", .message))
         }
-        if let value = message.part(\.current) {
+        if let value = message.value.current {
             report.check(value, at: .field(3, "current", .message))
         }
         if !(message.value.buildNext.count <= 64) {
@@ -185,10 +192,10 @@ extension RecommendCompositionResponse: Validatable {
         if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
             report.add("string.max_len", "must be at most 1000 characters", at: .field(6, "description", .string), by: RulePaths.stringMaxLen)
         }
-        if let value = message.part(\.provenance) {
+        if let value = message.value.provenance {
             report.check(value, at: .field(7, "provenance", .message))
         }
-        if let value = message.part(\.missing) {
+        if let value = message.value.missing {
             report.check(value, at: .field(8, "missing", .message))
         }
     }

@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.GameAnalysis
 
 extension GameAnalysis: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen)
@@ -21,13 +22,13 @@ extension GameAnalysis: Validatable {
         if !(message.value.advantagePerMille >= -1000 && message.value.advantagePerMille <= 1000) {
             report.add("sint32.gte_lte", "must be greater than or equal to -1000 and less than or equal to 1000", at: .field(4, "advantage_per_mille", .sint32), by: RulePaths.sint32Gte)
         }
-        if let value = message.part(\.territory) {
+        if let value = message.value.territory {
             report.check(value, at: .field(5, "territory", .message))
         }
-        if let value = message.part(\.economy) {
+        if let value = message.value.economy {
             report.check(value, at: .field(6, "economy", .message))
         }
-        if let value = message.part(\.forces) {
+        if let value = message.value.forces {
             report.check(value, at: .field(7, "forces", .message))
         }
         if !(message.value.threats.count <= 32) {
@@ -51,7 +52,7 @@ extension GameAnalysis: Validatable {
         if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
             report.add("string.max_len", "must be at most 1000 characters", at: .field(12, "description", .string), by: RulePaths.stringMaxLen)
         }
-        if let value = message.part(\.provenance) {
+        if let value = message.value.provenance {
             report.check(value, at: .field(13, "provenance", .message))
         }
     }
@@ -60,6 +61,7 @@ extension GameAnalysis: Validatable {
 // MARK: - strategos.v1.TerritoryAnalysis
 
 extension TerritoryAnalysis: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.sharePerMille {
             if !(value <= 1000) {
@@ -82,20 +84,21 @@ extension TerritoryAnalysis: Validatable {
 // MARK: - strategos.v1.EconomyAnalysis
 
 extension EconomyAnalysis: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.part(\.stockpile) {
+        if let value = message.value.stockpile {
             report.check(value, at: .field(1, "stockpile", .message))
         }
-        if let value = message.part(\.incomePerSecond) {
+        if let value = message.value.incomePerSecond {
             report.check(value, at: .field(2, "income_per_second", .message))
         }
-        if let value = message.part(\.inReach) {
+        if let value = message.value.inReach {
             report.check(value, at: .field(3, "in_reach", .message))
         }
-        if let value = message.part(\.contested) {
+        if let value = message.value.contested {
             report.check(value, at: .field(4, "contested", .message))
         }
-        if let value = message.part(\.affordable) {
+        if let value = message.value.affordable {
             report.check(value, at: .field(5, "affordable", .message))
         }
         if !(message.value.scarcest.rawValue >= 0 && message.value.scarcest.rawValue <= 3) {
@@ -107,11 +110,12 @@ extension EconomyAnalysis: Validatable {
 // MARK: - strategos.v1.ForceAnalysis
 
 extension ForceAnalysis: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.part(\.own) {
+        if let value = message.value.own {
             report.check(value, at: .field(1, "own", .message))
         }
-        if let value = message.part(\.opponents) {
+        if let value = message.value.opponents {
             report.check(value, at: .field(2, "opponents", .message))
         }
         if let value = message.value.strengthPerMille {
@@ -130,14 +134,15 @@ extension ForceAnalysis: Validatable {
 // MARK: - strategos.v1.Threat
 
 extension Threat: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen)
         }
-        if let value = message.part(\.zone) {
+        if let value = message.value.zone {
             report.check(value, at: .field(2, "zone", .message))
         }
-        if let value = message.part(\.base) {
+        if let value = message.value.base {
             report.check(value, at: .field(3, "base", .message))
         }
         if !(message.value.strengthPerMille <= 100000) {
@@ -149,11 +154,12 @@ extension Threat: Validatable {
 // MARK: - strategos.v1.Site
 
 extension Site: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.kind.rawValue >= 0 && message.value.kind.rawValue <= 6) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "kind", .enumeration), by: RulePaths.enumDefinedOnly)
         }
-        if let value = message.part(\.zone) {
+        if let value = message.value.zone {
             report.check(value, at: .field(2, "zone", .message))
         }
         if !(message.value.valuePerMille <= 1000) {
@@ -168,6 +174,7 @@ extension Site: Validatable {
 // MARK: - strategos.v1.OpponentAssessment
 
 extension OpponentAssessment: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen)
@@ -176,7 +183,7 @@ extension OpponentAssessment: Validatable {
             report.add("repeated.max_items", "must contain no more than 8 item(s)", at: .field(2, "archetypes", .message), by: RulePaths.repeatedMaxItems)
         }
         report.check(message.value.archetypes, at: .field(2, "archetypes", .message))
-        if let value = message.part(\.agents) {
+        if let value = message.value.agents {
             report.check(value, at: .field(3, "agents", .message))
         }
         if let value = message.value.territoryPerMille {
@@ -190,6 +197,7 @@ extension OpponentAssessment: Validatable {
 // MARK: - strategos.v1.ArchetypeLikelihood
 
 extension ArchetypeLikelihood: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.archetype.rawValue >= 0 && message.value.archetype.rawValue <= 6) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "archetype", .enumeration), by: RulePaths.enumDefinedOnly)

@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.GameEvent
 
 extension GameEvent: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.tick <= 1000000000000) {
             report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(1, "tick", .uint64), by: RulePaths.uint64Lte)
@@ -21,7 +22,7 @@ extension GameEvent: Validatable {
         if !(Checks.hasCharacters(message.value.otherTeamID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(3, "other_team_id", .string), by: RulePaths.stringMaxLen)
         }
-        if let value = message.part(\.position) {
+        if let value = message.value.position {
             report.check(value, at: .field(4, "position", .message))
         }
         if case .agentSpawned(let value)? = message.value.kind {
@@ -48,6 +49,7 @@ extension GameEvent: Validatable {
 // MARK: - strategos.v1.AgentSpawned
 
 extension AgentSpawned: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.agentID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "agent_id", .string), by: RulePaths.stringMaxLen)
@@ -61,6 +63,7 @@ extension AgentSpawned: Validatable {
 // MARK: - strategos.v1.AgentLost
 
 extension AgentLost: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.agentID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "agent_id", .string), by: RulePaths.stringMaxLen)
@@ -74,6 +77,7 @@ extension AgentLost: Validatable {
 // MARK: - strategos.v1.HexTaken
 
 extension HexTaken: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.count <= 16384) {
             report.add("uint32.lte", "must be less than or equal to 16384", at: .field(1, "count", .uint32), by: RulePaths.uint32Lte)
@@ -84,8 +88,9 @@ extension HexTaken: Validatable {
 // MARK: - strategos.v1.ResourcesDelivered
 
 extension ResourcesDelivered: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.part(\.amounts) {
+        if let value = message.value.amounts {
             report.check(value, at: .field(1, "amounts", .message))
         }
     }
@@ -94,6 +99,7 @@ extension ResourcesDelivered: Validatable {
 // MARK: - strategos.v1.BaseAttacked
 
 extension BaseAttacked: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.damage {
             if !(value.isFinite) {
@@ -109,6 +115,7 @@ extension BaseAttacked: Validatable {
 // MARK: - strategos.v1.Combat
 
 extension Combat: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.damageToTeam {
             if !(value.isFinite) {

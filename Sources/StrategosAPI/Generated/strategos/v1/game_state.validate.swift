@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.GameState
 
 extension GameState: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("game_state.teams.unique", "two teams have the same id")
@@ -51,7 +52,7 @@ extension GameState: Validatable {
                 report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:/-]{1,64}$`", at: .field(3, "rules_id", .string), by: RulePaths.stringPattern)
             }
         }
-        if let value = message.part(\.map) {
+        if let value = message.value.map {
             report.check(value, at: .field(4, "map", .message))
         }
         if !(message.value.hexes.count <= 16384) {
@@ -80,7 +81,7 @@ extension GameState: Validatable {
         if !(message.value.visibility.rawValue >= 0 && message.value.visibility.rawValue <= 2) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(10, "visibility", .enumeration), by: RulePaths.enumDefinedOnly)
         }
-        if let value = message.part(\.resourcesOnMap) {
+        if let value = message.value.resourcesOnMap {
             report.check(value, at: .field(11, "resources_on_map", .message))
         }
         if let value = message.value.lastTick {
@@ -127,6 +128,7 @@ extension GameState: Validatable {
 // MARK: - strategos.v1.GameMap
 
 extension GameMap: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.columns <= 1000) {
             report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "columns", .uint32), by: RulePaths.uint32Lte)
@@ -151,6 +153,7 @@ extension GameMap: Validatable {
 // MARK: - strategos.v1.Hex
 
 extension Hex: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.q >= -10000 && message.value.q <= 10000) {
             report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(1, "q", .sint32), by: RulePaths.sint32Gte)
@@ -178,11 +181,12 @@ extension Hex: Validatable {
 // MARK: - strategos.v1.Base
 
 extension Base: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
         }
-        if let value = message.part(\.position) {
+        if let value = message.value.position {
             report.check(value, at: .field(2, "position", .message))
         }
         if let value = message.value.hitPoints {
@@ -207,6 +211,7 @@ extension Base: Validatable {
 // MARK: - strategos.v1.Team
 
 extension Team: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("team.agents.unique", "two agents of the team have the same id")
@@ -214,10 +219,10 @@ extension Team: Validatable {
         if !(RuleValues.pattern.isFound(in: message.value.id)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern)
         }
-        if let value = message.part(\.stockpile) {
+        if let value = message.value.stockpile {
             report.check(value, at: .field(2, "stockpile", .message))
         }
-        if let value = message.part(\.incomePerSecond) {
+        if let value = message.value.incomePerSecond {
             report.check(value, at: .field(3, "income_per_second", .message))
         }
         if !(message.value.agents.count <= 512) {
@@ -249,6 +254,7 @@ extension Team: Validatable {
 // MARK: - strategos.v1.TerritorySample
 
 extension TerritorySample: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.tick <= 1000000000000) {
             report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(1, "tick", .uint64), by: RulePaths.uint64Lte)

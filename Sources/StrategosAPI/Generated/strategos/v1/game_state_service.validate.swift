@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.AnalyzeGameStateRequest
 
 extension AnalyzeGameStateRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -22,7 +23,7 @@ extension AnalyzeGameStateRequest: Validatable {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
         }
-        if let value = message.part(\.gameState) {
+        if let value = message.value.gameState {
             report.check(value, at: .field(2, "game_state", .message))
         } else {
             report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
@@ -39,8 +40,9 @@ extension AnalyzeGameStateRequest: Validatable {
 // MARK: - strategos.v1.AnalyzeGameStateResponse
 
 extension AnalyzeGameStateResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.part(\.analysis) {
+        if let value = message.value.analysis {
             report.check(value, at: .field(1, "analysis", .message))
         } else {
             report.add("required", "value is required", at: .field(1, "analysis", .message), by: RulePaths.required)
@@ -51,6 +53,7 @@ extension AnalyzeGameStateResponse: Validatable {
 // MARK: - strategos.v1.ReportGameStateRequest
 
 extension ReportGameStateRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if message.value.record == nil {
             report.add("required", "exactly one field is required in oneof", at: .oneof("record"))
@@ -80,6 +83,7 @@ extension ReportGameStateRequest: Validatable {
 // MARK: - strategos.v1.WatchMatchRequest
 
 extension WatchMatchRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(RuleValues.pattern.isFound(in: message.value.matchID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern)
@@ -103,6 +107,7 @@ extension WatchMatchRequest: Validatable {
 // MARK: - strategos.v1.WatchMatchResponse
 
 extension WatchMatchResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.resumeToken, atMost: 256)) {
             report.add("string.max_len", "must be at most 256 characters", at: .field(2, "resume_token", .string), by: RulePaths.stringMaxLen)
@@ -125,6 +130,7 @@ extension WatchMatchResponse: Validatable {
 // MARK: - strategos.v1.GetMatchRequest
 
 extension GetMatchRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(RuleValues.pattern.isFound(in: message.value.matchID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern)
@@ -140,8 +146,9 @@ extension GetMatchRequest: Validatable {
 // MARK: - strategos.v1.GetMatchResponse
 
 extension GetMatchResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.part(\.match) {
+        if let value = message.value.match {
             report.check(value, at: .field(1, "match", .message))
         } else {
             report.add("required", "value is required", at: .field(1, "match", .message), by: RulePaths.required)
@@ -152,6 +159,7 @@ extension GetMatchResponse: Validatable {
 // MARK: - strategos.v1.ListMatchesRequest
 
 extension ListMatchesRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.pageSize <= 1000) {
             report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "page_size", .uint32), by: RulePaths.uint32Lte)
@@ -173,6 +181,7 @@ extension ListMatchesRequest: Validatable {
 // MARK: - strategos.v1.ListMatchesResponse
 
 extension ListMatchesResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.matches.count <= 1000) {
             report.add("repeated.max_items", "must contain no more than 1000 item(s)", at: .field(1, "matches", .message), by: RulePaths.repeatedMaxItems)

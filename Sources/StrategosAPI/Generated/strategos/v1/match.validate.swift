@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.MatchResult
 
 extension MatchResult: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.winnerTeam, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "winner_team", .string), by: RulePaths.stringMaxLen)
@@ -27,6 +28,7 @@ extension MatchResult: Validatable {
 // MARK: - strategos.v1.Match
 
 extension Match: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.matchID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "match_id", .string), by: RulePaths.stringMaxLen)
@@ -46,10 +48,10 @@ extension Match: Validatable {
                 report.add("string.max_len", "must be at most 64 characters", at: .field(4, "team_ids", .string).element(index), by: RulePaths.repeatedItemsStringMaxLen)
             }
         }
-        if let value = message.part(\.latestState) {
+        if let value = message.value.latestState {
             report.check(value, at: .field(8, "latest_state", .message))
         }
-        if let value = message.part(\.result) {
+        if let value = message.value.result {
             report.check(value, at: .field(9, "result", .message))
         }
     }

@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.Provenance
 
 extension Provenance: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.source.rawValue >= 0 && message.value.source.rawValue <= 5) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "source", .enumeration), by: RulePaths.enumDefinedOnly)
@@ -49,6 +50,7 @@ extension Provenance: Validatable {
 // MARK: - strategos.v1.ProvenanceStep
 
 extension ProvenanceStep: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.name, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen)
@@ -65,6 +67,7 @@ extension ProvenanceStep: Validatable {
 // MARK: - strategos.v1.Degradation
 
 extension Degradation: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.reason.rawValue >= 0 && message.value.reason.rawValue <= 8) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "reason", .enumeration), by: RulePaths.enumDefinedOnly)
@@ -84,6 +87,7 @@ extension Degradation: Validatable {
 // MARK: - strategos.v1.ScoredCandidate
 
 extension ScoredCandidate: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.name, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen)
@@ -101,6 +105,7 @@ extension ScoredCandidate: Validatable {
 // MARK: - strategos.v1.ScoreTerm
 
 extension ScoreTerm: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.name, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen)

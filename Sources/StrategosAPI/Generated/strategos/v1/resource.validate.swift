@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.ResourceAmounts
 
 extension ResourceAmounts: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.energy.isFinite) {
             report.add("double.finite", "must be finite", at: .field(1, "energy", .double), by: RulePaths.doubleFinite)
@@ -36,6 +37,7 @@ extension ResourceAmounts: Validatable {
 // MARK: - strategos.v1.ResourceShares
 
 extension ResourceShares: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("resource_shares.sum", "the shares must be 1000 per mille together")
@@ -60,8 +62,9 @@ extension ResourceShares: Validatable {
 // MARK: - strategos.v1.ResourceDeposit
 
 extension ResourceDeposit: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.part(\.position) {
+        if let value = message.value.position {
             report.check(value, at: .field(1, "position", .message))
         }
         if !(message.value.kind.rawValue >= 0 && message.value.kind.rawValue <= 3) {

@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.Priority
 
 extension Priority: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "task", .enumeration), by: RulePaths.enumDefinedOnly)
@@ -21,7 +22,7 @@ extension Priority: Validatable {
         if !(message.value.weightPerMille <= 1000) {
             report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "weight_per_mille", .uint32), by: RulePaths.uint32Lte)
         }
-        if let value = message.part(\.zone) {
+        if let value = message.value.zone {
             report.check(value, at: .field(3, "zone", .message))
         }
         if !(message.value.resource.rawValue >= 0 && message.value.resource.rawValue <= 3) {
@@ -33,6 +34,7 @@ extension Priority: Validatable {
 // MARK: - strategos.v1.Counter
 
 extension Counter: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.opponentTeam, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "opponent_team", .string), by: RulePaths.stringMaxLen)
@@ -46,7 +48,7 @@ extension Counter: Validatable {
         if !(message.value.response.rawValue >= 0 && message.value.response.rawValue <= 6) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "response", .enumeration), by: RulePaths.enumDefinedOnly)
         }
-        if let value = message.part(\.zone) {
+        if let value = message.value.zone {
             report.check(value, at: .field(5, "zone", .message))
         }
         if !(Checks.hasCharacters(message.value.description, atMost: 500)) {
@@ -58,6 +60,7 @@ extension Counter: Validatable {
 // MARK: - strategos.v1.TeamStrategy
 
 extension TeamStrategy: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.strategyID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "strategy_id", .string), by: RulePaths.stringMaxLen)
@@ -75,10 +78,10 @@ extension TeamStrategy: Validatable {
             report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(5, "priorities", .message), by: RulePaths.repeatedMaxItems)
         }
         report.check(message.value.priorities, at: .field(5, "priorities", .message))
-        if let value = message.part(\.composition) {
+        if let value = message.value.composition {
             report.check(value, at: .field(6, "composition", .message))
         }
-        if let value = message.part(\.resourceShares) {
+        if let value = message.value.resourceShares {
             report.check(value, at: .field(7, "resource_shares", .message))
         }
         if !(message.value.counters.count <= 16) {
@@ -99,7 +102,7 @@ extension TeamStrategy: Validatable {
         if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
             report.add("string.max_len", "must be at most 1000 characters", at: .field(11, "description", .string), by: RulePaths.stringMaxLen)
         }
-        if let value = message.part(\.provenance) {
+        if let value = message.value.provenance {
             report.check(value, at: .field(12, "provenance", .message))
         }
         if !(message.value.archetype.rawValue >= 0 && message.value.archetype.rawValue <= 6) {
@@ -121,6 +124,7 @@ extension TeamStrategy: Validatable {
 // MARK: - strategos.v1.OpponentObservation
 
 extension OpponentObservation: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
@@ -133,10 +137,10 @@ extension OpponentObservation: Validatable {
         if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "task", .enumeration), by: RulePaths.enumDefinedOnly)
         }
-        if let value = message.part(\.agents) {
+        if let value = message.value.agents {
             report.check(value, at: .field(4, "agents", .message))
         }
-        if let value = message.part(\.zone) {
+        if let value = message.value.zone {
             report.check(value, at: .field(5, "zone", .message))
         }
         if let value = message.value.weight {
@@ -156,6 +160,7 @@ extension OpponentObservation: Validatable {
 // MARK: - strategos.v1.StrategyChange
 
 extension StrategyChange: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.field, atMost: 128)) {
             report.add("string.max_len", "must be at most 128 characters", at: .field(1, "field", .string), by: RulePaths.stringMaxLen)

@@ -11,6 +11,7 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.GenerateStrategyRequest
 
 extension GenerateStrategyRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -22,12 +23,12 @@ extension GenerateStrategyRequest: Validatable {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
         }
-        if let value = message.part(\.gameState) {
+        if let value = message.value.gameState {
             report.check(value, at: .field(2, "game_state", .message))
         } else {
             report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
         }
-        if let value = message.part(\.currentStrategy) {
+        if let value = message.value.currentStrategy {
             report.check(value, at: .field(3, "current_strategy", .message))
         }
     }
@@ -42,8 +43,9 @@ extension GenerateStrategyRequest: Validatable {
 // MARK: - strategos.v1.GenerateStrategyResponse
 
 extension GenerateStrategyResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.part(\.strategy) {
+        if let value = message.value.strategy {
             report.check(value, at: .field(1, "strategy", .message))
         } else {
             report.add("required", "value is required", at: .field(1, "strategy", .message), by: RulePaths.required)
@@ -54,6 +56,7 @@ extension GenerateStrategyResponse: Validatable {
 // MARK: - strategos.v1.StreamStrategyRequest
 
 extension StreamStrategyRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -65,12 +68,12 @@ extension StreamStrategyRequest: Validatable {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
         }
-        if let value = message.part(\.gameState) {
+        if let value = message.value.gameState {
             report.check(value, at: .field(2, "game_state", .message))
         } else {
             report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
         }
-        if let value = message.part(\.currentStrategy) {
+        if let value = message.value.currentStrategy {
             report.check(value, at: .field(3, "current_strategy", .message))
         }
     }
@@ -85,6 +88,7 @@ extension StreamStrategyRequest: Validatable {
 // MARK: - strategos.v1.StreamStrategyResponse
 
 extension StreamStrategyResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if case .strategy(let value)? = message.value.update {
             report.check(value, at: .field(10, "strategy", .message))
@@ -101,6 +105,7 @@ extension StreamStrategyResponse: Validatable {
 // MARK: - strategos.v1.StrategyProgress
 
 extension StrategyProgress: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.step, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "step", .string), by: RulePaths.stringMaxLen)
@@ -119,6 +124,7 @@ extension StrategyProgress: Validatable {
 // MARK: - strategos.v1.StrategyDone
 
 extension StrategyDone: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.degraded.count <= 16) {
             report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(3, "degraded", .message), by: RulePaths.repeatedMaxItems)
@@ -130,6 +136,7 @@ extension StrategyDone: Validatable {
 // MARK: - strategos.v1.AdaptStrategyRequest
 
 extension AdaptStrategyRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -148,12 +155,12 @@ extension AdaptStrategyRequest: Validatable {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
         }
-        if let value = message.part(\.gameState) {
+        if let value = message.value.gameState {
             report.check(value, at: .field(2, "game_state", .message))
         } else {
             report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
         }
-        if let value = message.part(\.currentStrategy) {
+        if let value = message.value.currentStrategy {
             report.check(value, at: .field(3, "current_strategy", .message))
         } else {
             report.add("required", "value is required", at: .field(3, "current_strategy", .message), by: RulePaths.required)
@@ -180,8 +187,9 @@ extension AdaptStrategyRequest: Validatable {
 // MARK: - strategos.v1.AdaptStrategyResponse
 
 extension AdaptStrategyResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.part(\.strategy) {
+        if let value = message.value.strategy {
             report.check(value, at: .field(1, "strategy", .message))
         } else {
             report.add("required", "value is required", at: .field(1, "strategy", .message), by: RulePaths.required)
@@ -196,6 +204,7 @@ extension AdaptStrategyResponse: Validatable {
 // MARK: - strategos.v1.DirectRequest
 
 extension DirectRequest: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if message.value.input == nil {
             report.add("required", "exactly one field is required in oneof", at: .oneof("input"))
@@ -217,6 +226,7 @@ extension DirectRequest: Validatable {
 // MARK: - strategos.v1.DirectResponse
 
 extension DirectResponse: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.changes.count <= 64) {
             report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(3, "changes", .message), by: RulePaths.repeatedMaxItems)
@@ -234,6 +244,7 @@ extension DirectResponse: Validatable {
 // MARK: - strategos.v1.KeepStrategy
 
 extension KeepStrategy: Validatable {
+    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.reason, atMost: 500)) {
             report.add("string.max_len", "must be at most 500 characters", at: .field(1, "reason", .string), by: RulePaths.stringMaxLen)

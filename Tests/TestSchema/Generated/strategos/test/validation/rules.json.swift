@@ -140,34 +140,34 @@ extension Rules_OfFloat: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1.bitPattern != 0) { writer.key(#","f1":"#); writer.float(message.value.f1) }
-        if writer.shows(message.value.f2.bitPattern != 0) { writer.key(#","f2":"#); writer.float(message.value.f2) }
-        if writer.shows(message.value.f3.bitPattern != 0) { writer.key(#","f3":"#); writer.float(message.value.f3) }
-        if writer.shows(message.value.f4.bitPattern != 0) { writer.key(#","f4":"#); writer.float(message.value.f4) }
-        if writer.shows(message.value.f5.bitPattern != 0) { writer.key(#","f5":"#); writer.float(message.value.f5) }
-        if writer.shows(message.value.f6.bitPattern != 0) { writer.key(#","f6":"#); writer.float(message.value.f6) }
-        if writer.shows(message.value.f7.bitPattern != 0) { writer.key(#","f7":"#); writer.float(message.value.f7) }
-        if writer.shows(message.value.f8.bitPattern != 0) { writer.key(#","f8":"#); writer.float(message.value.f8) }
-        if writer.shows(message.value.f9.bitPattern != 0) { writer.key(#","f9":"#); writer.float(message.value.f9) }
-        if writer.shows(message.value.f10.bitPattern != 0) { writer.key(#","f10":"#); writer.float(message.value.f10) }
-        if writer.shows(message.value.f11.bitPattern != 0) { writer.key(#","f11":"#); writer.float(message.value.f11) }
-        if writer.shows(message.value.f12.bitPattern != 0) { writer.key(#","f12":"#); writer.float(message.value.f12) }
-        if writer.shows(message.value.f13.bitPattern != 0) { writer.key(#","f13":"#); writer.float(message.value.f13) }
-        if writer.shows(message.value.f14.bitPattern != 0) { writer.key(#","f14":"#); writer.float(message.value.f14) }
-        if writer.shows(message.value.f15.bitPattern != 0) { writer.key(#","f15":"#); writer.float(message.value.f15) }
-        if writer.shows(message.value.f16.bitPattern != 0) { writer.key(#","f16":"#); writer.float(message.value.f16) }
-        if writer.shows(message.value.f17.bitPattern != 0) { writer.key(#","f17":"#); writer.float(message.value.f17) }
-        if writer.shows(message.value.f18.bitPattern != 0) { writer.key(#","f18":"#); writer.float(message.value.f18) }
-        if writer.shows(message.value.f19.bitPattern != 0) { writer.key(#","f19":"#); writer.float(message.value.f19) }
-        if writer.shows(message.value.f20.bitPattern != 0) { writer.key(#","f20":"#); writer.float(message.value.f20) }
-        if writer.shows(message.value.f21.bitPattern != 0) { writer.key(#","f21":"#); writer.float(message.value.f21) }
-        if let value = message.value.f22 { writer.key(#","f22":"#); writer.float(value) }
-        if let value = message.value.f23 { writer.key(#","f23":"#); writer.float(value) }
-        if writer.shows(!message.value.f24.isEmpty) { writer.key(#","f24":"#); writer.list(message.value.f24, .float) }
-        if writer.shows(!message.value.f25.isEmpty) { writer.key(#","f25":"#); writer.list(message.value.f25, .float) }
-        if let value = message.part(\.f26) { writer.key(#","f26":"#); writer.message(value) }
-        if let value = message.part(\.f27) { writer.key(#","f27":"#); writer.message(value) }
-        if writer.shows(!message.value.f28.isEmpty) { writer.key(#","f28":"#); writer.messages(message.value.f28) }
+        if writer.shows(message.value.f1.bitPattern != 0) { writer.member(#","f1":"#); writer.float(message.value.f1) }
+        if writer.shows(message.value.f2.bitPattern != 0) { writer.member(#","f2":"#); writer.float(message.value.f2) }
+        if writer.shows(message.value.f3.bitPattern != 0) { writer.member(#","f3":"#); writer.float(message.value.f3) }
+        if writer.shows(message.value.f4.bitPattern != 0) { writer.member(#","f4":"#); writer.float(message.value.f4) }
+        if writer.shows(message.value.f5.bitPattern != 0) { writer.member(#","f5":"#); writer.float(message.value.f5) }
+        if writer.shows(message.value.f6.bitPattern != 0) { writer.member(#","f6":"#); writer.float(message.value.f6) }
+        if writer.shows(message.value.f7.bitPattern != 0) { writer.member(#","f7":"#); writer.float(message.value.f7) }
+        if writer.shows(message.value.f8.bitPattern != 0) { writer.member(#","f8":"#); writer.float(message.value.f8) }
+        if writer.shows(message.value.f9.bitPattern != 0) { writer.member(#","f9":"#); writer.float(message.value.f9) }
+        if writer.shows(message.value.f10.bitPattern != 0) { writer.member(#","f10":"#); writer.float(message.value.f10) }
+        if writer.shows(message.value.f11.bitPattern != 0) { writer.member(#","f11":"#); writer.float(message.value.f11) }
+        if writer.shows(message.value.f12.bitPattern != 0) { writer.member(#","f12":"#); writer.float(message.value.f12) }
+        if writer.shows(message.value.f13.bitPattern != 0) { writer.member(#","f13":"#); writer.float(message.value.f13) }
+        if writer.shows(message.value.f14.bitPattern != 0) { writer.member(#","f14":"#); writer.float(message.value.f14) }
+        if writer.shows(message.value.f15.bitPattern != 0) { writer.member(#","f15":"#); writer.float(message.value.f15) }
+        if writer.shows(message.value.f16.bitPattern != 0) { writer.member(#","f16":"#); writer.float(message.value.f16) }
+        if writer.shows(message.value.f17.bitPattern != 0) { writer.member(#","f17":"#); writer.float(message.value.f17) }
+        if writer.shows(message.value.f18.bitPattern != 0) { writer.member(#","f18":"#); writer.float(message.value.f18) }
+        if writer.shows(message.value.f19.bitPattern != 0) { writer.member(#","f19":"#); writer.float(message.value.f19) }
+        if writer.shows(message.value.f20.bitPattern != 0) { writer.member(#","f20":"#); writer.float(message.value.f20) }
+        if writer.shows(message.value.f21.bitPattern != 0) { writer.member(#","f21":"#); writer.float(message.value.f21) }
+        if let value = message.value.f22 { writer.member(#","f22":"#); writer.float(value) }
+        if let value = message.value.f23 { writer.member(#","f23":"#); writer.float(value) }
+        if writer.shows(!message.value.f24.isEmpty) { writer.member(#","f24":"#); writer.list(message.value.f24, .float) }
+        if writer.shows(!message.value.f25.isEmpty) { writer.member(#","f25":"#); writer.list(message.value.f25, .float) }
+        if let value = message.part(\.f26) { writer.member(#","f26":"#); writer.message(value) }
+        if let value = message.part(\.f27) { writer.member(#","f27":"#); writer.message(value) }
+        if writer.shows(!message.value.f28.isEmpty) { writer.member(#","f28":"#); writer.messages(message.value.f28) }
         writer.endObject(start)
     }
 }
@@ -300,34 +300,34 @@ extension Rules_OfDouble: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1.bitPattern != 0) { writer.key(#","f1":"#); writer.double(message.value.f1) }
-        if writer.shows(message.value.f2.bitPattern != 0) { writer.key(#","f2":"#); writer.double(message.value.f2) }
-        if writer.shows(message.value.f3.bitPattern != 0) { writer.key(#","f3":"#); writer.double(message.value.f3) }
-        if writer.shows(message.value.f4.bitPattern != 0) { writer.key(#","f4":"#); writer.double(message.value.f4) }
-        if writer.shows(message.value.f5.bitPattern != 0) { writer.key(#","f5":"#); writer.double(message.value.f5) }
-        if writer.shows(message.value.f6.bitPattern != 0) { writer.key(#","f6":"#); writer.double(message.value.f6) }
-        if writer.shows(message.value.f7.bitPattern != 0) { writer.key(#","f7":"#); writer.double(message.value.f7) }
-        if writer.shows(message.value.f8.bitPattern != 0) { writer.key(#","f8":"#); writer.double(message.value.f8) }
-        if writer.shows(message.value.f9.bitPattern != 0) { writer.key(#","f9":"#); writer.double(message.value.f9) }
-        if writer.shows(message.value.f10.bitPattern != 0) { writer.key(#","f10":"#); writer.double(message.value.f10) }
-        if writer.shows(message.value.f11.bitPattern != 0) { writer.key(#","f11":"#); writer.double(message.value.f11) }
-        if writer.shows(message.value.f12.bitPattern != 0) { writer.key(#","f12":"#); writer.double(message.value.f12) }
-        if writer.shows(message.value.f13.bitPattern != 0) { writer.key(#","f13":"#); writer.double(message.value.f13) }
-        if writer.shows(message.value.f14.bitPattern != 0) { writer.key(#","f14":"#); writer.double(message.value.f14) }
-        if writer.shows(message.value.f15.bitPattern != 0) { writer.key(#","f15":"#); writer.double(message.value.f15) }
-        if writer.shows(message.value.f16.bitPattern != 0) { writer.key(#","f16":"#); writer.double(message.value.f16) }
-        if writer.shows(message.value.f17.bitPattern != 0) { writer.key(#","f17":"#); writer.double(message.value.f17) }
-        if writer.shows(message.value.f18.bitPattern != 0) { writer.key(#","f18":"#); writer.double(message.value.f18) }
-        if writer.shows(message.value.f19.bitPattern != 0) { writer.key(#","f19":"#); writer.double(message.value.f19) }
-        if writer.shows(message.value.f20.bitPattern != 0) { writer.key(#","f20":"#); writer.double(message.value.f20) }
-        if writer.shows(message.value.f21.bitPattern != 0) { writer.key(#","f21":"#); writer.double(message.value.f21) }
-        if let value = message.value.f22 { writer.key(#","f22":"#); writer.double(value) }
-        if let value = message.value.f23 { writer.key(#","f23":"#); writer.double(value) }
-        if writer.shows(!message.value.f24.isEmpty) { writer.key(#","f24":"#); writer.list(message.value.f24, .double) }
-        if writer.shows(!message.value.f25.isEmpty) { writer.key(#","f25":"#); writer.list(message.value.f25, .double) }
-        if let value = message.part(\.f26) { writer.key(#","f26":"#); writer.message(value) }
-        if let value = message.part(\.f27) { writer.key(#","f27":"#); writer.message(value) }
-        if writer.shows(!message.value.f28.isEmpty) { writer.key(#","f28":"#); writer.messages(message.value.f28) }
+        if writer.shows(message.value.f1.bitPattern != 0) { writer.member(#","f1":"#); writer.double(message.value.f1) }
+        if writer.shows(message.value.f2.bitPattern != 0) { writer.member(#","f2":"#); writer.double(message.value.f2) }
+        if writer.shows(message.value.f3.bitPattern != 0) { writer.member(#","f3":"#); writer.double(message.value.f3) }
+        if writer.shows(message.value.f4.bitPattern != 0) { writer.member(#","f4":"#); writer.double(message.value.f4) }
+        if writer.shows(message.value.f5.bitPattern != 0) { writer.member(#","f5":"#); writer.double(message.value.f5) }
+        if writer.shows(message.value.f6.bitPattern != 0) { writer.member(#","f6":"#); writer.double(message.value.f6) }
+        if writer.shows(message.value.f7.bitPattern != 0) { writer.member(#","f7":"#); writer.double(message.value.f7) }
+        if writer.shows(message.value.f8.bitPattern != 0) { writer.member(#","f8":"#); writer.double(message.value.f8) }
+        if writer.shows(message.value.f9.bitPattern != 0) { writer.member(#","f9":"#); writer.double(message.value.f9) }
+        if writer.shows(message.value.f10.bitPattern != 0) { writer.member(#","f10":"#); writer.double(message.value.f10) }
+        if writer.shows(message.value.f11.bitPattern != 0) { writer.member(#","f11":"#); writer.double(message.value.f11) }
+        if writer.shows(message.value.f12.bitPattern != 0) { writer.member(#","f12":"#); writer.double(message.value.f12) }
+        if writer.shows(message.value.f13.bitPattern != 0) { writer.member(#","f13":"#); writer.double(message.value.f13) }
+        if writer.shows(message.value.f14.bitPattern != 0) { writer.member(#","f14":"#); writer.double(message.value.f14) }
+        if writer.shows(message.value.f15.bitPattern != 0) { writer.member(#","f15":"#); writer.double(message.value.f15) }
+        if writer.shows(message.value.f16.bitPattern != 0) { writer.member(#","f16":"#); writer.double(message.value.f16) }
+        if writer.shows(message.value.f17.bitPattern != 0) { writer.member(#","f17":"#); writer.double(message.value.f17) }
+        if writer.shows(message.value.f18.bitPattern != 0) { writer.member(#","f18":"#); writer.double(message.value.f18) }
+        if writer.shows(message.value.f19.bitPattern != 0) { writer.member(#","f19":"#); writer.double(message.value.f19) }
+        if writer.shows(message.value.f20.bitPattern != 0) { writer.member(#","f20":"#); writer.double(message.value.f20) }
+        if writer.shows(message.value.f21.bitPattern != 0) { writer.member(#","f21":"#); writer.double(message.value.f21) }
+        if let value = message.value.f22 { writer.member(#","f22":"#); writer.double(value) }
+        if let value = message.value.f23 { writer.member(#","f23":"#); writer.double(value) }
+        if writer.shows(!message.value.f24.isEmpty) { writer.member(#","f24":"#); writer.list(message.value.f24, .double) }
+        if writer.shows(!message.value.f25.isEmpty) { writer.member(#","f25":"#); writer.list(message.value.f25, .double) }
+        if let value = message.part(\.f26) { writer.member(#","f26":"#); writer.message(value) }
+        if let value = message.part(\.f27) { writer.member(#","f27":"#); writer.message(value) }
+        if writer.shows(!message.value.f28.isEmpty) { writer.member(#","f28":"#); writer.messages(message.value.f28) }
         writer.endObject(start)
     }
 }
@@ -456,33 +456,33 @@ extension Rules_OfInt32: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.int32(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.int32(message.value.f2) }
-        if writer.shows(message.value.f3 != 0) { writer.key(#","f3":"#); writer.int32(message.value.f3) }
-        if writer.shows(message.value.f4 != 0) { writer.key(#","f4":"#); writer.int32(message.value.f4) }
-        if writer.shows(message.value.f5 != 0) { writer.key(#","f5":"#); writer.int32(message.value.f5) }
-        if writer.shows(message.value.f6 != 0) { writer.key(#","f6":"#); writer.int32(message.value.f6) }
-        if writer.shows(message.value.f7 != 0) { writer.key(#","f7":"#); writer.int32(message.value.f7) }
-        if writer.shows(message.value.f8 != 0) { writer.key(#","f8":"#); writer.int32(message.value.f8) }
-        if writer.shows(message.value.f9 != 0) { writer.key(#","f9":"#); writer.int32(message.value.f9) }
-        if writer.shows(message.value.f10 != 0) { writer.key(#","f10":"#); writer.int32(message.value.f10) }
-        if writer.shows(message.value.f11 != 0) { writer.key(#","f11":"#); writer.int32(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.int32(message.value.f12) }
-        if writer.shows(message.value.f13 != 0) { writer.key(#","f13":"#); writer.int32(message.value.f13) }
-        if writer.shows(message.value.f14 != 0) { writer.key(#","f14":"#); writer.int32(message.value.f14) }
-        if writer.shows(message.value.f15 != 0) { writer.key(#","f15":"#); writer.int32(message.value.f15) }
-        if writer.shows(message.value.f16 != 0) { writer.key(#","f16":"#); writer.int32(message.value.f16) }
-        if writer.shows(message.value.f17 != 0) { writer.key(#","f17":"#); writer.int32(message.value.f17) }
-        if writer.shows(message.value.f18 != 0) { writer.key(#","f18":"#); writer.int32(message.value.f18) }
-        if writer.shows(message.value.f19 != 0) { writer.key(#","f19":"#); writer.int32(message.value.f19) }
-        if let value = message.value.f20 { writer.key(#","f20":"#); writer.int32(value) }
-        if let value = message.value.f21 { writer.key(#","f21":"#); writer.int32(value) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.list(message.value.f22, .int32) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.list(message.value.f23, .int32) }
-        if let value = message.part(\.f24) { writer.key(#","f24":"#); writer.message(value) }
-        if let value = message.part(\.f25) { writer.key(#","f25":"#); writer.message(value) }
-        if writer.shows(!message.value.f26.isEmpty) { writer.key(#","f26":"#); writer.messages(message.value.f26) }
-        if writer.shows(!message.value.f27.isEmpty) { writer.key(#","f27":"#); writer.entries(message.value.f27, .int32, .int32) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.int32(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.int32(message.value.f2) }
+        if writer.shows(message.value.f3 != 0) { writer.member(#","f3":"#); writer.int32(message.value.f3) }
+        if writer.shows(message.value.f4 != 0) { writer.member(#","f4":"#); writer.int32(message.value.f4) }
+        if writer.shows(message.value.f5 != 0) { writer.member(#","f5":"#); writer.int32(message.value.f5) }
+        if writer.shows(message.value.f6 != 0) { writer.member(#","f6":"#); writer.int32(message.value.f6) }
+        if writer.shows(message.value.f7 != 0) { writer.member(#","f7":"#); writer.int32(message.value.f7) }
+        if writer.shows(message.value.f8 != 0) { writer.member(#","f8":"#); writer.int32(message.value.f8) }
+        if writer.shows(message.value.f9 != 0) { writer.member(#","f9":"#); writer.int32(message.value.f9) }
+        if writer.shows(message.value.f10 != 0) { writer.member(#","f10":"#); writer.int32(message.value.f10) }
+        if writer.shows(message.value.f11 != 0) { writer.member(#","f11":"#); writer.int32(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.int32(message.value.f12) }
+        if writer.shows(message.value.f13 != 0) { writer.member(#","f13":"#); writer.int32(message.value.f13) }
+        if writer.shows(message.value.f14 != 0) { writer.member(#","f14":"#); writer.int32(message.value.f14) }
+        if writer.shows(message.value.f15 != 0) { writer.member(#","f15":"#); writer.int32(message.value.f15) }
+        if writer.shows(message.value.f16 != 0) { writer.member(#","f16":"#); writer.int32(message.value.f16) }
+        if writer.shows(message.value.f17 != 0) { writer.member(#","f17":"#); writer.int32(message.value.f17) }
+        if writer.shows(message.value.f18 != 0) { writer.member(#","f18":"#); writer.int32(message.value.f18) }
+        if writer.shows(message.value.f19 != 0) { writer.member(#","f19":"#); writer.int32(message.value.f19) }
+        if let value = message.value.f20 { writer.member(#","f20":"#); writer.int32(value) }
+        if let value = message.value.f21 { writer.member(#","f21":"#); writer.int32(value) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.list(message.value.f22, .int32) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.list(message.value.f23, .int32) }
+        if let value = message.part(\.f24) { writer.member(#","f24":"#); writer.message(value) }
+        if let value = message.part(\.f25) { writer.member(#","f25":"#); writer.message(value) }
+        if writer.shows(!message.value.f26.isEmpty) { writer.member(#","f26":"#); writer.messages(message.value.f26) }
+        if writer.shows(!message.value.f27.isEmpty) { writer.member(#","f27":"#); writer.entries(message.value.f27, .int32, .int32) }
         writer.endObject(start)
     }
 }
@@ -611,33 +611,33 @@ extension Rules_OfInt64: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.int64(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.int64(message.value.f2) }
-        if writer.shows(message.value.f3 != 0) { writer.key(#","f3":"#); writer.int64(message.value.f3) }
-        if writer.shows(message.value.f4 != 0) { writer.key(#","f4":"#); writer.int64(message.value.f4) }
-        if writer.shows(message.value.f5 != 0) { writer.key(#","f5":"#); writer.int64(message.value.f5) }
-        if writer.shows(message.value.f6 != 0) { writer.key(#","f6":"#); writer.int64(message.value.f6) }
-        if writer.shows(message.value.f7 != 0) { writer.key(#","f7":"#); writer.int64(message.value.f7) }
-        if writer.shows(message.value.f8 != 0) { writer.key(#","f8":"#); writer.int64(message.value.f8) }
-        if writer.shows(message.value.f9 != 0) { writer.key(#","f9":"#); writer.int64(message.value.f9) }
-        if writer.shows(message.value.f10 != 0) { writer.key(#","f10":"#); writer.int64(message.value.f10) }
-        if writer.shows(message.value.f11 != 0) { writer.key(#","f11":"#); writer.int64(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.int64(message.value.f12) }
-        if writer.shows(message.value.f13 != 0) { writer.key(#","f13":"#); writer.int64(message.value.f13) }
-        if writer.shows(message.value.f14 != 0) { writer.key(#","f14":"#); writer.int64(message.value.f14) }
-        if writer.shows(message.value.f15 != 0) { writer.key(#","f15":"#); writer.int64(message.value.f15) }
-        if writer.shows(message.value.f16 != 0) { writer.key(#","f16":"#); writer.int64(message.value.f16) }
-        if writer.shows(message.value.f17 != 0) { writer.key(#","f17":"#); writer.int64(message.value.f17) }
-        if writer.shows(message.value.f18 != 0) { writer.key(#","f18":"#); writer.int64(message.value.f18) }
-        if writer.shows(message.value.f19 != 0) { writer.key(#","f19":"#); writer.int64(message.value.f19) }
-        if let value = message.value.f20 { writer.key(#","f20":"#); writer.int64(value) }
-        if let value = message.value.f21 { writer.key(#","f21":"#); writer.int64(value) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.list(message.value.f22, .int64) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.list(message.value.f23, .int64) }
-        if let value = message.part(\.f24) { writer.key(#","f24":"#); writer.message(value) }
-        if let value = message.part(\.f25) { writer.key(#","f25":"#); writer.message(value) }
-        if writer.shows(!message.value.f26.isEmpty) { writer.key(#","f26":"#); writer.messages(message.value.f26) }
-        if writer.shows(!message.value.f27.isEmpty) { writer.key(#","f27":"#); writer.entries(message.value.f27, .int64, .int64) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.int64(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.int64(message.value.f2) }
+        if writer.shows(message.value.f3 != 0) { writer.member(#","f3":"#); writer.int64(message.value.f3) }
+        if writer.shows(message.value.f4 != 0) { writer.member(#","f4":"#); writer.int64(message.value.f4) }
+        if writer.shows(message.value.f5 != 0) { writer.member(#","f5":"#); writer.int64(message.value.f5) }
+        if writer.shows(message.value.f6 != 0) { writer.member(#","f6":"#); writer.int64(message.value.f6) }
+        if writer.shows(message.value.f7 != 0) { writer.member(#","f7":"#); writer.int64(message.value.f7) }
+        if writer.shows(message.value.f8 != 0) { writer.member(#","f8":"#); writer.int64(message.value.f8) }
+        if writer.shows(message.value.f9 != 0) { writer.member(#","f9":"#); writer.int64(message.value.f9) }
+        if writer.shows(message.value.f10 != 0) { writer.member(#","f10":"#); writer.int64(message.value.f10) }
+        if writer.shows(message.value.f11 != 0) { writer.member(#","f11":"#); writer.int64(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.int64(message.value.f12) }
+        if writer.shows(message.value.f13 != 0) { writer.member(#","f13":"#); writer.int64(message.value.f13) }
+        if writer.shows(message.value.f14 != 0) { writer.member(#","f14":"#); writer.int64(message.value.f14) }
+        if writer.shows(message.value.f15 != 0) { writer.member(#","f15":"#); writer.int64(message.value.f15) }
+        if writer.shows(message.value.f16 != 0) { writer.member(#","f16":"#); writer.int64(message.value.f16) }
+        if writer.shows(message.value.f17 != 0) { writer.member(#","f17":"#); writer.int64(message.value.f17) }
+        if writer.shows(message.value.f18 != 0) { writer.member(#","f18":"#); writer.int64(message.value.f18) }
+        if writer.shows(message.value.f19 != 0) { writer.member(#","f19":"#); writer.int64(message.value.f19) }
+        if let value = message.value.f20 { writer.member(#","f20":"#); writer.int64(value) }
+        if let value = message.value.f21 { writer.member(#","f21":"#); writer.int64(value) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.list(message.value.f22, .int64) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.list(message.value.f23, .int64) }
+        if let value = message.part(\.f24) { writer.member(#","f24":"#); writer.message(value) }
+        if let value = message.part(\.f25) { writer.member(#","f25":"#); writer.message(value) }
+        if writer.shows(!message.value.f26.isEmpty) { writer.member(#","f26":"#); writer.messages(message.value.f26) }
+        if writer.shows(!message.value.f27.isEmpty) { writer.member(#","f27":"#); writer.entries(message.value.f27, .int64, .int64) }
         writer.endObject(start)
     }
 }
@@ -766,33 +766,33 @@ extension Rules_OfUint32: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.uint32(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.uint32(message.value.f2) }
-        if writer.shows(message.value.f3 != 0) { writer.key(#","f3":"#); writer.uint32(message.value.f3) }
-        if writer.shows(message.value.f4 != 0) { writer.key(#","f4":"#); writer.uint32(message.value.f4) }
-        if writer.shows(message.value.f5 != 0) { writer.key(#","f5":"#); writer.uint32(message.value.f5) }
-        if writer.shows(message.value.f6 != 0) { writer.key(#","f6":"#); writer.uint32(message.value.f6) }
-        if writer.shows(message.value.f7 != 0) { writer.key(#","f7":"#); writer.uint32(message.value.f7) }
-        if writer.shows(message.value.f8 != 0) { writer.key(#","f8":"#); writer.uint32(message.value.f8) }
-        if writer.shows(message.value.f9 != 0) { writer.key(#","f9":"#); writer.uint32(message.value.f9) }
-        if writer.shows(message.value.f10 != 0) { writer.key(#","f10":"#); writer.uint32(message.value.f10) }
-        if writer.shows(message.value.f11 != 0) { writer.key(#","f11":"#); writer.uint32(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.uint32(message.value.f12) }
-        if writer.shows(message.value.f13 != 0) { writer.key(#","f13":"#); writer.uint32(message.value.f13) }
-        if writer.shows(message.value.f14 != 0) { writer.key(#","f14":"#); writer.uint32(message.value.f14) }
-        if writer.shows(message.value.f15 != 0) { writer.key(#","f15":"#); writer.uint32(message.value.f15) }
-        if writer.shows(message.value.f16 != 0) { writer.key(#","f16":"#); writer.uint32(message.value.f16) }
-        if writer.shows(message.value.f17 != 0) { writer.key(#","f17":"#); writer.uint32(message.value.f17) }
-        if writer.shows(message.value.f18 != 0) { writer.key(#","f18":"#); writer.uint32(message.value.f18) }
-        if writer.shows(message.value.f19 != 0) { writer.key(#","f19":"#); writer.uint32(message.value.f19) }
-        if let value = message.value.f20 { writer.key(#","f20":"#); writer.uint32(value) }
-        if let value = message.value.f21 { writer.key(#","f21":"#); writer.uint32(value) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.list(message.value.f22, .uint32) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.list(message.value.f23, .uint32) }
-        if let value = message.part(\.f24) { writer.key(#","f24":"#); writer.message(value) }
-        if let value = message.part(\.f25) { writer.key(#","f25":"#); writer.message(value) }
-        if writer.shows(!message.value.f26.isEmpty) { writer.key(#","f26":"#); writer.messages(message.value.f26) }
-        if writer.shows(!message.value.f27.isEmpty) { writer.key(#","f27":"#); writer.entries(message.value.f27, .uint32, .uint32) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.uint32(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.uint32(message.value.f2) }
+        if writer.shows(message.value.f3 != 0) { writer.member(#","f3":"#); writer.uint32(message.value.f3) }
+        if writer.shows(message.value.f4 != 0) { writer.member(#","f4":"#); writer.uint32(message.value.f4) }
+        if writer.shows(message.value.f5 != 0) { writer.member(#","f5":"#); writer.uint32(message.value.f5) }
+        if writer.shows(message.value.f6 != 0) { writer.member(#","f6":"#); writer.uint32(message.value.f6) }
+        if writer.shows(message.value.f7 != 0) { writer.member(#","f7":"#); writer.uint32(message.value.f7) }
+        if writer.shows(message.value.f8 != 0) { writer.member(#","f8":"#); writer.uint32(message.value.f8) }
+        if writer.shows(message.value.f9 != 0) { writer.member(#","f9":"#); writer.uint32(message.value.f9) }
+        if writer.shows(message.value.f10 != 0) { writer.member(#","f10":"#); writer.uint32(message.value.f10) }
+        if writer.shows(message.value.f11 != 0) { writer.member(#","f11":"#); writer.uint32(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.uint32(message.value.f12) }
+        if writer.shows(message.value.f13 != 0) { writer.member(#","f13":"#); writer.uint32(message.value.f13) }
+        if writer.shows(message.value.f14 != 0) { writer.member(#","f14":"#); writer.uint32(message.value.f14) }
+        if writer.shows(message.value.f15 != 0) { writer.member(#","f15":"#); writer.uint32(message.value.f15) }
+        if writer.shows(message.value.f16 != 0) { writer.member(#","f16":"#); writer.uint32(message.value.f16) }
+        if writer.shows(message.value.f17 != 0) { writer.member(#","f17":"#); writer.uint32(message.value.f17) }
+        if writer.shows(message.value.f18 != 0) { writer.member(#","f18":"#); writer.uint32(message.value.f18) }
+        if writer.shows(message.value.f19 != 0) { writer.member(#","f19":"#); writer.uint32(message.value.f19) }
+        if let value = message.value.f20 { writer.member(#","f20":"#); writer.uint32(value) }
+        if let value = message.value.f21 { writer.member(#","f21":"#); writer.uint32(value) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.list(message.value.f22, .uint32) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.list(message.value.f23, .uint32) }
+        if let value = message.part(\.f24) { writer.member(#","f24":"#); writer.message(value) }
+        if let value = message.part(\.f25) { writer.member(#","f25":"#); writer.message(value) }
+        if writer.shows(!message.value.f26.isEmpty) { writer.member(#","f26":"#); writer.messages(message.value.f26) }
+        if writer.shows(!message.value.f27.isEmpty) { writer.member(#","f27":"#); writer.entries(message.value.f27, .uint32, .uint32) }
         writer.endObject(start)
     }
 }
@@ -921,33 +921,33 @@ extension Rules_OfUint64: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.uint64(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.uint64(message.value.f2) }
-        if writer.shows(message.value.f3 != 0) { writer.key(#","f3":"#); writer.uint64(message.value.f3) }
-        if writer.shows(message.value.f4 != 0) { writer.key(#","f4":"#); writer.uint64(message.value.f4) }
-        if writer.shows(message.value.f5 != 0) { writer.key(#","f5":"#); writer.uint64(message.value.f5) }
-        if writer.shows(message.value.f6 != 0) { writer.key(#","f6":"#); writer.uint64(message.value.f6) }
-        if writer.shows(message.value.f7 != 0) { writer.key(#","f7":"#); writer.uint64(message.value.f7) }
-        if writer.shows(message.value.f8 != 0) { writer.key(#","f8":"#); writer.uint64(message.value.f8) }
-        if writer.shows(message.value.f9 != 0) { writer.key(#","f9":"#); writer.uint64(message.value.f9) }
-        if writer.shows(message.value.f10 != 0) { writer.key(#","f10":"#); writer.uint64(message.value.f10) }
-        if writer.shows(message.value.f11 != 0) { writer.key(#","f11":"#); writer.uint64(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.uint64(message.value.f12) }
-        if writer.shows(message.value.f13 != 0) { writer.key(#","f13":"#); writer.uint64(message.value.f13) }
-        if writer.shows(message.value.f14 != 0) { writer.key(#","f14":"#); writer.uint64(message.value.f14) }
-        if writer.shows(message.value.f15 != 0) { writer.key(#","f15":"#); writer.uint64(message.value.f15) }
-        if writer.shows(message.value.f16 != 0) { writer.key(#","f16":"#); writer.uint64(message.value.f16) }
-        if writer.shows(message.value.f17 != 0) { writer.key(#","f17":"#); writer.uint64(message.value.f17) }
-        if writer.shows(message.value.f18 != 0) { writer.key(#","f18":"#); writer.uint64(message.value.f18) }
-        if writer.shows(message.value.f19 != 0) { writer.key(#","f19":"#); writer.uint64(message.value.f19) }
-        if let value = message.value.f20 { writer.key(#","f20":"#); writer.uint64(value) }
-        if let value = message.value.f21 { writer.key(#","f21":"#); writer.uint64(value) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.list(message.value.f22, .uint64) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.list(message.value.f23, .uint64) }
-        if let value = message.part(\.f24) { writer.key(#","f24":"#); writer.message(value) }
-        if let value = message.part(\.f25) { writer.key(#","f25":"#); writer.message(value) }
-        if writer.shows(!message.value.f26.isEmpty) { writer.key(#","f26":"#); writer.messages(message.value.f26) }
-        if writer.shows(!message.value.f27.isEmpty) { writer.key(#","f27":"#); writer.entries(message.value.f27, .uint64, .uint64) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.uint64(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.uint64(message.value.f2) }
+        if writer.shows(message.value.f3 != 0) { writer.member(#","f3":"#); writer.uint64(message.value.f3) }
+        if writer.shows(message.value.f4 != 0) { writer.member(#","f4":"#); writer.uint64(message.value.f4) }
+        if writer.shows(message.value.f5 != 0) { writer.member(#","f5":"#); writer.uint64(message.value.f5) }
+        if writer.shows(message.value.f6 != 0) { writer.member(#","f6":"#); writer.uint64(message.value.f6) }
+        if writer.shows(message.value.f7 != 0) { writer.member(#","f7":"#); writer.uint64(message.value.f7) }
+        if writer.shows(message.value.f8 != 0) { writer.member(#","f8":"#); writer.uint64(message.value.f8) }
+        if writer.shows(message.value.f9 != 0) { writer.member(#","f9":"#); writer.uint64(message.value.f9) }
+        if writer.shows(message.value.f10 != 0) { writer.member(#","f10":"#); writer.uint64(message.value.f10) }
+        if writer.shows(message.value.f11 != 0) { writer.member(#","f11":"#); writer.uint64(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.uint64(message.value.f12) }
+        if writer.shows(message.value.f13 != 0) { writer.member(#","f13":"#); writer.uint64(message.value.f13) }
+        if writer.shows(message.value.f14 != 0) { writer.member(#","f14":"#); writer.uint64(message.value.f14) }
+        if writer.shows(message.value.f15 != 0) { writer.member(#","f15":"#); writer.uint64(message.value.f15) }
+        if writer.shows(message.value.f16 != 0) { writer.member(#","f16":"#); writer.uint64(message.value.f16) }
+        if writer.shows(message.value.f17 != 0) { writer.member(#","f17":"#); writer.uint64(message.value.f17) }
+        if writer.shows(message.value.f18 != 0) { writer.member(#","f18":"#); writer.uint64(message.value.f18) }
+        if writer.shows(message.value.f19 != 0) { writer.member(#","f19":"#); writer.uint64(message.value.f19) }
+        if let value = message.value.f20 { writer.member(#","f20":"#); writer.uint64(value) }
+        if let value = message.value.f21 { writer.member(#","f21":"#); writer.uint64(value) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.list(message.value.f22, .uint64) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.list(message.value.f23, .uint64) }
+        if let value = message.part(\.f24) { writer.member(#","f24":"#); writer.message(value) }
+        if let value = message.part(\.f25) { writer.member(#","f25":"#); writer.message(value) }
+        if writer.shows(!message.value.f26.isEmpty) { writer.member(#","f26":"#); writer.messages(message.value.f26) }
+        if writer.shows(!message.value.f27.isEmpty) { writer.member(#","f27":"#); writer.entries(message.value.f27, .uint64, .uint64) }
         writer.endObject(start)
     }
 }
@@ -1064,30 +1064,30 @@ extension Rules_OfSint32: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.int32(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.int32(message.value.f2) }
-        if writer.shows(message.value.f3 != 0) { writer.key(#","f3":"#); writer.int32(message.value.f3) }
-        if writer.shows(message.value.f4 != 0) { writer.key(#","f4":"#); writer.int32(message.value.f4) }
-        if writer.shows(message.value.f5 != 0) { writer.key(#","f5":"#); writer.int32(message.value.f5) }
-        if writer.shows(message.value.f6 != 0) { writer.key(#","f6":"#); writer.int32(message.value.f6) }
-        if writer.shows(message.value.f7 != 0) { writer.key(#","f7":"#); writer.int32(message.value.f7) }
-        if writer.shows(message.value.f8 != 0) { writer.key(#","f8":"#); writer.int32(message.value.f8) }
-        if writer.shows(message.value.f9 != 0) { writer.key(#","f9":"#); writer.int32(message.value.f9) }
-        if writer.shows(message.value.f10 != 0) { writer.key(#","f10":"#); writer.int32(message.value.f10) }
-        if writer.shows(message.value.f11 != 0) { writer.key(#","f11":"#); writer.int32(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.int32(message.value.f12) }
-        if writer.shows(message.value.f13 != 0) { writer.key(#","f13":"#); writer.int32(message.value.f13) }
-        if writer.shows(message.value.f14 != 0) { writer.key(#","f14":"#); writer.int32(message.value.f14) }
-        if writer.shows(message.value.f15 != 0) { writer.key(#","f15":"#); writer.int32(message.value.f15) }
-        if writer.shows(message.value.f16 != 0) { writer.key(#","f16":"#); writer.int32(message.value.f16) }
-        if writer.shows(message.value.f17 != 0) { writer.key(#","f17":"#); writer.int32(message.value.f17) }
-        if writer.shows(message.value.f18 != 0) { writer.key(#","f18":"#); writer.int32(message.value.f18) }
-        if writer.shows(message.value.f19 != 0) { writer.key(#","f19":"#); writer.int32(message.value.f19) }
-        if let value = message.value.f20 { writer.key(#","f20":"#); writer.int32(value) }
-        if let value = message.value.f21 { writer.key(#","f21":"#); writer.int32(value) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.list(message.value.f22, .int32) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.list(message.value.f23, .int32) }
-        if writer.shows(!message.value.f24.isEmpty) { writer.key(#","f24":"#); writer.entries(message.value.f24, .int32, .int32) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.int32(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.int32(message.value.f2) }
+        if writer.shows(message.value.f3 != 0) { writer.member(#","f3":"#); writer.int32(message.value.f3) }
+        if writer.shows(message.value.f4 != 0) { writer.member(#","f4":"#); writer.int32(message.value.f4) }
+        if writer.shows(message.value.f5 != 0) { writer.member(#","f5":"#); writer.int32(message.value.f5) }
+        if writer.shows(message.value.f6 != 0) { writer.member(#","f6":"#); writer.int32(message.value.f6) }
+        if writer.shows(message.value.f7 != 0) { writer.member(#","f7":"#); writer.int32(message.value.f7) }
+        if writer.shows(message.value.f8 != 0) { writer.member(#","f8":"#); writer.int32(message.value.f8) }
+        if writer.shows(message.value.f9 != 0) { writer.member(#","f9":"#); writer.int32(message.value.f9) }
+        if writer.shows(message.value.f10 != 0) { writer.member(#","f10":"#); writer.int32(message.value.f10) }
+        if writer.shows(message.value.f11 != 0) { writer.member(#","f11":"#); writer.int32(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.int32(message.value.f12) }
+        if writer.shows(message.value.f13 != 0) { writer.member(#","f13":"#); writer.int32(message.value.f13) }
+        if writer.shows(message.value.f14 != 0) { writer.member(#","f14":"#); writer.int32(message.value.f14) }
+        if writer.shows(message.value.f15 != 0) { writer.member(#","f15":"#); writer.int32(message.value.f15) }
+        if writer.shows(message.value.f16 != 0) { writer.member(#","f16":"#); writer.int32(message.value.f16) }
+        if writer.shows(message.value.f17 != 0) { writer.member(#","f17":"#); writer.int32(message.value.f17) }
+        if writer.shows(message.value.f18 != 0) { writer.member(#","f18":"#); writer.int32(message.value.f18) }
+        if writer.shows(message.value.f19 != 0) { writer.member(#","f19":"#); writer.int32(message.value.f19) }
+        if let value = message.value.f20 { writer.member(#","f20":"#); writer.int32(value) }
+        if let value = message.value.f21 { writer.member(#","f21":"#); writer.int32(value) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.list(message.value.f22, .int32) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.list(message.value.f23, .int32) }
+        if writer.shows(!message.value.f24.isEmpty) { writer.member(#","f24":"#); writer.entries(message.value.f24, .int32, .int32) }
         writer.endObject(start)
     }
 }
@@ -1204,30 +1204,30 @@ extension Rules_OfSint64: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.int64(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.int64(message.value.f2) }
-        if writer.shows(message.value.f3 != 0) { writer.key(#","f3":"#); writer.int64(message.value.f3) }
-        if writer.shows(message.value.f4 != 0) { writer.key(#","f4":"#); writer.int64(message.value.f4) }
-        if writer.shows(message.value.f5 != 0) { writer.key(#","f5":"#); writer.int64(message.value.f5) }
-        if writer.shows(message.value.f6 != 0) { writer.key(#","f6":"#); writer.int64(message.value.f6) }
-        if writer.shows(message.value.f7 != 0) { writer.key(#","f7":"#); writer.int64(message.value.f7) }
-        if writer.shows(message.value.f8 != 0) { writer.key(#","f8":"#); writer.int64(message.value.f8) }
-        if writer.shows(message.value.f9 != 0) { writer.key(#","f9":"#); writer.int64(message.value.f9) }
-        if writer.shows(message.value.f10 != 0) { writer.key(#","f10":"#); writer.int64(message.value.f10) }
-        if writer.shows(message.value.f11 != 0) { writer.key(#","f11":"#); writer.int64(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.int64(message.value.f12) }
-        if writer.shows(message.value.f13 != 0) { writer.key(#","f13":"#); writer.int64(message.value.f13) }
-        if writer.shows(message.value.f14 != 0) { writer.key(#","f14":"#); writer.int64(message.value.f14) }
-        if writer.shows(message.value.f15 != 0) { writer.key(#","f15":"#); writer.int64(message.value.f15) }
-        if writer.shows(message.value.f16 != 0) { writer.key(#","f16":"#); writer.int64(message.value.f16) }
-        if writer.shows(message.value.f17 != 0) { writer.key(#","f17":"#); writer.int64(message.value.f17) }
-        if writer.shows(message.value.f18 != 0) { writer.key(#","f18":"#); writer.int64(message.value.f18) }
-        if writer.shows(message.value.f19 != 0) { writer.key(#","f19":"#); writer.int64(message.value.f19) }
-        if let value = message.value.f20 { writer.key(#","f20":"#); writer.int64(value) }
-        if let value = message.value.f21 { writer.key(#","f21":"#); writer.int64(value) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.list(message.value.f22, .int64) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.list(message.value.f23, .int64) }
-        if writer.shows(!message.value.f24.isEmpty) { writer.key(#","f24":"#); writer.entries(message.value.f24, .int64, .int64) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.int64(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.int64(message.value.f2) }
+        if writer.shows(message.value.f3 != 0) { writer.member(#","f3":"#); writer.int64(message.value.f3) }
+        if writer.shows(message.value.f4 != 0) { writer.member(#","f4":"#); writer.int64(message.value.f4) }
+        if writer.shows(message.value.f5 != 0) { writer.member(#","f5":"#); writer.int64(message.value.f5) }
+        if writer.shows(message.value.f6 != 0) { writer.member(#","f6":"#); writer.int64(message.value.f6) }
+        if writer.shows(message.value.f7 != 0) { writer.member(#","f7":"#); writer.int64(message.value.f7) }
+        if writer.shows(message.value.f8 != 0) { writer.member(#","f8":"#); writer.int64(message.value.f8) }
+        if writer.shows(message.value.f9 != 0) { writer.member(#","f9":"#); writer.int64(message.value.f9) }
+        if writer.shows(message.value.f10 != 0) { writer.member(#","f10":"#); writer.int64(message.value.f10) }
+        if writer.shows(message.value.f11 != 0) { writer.member(#","f11":"#); writer.int64(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.int64(message.value.f12) }
+        if writer.shows(message.value.f13 != 0) { writer.member(#","f13":"#); writer.int64(message.value.f13) }
+        if writer.shows(message.value.f14 != 0) { writer.member(#","f14":"#); writer.int64(message.value.f14) }
+        if writer.shows(message.value.f15 != 0) { writer.member(#","f15":"#); writer.int64(message.value.f15) }
+        if writer.shows(message.value.f16 != 0) { writer.member(#","f16":"#); writer.int64(message.value.f16) }
+        if writer.shows(message.value.f17 != 0) { writer.member(#","f17":"#); writer.int64(message.value.f17) }
+        if writer.shows(message.value.f18 != 0) { writer.member(#","f18":"#); writer.int64(message.value.f18) }
+        if writer.shows(message.value.f19 != 0) { writer.member(#","f19":"#); writer.int64(message.value.f19) }
+        if let value = message.value.f20 { writer.member(#","f20":"#); writer.int64(value) }
+        if let value = message.value.f21 { writer.member(#","f21":"#); writer.int64(value) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.list(message.value.f22, .int64) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.list(message.value.f23, .int64) }
+        if writer.shows(!message.value.f24.isEmpty) { writer.member(#","f24":"#); writer.entries(message.value.f24, .int64, .int64) }
         writer.endObject(start)
     }
 }
@@ -1344,30 +1344,30 @@ extension Rules_OfFixed32: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.uint32(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.uint32(message.value.f2) }
-        if writer.shows(message.value.f3 != 0) { writer.key(#","f3":"#); writer.uint32(message.value.f3) }
-        if writer.shows(message.value.f4 != 0) { writer.key(#","f4":"#); writer.uint32(message.value.f4) }
-        if writer.shows(message.value.f5 != 0) { writer.key(#","f5":"#); writer.uint32(message.value.f5) }
-        if writer.shows(message.value.f6 != 0) { writer.key(#","f6":"#); writer.uint32(message.value.f6) }
-        if writer.shows(message.value.f7 != 0) { writer.key(#","f7":"#); writer.uint32(message.value.f7) }
-        if writer.shows(message.value.f8 != 0) { writer.key(#","f8":"#); writer.uint32(message.value.f8) }
-        if writer.shows(message.value.f9 != 0) { writer.key(#","f9":"#); writer.uint32(message.value.f9) }
-        if writer.shows(message.value.f10 != 0) { writer.key(#","f10":"#); writer.uint32(message.value.f10) }
-        if writer.shows(message.value.f11 != 0) { writer.key(#","f11":"#); writer.uint32(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.uint32(message.value.f12) }
-        if writer.shows(message.value.f13 != 0) { writer.key(#","f13":"#); writer.uint32(message.value.f13) }
-        if writer.shows(message.value.f14 != 0) { writer.key(#","f14":"#); writer.uint32(message.value.f14) }
-        if writer.shows(message.value.f15 != 0) { writer.key(#","f15":"#); writer.uint32(message.value.f15) }
-        if writer.shows(message.value.f16 != 0) { writer.key(#","f16":"#); writer.uint32(message.value.f16) }
-        if writer.shows(message.value.f17 != 0) { writer.key(#","f17":"#); writer.uint32(message.value.f17) }
-        if writer.shows(message.value.f18 != 0) { writer.key(#","f18":"#); writer.uint32(message.value.f18) }
-        if writer.shows(message.value.f19 != 0) { writer.key(#","f19":"#); writer.uint32(message.value.f19) }
-        if let value = message.value.f20 { writer.key(#","f20":"#); writer.uint32(value) }
-        if let value = message.value.f21 { writer.key(#","f21":"#); writer.uint32(value) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.list(message.value.f22, .uint32) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.list(message.value.f23, .uint32) }
-        if writer.shows(!message.value.f24.isEmpty) { writer.key(#","f24":"#); writer.entries(message.value.f24, .uint32, .uint32) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.uint32(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.uint32(message.value.f2) }
+        if writer.shows(message.value.f3 != 0) { writer.member(#","f3":"#); writer.uint32(message.value.f3) }
+        if writer.shows(message.value.f4 != 0) { writer.member(#","f4":"#); writer.uint32(message.value.f4) }
+        if writer.shows(message.value.f5 != 0) { writer.member(#","f5":"#); writer.uint32(message.value.f5) }
+        if writer.shows(message.value.f6 != 0) { writer.member(#","f6":"#); writer.uint32(message.value.f6) }
+        if writer.shows(message.value.f7 != 0) { writer.member(#","f7":"#); writer.uint32(message.value.f7) }
+        if writer.shows(message.value.f8 != 0) { writer.member(#","f8":"#); writer.uint32(message.value.f8) }
+        if writer.shows(message.value.f9 != 0) { writer.member(#","f9":"#); writer.uint32(message.value.f9) }
+        if writer.shows(message.value.f10 != 0) { writer.member(#","f10":"#); writer.uint32(message.value.f10) }
+        if writer.shows(message.value.f11 != 0) { writer.member(#","f11":"#); writer.uint32(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.uint32(message.value.f12) }
+        if writer.shows(message.value.f13 != 0) { writer.member(#","f13":"#); writer.uint32(message.value.f13) }
+        if writer.shows(message.value.f14 != 0) { writer.member(#","f14":"#); writer.uint32(message.value.f14) }
+        if writer.shows(message.value.f15 != 0) { writer.member(#","f15":"#); writer.uint32(message.value.f15) }
+        if writer.shows(message.value.f16 != 0) { writer.member(#","f16":"#); writer.uint32(message.value.f16) }
+        if writer.shows(message.value.f17 != 0) { writer.member(#","f17":"#); writer.uint32(message.value.f17) }
+        if writer.shows(message.value.f18 != 0) { writer.member(#","f18":"#); writer.uint32(message.value.f18) }
+        if writer.shows(message.value.f19 != 0) { writer.member(#","f19":"#); writer.uint32(message.value.f19) }
+        if let value = message.value.f20 { writer.member(#","f20":"#); writer.uint32(value) }
+        if let value = message.value.f21 { writer.member(#","f21":"#); writer.uint32(value) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.list(message.value.f22, .uint32) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.list(message.value.f23, .uint32) }
+        if writer.shows(!message.value.f24.isEmpty) { writer.member(#","f24":"#); writer.entries(message.value.f24, .uint32, .uint32) }
         writer.endObject(start)
     }
 }
@@ -1484,30 +1484,30 @@ extension Rules_OfFixed64: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.uint64(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.uint64(message.value.f2) }
-        if writer.shows(message.value.f3 != 0) { writer.key(#","f3":"#); writer.uint64(message.value.f3) }
-        if writer.shows(message.value.f4 != 0) { writer.key(#","f4":"#); writer.uint64(message.value.f4) }
-        if writer.shows(message.value.f5 != 0) { writer.key(#","f5":"#); writer.uint64(message.value.f5) }
-        if writer.shows(message.value.f6 != 0) { writer.key(#","f6":"#); writer.uint64(message.value.f6) }
-        if writer.shows(message.value.f7 != 0) { writer.key(#","f7":"#); writer.uint64(message.value.f7) }
-        if writer.shows(message.value.f8 != 0) { writer.key(#","f8":"#); writer.uint64(message.value.f8) }
-        if writer.shows(message.value.f9 != 0) { writer.key(#","f9":"#); writer.uint64(message.value.f9) }
-        if writer.shows(message.value.f10 != 0) { writer.key(#","f10":"#); writer.uint64(message.value.f10) }
-        if writer.shows(message.value.f11 != 0) { writer.key(#","f11":"#); writer.uint64(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.uint64(message.value.f12) }
-        if writer.shows(message.value.f13 != 0) { writer.key(#","f13":"#); writer.uint64(message.value.f13) }
-        if writer.shows(message.value.f14 != 0) { writer.key(#","f14":"#); writer.uint64(message.value.f14) }
-        if writer.shows(message.value.f15 != 0) { writer.key(#","f15":"#); writer.uint64(message.value.f15) }
-        if writer.shows(message.value.f16 != 0) { writer.key(#","f16":"#); writer.uint64(message.value.f16) }
-        if writer.shows(message.value.f17 != 0) { writer.key(#","f17":"#); writer.uint64(message.value.f17) }
-        if writer.shows(message.value.f18 != 0) { writer.key(#","f18":"#); writer.uint64(message.value.f18) }
-        if writer.shows(message.value.f19 != 0) { writer.key(#","f19":"#); writer.uint64(message.value.f19) }
-        if let value = message.value.f20 { writer.key(#","f20":"#); writer.uint64(value) }
-        if let value = message.value.f21 { writer.key(#","f21":"#); writer.uint64(value) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.list(message.value.f22, .uint64) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.list(message.value.f23, .uint64) }
-        if writer.shows(!message.value.f24.isEmpty) { writer.key(#","f24":"#); writer.entries(message.value.f24, .uint64, .uint64) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.uint64(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.uint64(message.value.f2) }
+        if writer.shows(message.value.f3 != 0) { writer.member(#","f3":"#); writer.uint64(message.value.f3) }
+        if writer.shows(message.value.f4 != 0) { writer.member(#","f4":"#); writer.uint64(message.value.f4) }
+        if writer.shows(message.value.f5 != 0) { writer.member(#","f5":"#); writer.uint64(message.value.f5) }
+        if writer.shows(message.value.f6 != 0) { writer.member(#","f6":"#); writer.uint64(message.value.f6) }
+        if writer.shows(message.value.f7 != 0) { writer.member(#","f7":"#); writer.uint64(message.value.f7) }
+        if writer.shows(message.value.f8 != 0) { writer.member(#","f8":"#); writer.uint64(message.value.f8) }
+        if writer.shows(message.value.f9 != 0) { writer.member(#","f9":"#); writer.uint64(message.value.f9) }
+        if writer.shows(message.value.f10 != 0) { writer.member(#","f10":"#); writer.uint64(message.value.f10) }
+        if writer.shows(message.value.f11 != 0) { writer.member(#","f11":"#); writer.uint64(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.uint64(message.value.f12) }
+        if writer.shows(message.value.f13 != 0) { writer.member(#","f13":"#); writer.uint64(message.value.f13) }
+        if writer.shows(message.value.f14 != 0) { writer.member(#","f14":"#); writer.uint64(message.value.f14) }
+        if writer.shows(message.value.f15 != 0) { writer.member(#","f15":"#); writer.uint64(message.value.f15) }
+        if writer.shows(message.value.f16 != 0) { writer.member(#","f16":"#); writer.uint64(message.value.f16) }
+        if writer.shows(message.value.f17 != 0) { writer.member(#","f17":"#); writer.uint64(message.value.f17) }
+        if writer.shows(message.value.f18 != 0) { writer.member(#","f18":"#); writer.uint64(message.value.f18) }
+        if writer.shows(message.value.f19 != 0) { writer.member(#","f19":"#); writer.uint64(message.value.f19) }
+        if let value = message.value.f20 { writer.member(#","f20":"#); writer.uint64(value) }
+        if let value = message.value.f21 { writer.member(#","f21":"#); writer.uint64(value) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.list(message.value.f22, .uint64) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.list(message.value.f23, .uint64) }
+        if writer.shows(!message.value.f24.isEmpty) { writer.member(#","f24":"#); writer.entries(message.value.f24, .uint64, .uint64) }
         writer.endObject(start)
     }
 }
@@ -1624,30 +1624,30 @@ extension Rules_OfSfixed32: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.int32(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.int32(message.value.f2) }
-        if writer.shows(message.value.f3 != 0) { writer.key(#","f3":"#); writer.int32(message.value.f3) }
-        if writer.shows(message.value.f4 != 0) { writer.key(#","f4":"#); writer.int32(message.value.f4) }
-        if writer.shows(message.value.f5 != 0) { writer.key(#","f5":"#); writer.int32(message.value.f5) }
-        if writer.shows(message.value.f6 != 0) { writer.key(#","f6":"#); writer.int32(message.value.f6) }
-        if writer.shows(message.value.f7 != 0) { writer.key(#","f7":"#); writer.int32(message.value.f7) }
-        if writer.shows(message.value.f8 != 0) { writer.key(#","f8":"#); writer.int32(message.value.f8) }
-        if writer.shows(message.value.f9 != 0) { writer.key(#","f9":"#); writer.int32(message.value.f9) }
-        if writer.shows(message.value.f10 != 0) { writer.key(#","f10":"#); writer.int32(message.value.f10) }
-        if writer.shows(message.value.f11 != 0) { writer.key(#","f11":"#); writer.int32(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.int32(message.value.f12) }
-        if writer.shows(message.value.f13 != 0) { writer.key(#","f13":"#); writer.int32(message.value.f13) }
-        if writer.shows(message.value.f14 != 0) { writer.key(#","f14":"#); writer.int32(message.value.f14) }
-        if writer.shows(message.value.f15 != 0) { writer.key(#","f15":"#); writer.int32(message.value.f15) }
-        if writer.shows(message.value.f16 != 0) { writer.key(#","f16":"#); writer.int32(message.value.f16) }
-        if writer.shows(message.value.f17 != 0) { writer.key(#","f17":"#); writer.int32(message.value.f17) }
-        if writer.shows(message.value.f18 != 0) { writer.key(#","f18":"#); writer.int32(message.value.f18) }
-        if writer.shows(message.value.f19 != 0) { writer.key(#","f19":"#); writer.int32(message.value.f19) }
-        if let value = message.value.f20 { writer.key(#","f20":"#); writer.int32(value) }
-        if let value = message.value.f21 { writer.key(#","f21":"#); writer.int32(value) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.list(message.value.f22, .int32) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.list(message.value.f23, .int32) }
-        if writer.shows(!message.value.f24.isEmpty) { writer.key(#","f24":"#); writer.entries(message.value.f24, .int32, .int32) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.int32(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.int32(message.value.f2) }
+        if writer.shows(message.value.f3 != 0) { writer.member(#","f3":"#); writer.int32(message.value.f3) }
+        if writer.shows(message.value.f4 != 0) { writer.member(#","f4":"#); writer.int32(message.value.f4) }
+        if writer.shows(message.value.f5 != 0) { writer.member(#","f5":"#); writer.int32(message.value.f5) }
+        if writer.shows(message.value.f6 != 0) { writer.member(#","f6":"#); writer.int32(message.value.f6) }
+        if writer.shows(message.value.f7 != 0) { writer.member(#","f7":"#); writer.int32(message.value.f7) }
+        if writer.shows(message.value.f8 != 0) { writer.member(#","f8":"#); writer.int32(message.value.f8) }
+        if writer.shows(message.value.f9 != 0) { writer.member(#","f9":"#); writer.int32(message.value.f9) }
+        if writer.shows(message.value.f10 != 0) { writer.member(#","f10":"#); writer.int32(message.value.f10) }
+        if writer.shows(message.value.f11 != 0) { writer.member(#","f11":"#); writer.int32(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.int32(message.value.f12) }
+        if writer.shows(message.value.f13 != 0) { writer.member(#","f13":"#); writer.int32(message.value.f13) }
+        if writer.shows(message.value.f14 != 0) { writer.member(#","f14":"#); writer.int32(message.value.f14) }
+        if writer.shows(message.value.f15 != 0) { writer.member(#","f15":"#); writer.int32(message.value.f15) }
+        if writer.shows(message.value.f16 != 0) { writer.member(#","f16":"#); writer.int32(message.value.f16) }
+        if writer.shows(message.value.f17 != 0) { writer.member(#","f17":"#); writer.int32(message.value.f17) }
+        if writer.shows(message.value.f18 != 0) { writer.member(#","f18":"#); writer.int32(message.value.f18) }
+        if writer.shows(message.value.f19 != 0) { writer.member(#","f19":"#); writer.int32(message.value.f19) }
+        if let value = message.value.f20 { writer.member(#","f20":"#); writer.int32(value) }
+        if let value = message.value.f21 { writer.member(#","f21":"#); writer.int32(value) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.list(message.value.f22, .int32) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.list(message.value.f23, .int32) }
+        if writer.shows(!message.value.f24.isEmpty) { writer.member(#","f24":"#); writer.entries(message.value.f24, .int32, .int32) }
         writer.endObject(start)
     }
 }
@@ -1764,30 +1764,30 @@ extension Rules_OfSfixed64: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.int64(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.int64(message.value.f2) }
-        if writer.shows(message.value.f3 != 0) { writer.key(#","f3":"#); writer.int64(message.value.f3) }
-        if writer.shows(message.value.f4 != 0) { writer.key(#","f4":"#); writer.int64(message.value.f4) }
-        if writer.shows(message.value.f5 != 0) { writer.key(#","f5":"#); writer.int64(message.value.f5) }
-        if writer.shows(message.value.f6 != 0) { writer.key(#","f6":"#); writer.int64(message.value.f6) }
-        if writer.shows(message.value.f7 != 0) { writer.key(#","f7":"#); writer.int64(message.value.f7) }
-        if writer.shows(message.value.f8 != 0) { writer.key(#","f8":"#); writer.int64(message.value.f8) }
-        if writer.shows(message.value.f9 != 0) { writer.key(#","f9":"#); writer.int64(message.value.f9) }
-        if writer.shows(message.value.f10 != 0) { writer.key(#","f10":"#); writer.int64(message.value.f10) }
-        if writer.shows(message.value.f11 != 0) { writer.key(#","f11":"#); writer.int64(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.int64(message.value.f12) }
-        if writer.shows(message.value.f13 != 0) { writer.key(#","f13":"#); writer.int64(message.value.f13) }
-        if writer.shows(message.value.f14 != 0) { writer.key(#","f14":"#); writer.int64(message.value.f14) }
-        if writer.shows(message.value.f15 != 0) { writer.key(#","f15":"#); writer.int64(message.value.f15) }
-        if writer.shows(message.value.f16 != 0) { writer.key(#","f16":"#); writer.int64(message.value.f16) }
-        if writer.shows(message.value.f17 != 0) { writer.key(#","f17":"#); writer.int64(message.value.f17) }
-        if writer.shows(message.value.f18 != 0) { writer.key(#","f18":"#); writer.int64(message.value.f18) }
-        if writer.shows(message.value.f19 != 0) { writer.key(#","f19":"#); writer.int64(message.value.f19) }
-        if let value = message.value.f20 { writer.key(#","f20":"#); writer.int64(value) }
-        if let value = message.value.f21 { writer.key(#","f21":"#); writer.int64(value) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.list(message.value.f22, .int64) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.list(message.value.f23, .int64) }
-        if writer.shows(!message.value.f24.isEmpty) { writer.key(#","f24":"#); writer.entries(message.value.f24, .int64, .int64) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.int64(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.int64(message.value.f2) }
+        if writer.shows(message.value.f3 != 0) { writer.member(#","f3":"#); writer.int64(message.value.f3) }
+        if writer.shows(message.value.f4 != 0) { writer.member(#","f4":"#); writer.int64(message.value.f4) }
+        if writer.shows(message.value.f5 != 0) { writer.member(#","f5":"#); writer.int64(message.value.f5) }
+        if writer.shows(message.value.f6 != 0) { writer.member(#","f6":"#); writer.int64(message.value.f6) }
+        if writer.shows(message.value.f7 != 0) { writer.member(#","f7":"#); writer.int64(message.value.f7) }
+        if writer.shows(message.value.f8 != 0) { writer.member(#","f8":"#); writer.int64(message.value.f8) }
+        if writer.shows(message.value.f9 != 0) { writer.member(#","f9":"#); writer.int64(message.value.f9) }
+        if writer.shows(message.value.f10 != 0) { writer.member(#","f10":"#); writer.int64(message.value.f10) }
+        if writer.shows(message.value.f11 != 0) { writer.member(#","f11":"#); writer.int64(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.int64(message.value.f12) }
+        if writer.shows(message.value.f13 != 0) { writer.member(#","f13":"#); writer.int64(message.value.f13) }
+        if writer.shows(message.value.f14 != 0) { writer.member(#","f14":"#); writer.int64(message.value.f14) }
+        if writer.shows(message.value.f15 != 0) { writer.member(#","f15":"#); writer.int64(message.value.f15) }
+        if writer.shows(message.value.f16 != 0) { writer.member(#","f16":"#); writer.int64(message.value.f16) }
+        if writer.shows(message.value.f17 != 0) { writer.member(#","f17":"#); writer.int64(message.value.f17) }
+        if writer.shows(message.value.f18 != 0) { writer.member(#","f18":"#); writer.int64(message.value.f18) }
+        if writer.shows(message.value.f19 != 0) { writer.member(#","f19":"#); writer.int64(message.value.f19) }
+        if let value = message.value.f20 { writer.member(#","f20":"#); writer.int64(value) }
+        if let value = message.value.f21 { writer.member(#","f21":"#); writer.int64(value) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.list(message.value.f22, .int64) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.list(message.value.f23, .int64) }
+        if writer.shows(!message.value.f24.isEmpty) { writer.member(#","f24":"#); writer.entries(message.value.f24, .int64, .int64) }
         writer.endObject(start)
     }
 }
@@ -1880,24 +1880,24 @@ extension Rules_OfDuration: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.f1) { writer.key(#","f1":"#); writer.message(value) }
-        if let value = message.part(\.f2) { writer.key(#","f2":"#); writer.message(value) }
-        if let value = message.part(\.f3) { writer.key(#","f3":"#); writer.message(value) }
-        if let value = message.part(\.f4) { writer.key(#","f4":"#); writer.message(value) }
-        if let value = message.part(\.f5) { writer.key(#","f5":"#); writer.message(value) }
-        if let value = message.part(\.f6) { writer.key(#","f6":"#); writer.message(value) }
-        if let value = message.part(\.f7) { writer.key(#","f7":"#); writer.message(value) }
-        if let value = message.part(\.f8) { writer.key(#","f8":"#); writer.message(value) }
-        if let value = message.part(\.f9) { writer.key(#","f9":"#); writer.message(value) }
-        if let value = message.part(\.f10) { writer.key(#","f10":"#); writer.message(value) }
-        if let value = message.part(\.f11) { writer.key(#","f11":"#); writer.message(value) }
-        if let value = message.part(\.f12) { writer.key(#","f12":"#); writer.message(value) }
-        if let value = message.part(\.f13) { writer.key(#","f13":"#); writer.message(value) }
-        if let value = message.part(\.f14) { writer.key(#","f14":"#); writer.message(value) }
-        if let value = message.part(\.f15) { writer.key(#","f15":"#); writer.message(value) }
-        if let value = message.part(\.f16) { writer.key(#","f16":"#); writer.message(value) }
-        if let value = message.part(\.f17) { writer.key(#","f17":"#); writer.message(value) }
-        if writer.shows(!message.value.f18.isEmpty) { writer.key(#","f18":"#); writer.messages(message.value.f18) }
+        if let value = message.part(\.f1) { writer.member(#","f1":"#); writer.message(value) }
+        if let value = message.part(\.f2) { writer.member(#","f2":"#); writer.message(value) }
+        if let value = message.part(\.f3) { writer.member(#","f3":"#); writer.message(value) }
+        if let value = message.part(\.f4) { writer.member(#","f4":"#); writer.message(value) }
+        if let value = message.part(\.f5) { writer.member(#","f5":"#); writer.message(value) }
+        if let value = message.part(\.f6) { writer.member(#","f6":"#); writer.message(value) }
+        if let value = message.part(\.f7) { writer.member(#","f7":"#); writer.message(value) }
+        if let value = message.part(\.f8) { writer.member(#","f8":"#); writer.message(value) }
+        if let value = message.part(\.f9) { writer.member(#","f9":"#); writer.message(value) }
+        if let value = message.part(\.f10) { writer.member(#","f10":"#); writer.message(value) }
+        if let value = message.part(\.f11) { writer.member(#","f11":"#); writer.message(value) }
+        if let value = message.part(\.f12) { writer.member(#","f12":"#); writer.message(value) }
+        if let value = message.part(\.f13) { writer.member(#","f13":"#); writer.message(value) }
+        if let value = message.part(\.f14) { writer.member(#","f14":"#); writer.message(value) }
+        if let value = message.part(\.f15) { writer.member(#","f15":"#); writer.message(value) }
+        if let value = message.part(\.f16) { writer.member(#","f16":"#); writer.message(value) }
+        if let value = message.part(\.f17) { writer.member(#","f17":"#); writer.message(value) }
+        if writer.shows(!message.value.f18.isEmpty) { writer.member(#","f18":"#); writer.messages(message.value.f18) }
         writer.endObject(start)
     }
 }
@@ -1998,26 +1998,26 @@ extension Rules_OfTimestamp: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.f1) { writer.key(#","f1":"#); writer.message(value) }
-        if let value = message.part(\.f2) { writer.key(#","f2":"#); writer.message(value) }
-        if let value = message.part(\.f3) { writer.key(#","f3":"#); writer.message(value) }
-        if let value = message.part(\.f4) { writer.key(#","f4":"#); writer.message(value) }
-        if let value = message.part(\.f5) { writer.key(#","f5":"#); writer.message(value) }
-        if let value = message.part(\.f6) { writer.key(#","f6":"#); writer.message(value) }
-        if let value = message.part(\.f7) { writer.key(#","f7":"#); writer.message(value) }
-        if let value = message.part(\.f8) { writer.key(#","f8":"#); writer.message(value) }
-        if let value = message.part(\.f9) { writer.key(#","f9":"#); writer.message(value) }
-        if let value = message.part(\.f10) { writer.key(#","f10":"#); writer.message(value) }
-        if let value = message.part(\.f11) { writer.key(#","f11":"#); writer.message(value) }
-        if let value = message.part(\.f12) { writer.key(#","f12":"#); writer.message(value) }
-        if let value = message.part(\.f13) { writer.key(#","f13":"#); writer.message(value) }
-        if let value = message.part(\.f14) { writer.key(#","f14":"#); writer.message(value) }
-        if let value = message.part(\.f15) { writer.key(#","f15":"#); writer.message(value) }
-        if let value = message.part(\.f16) { writer.key(#","f16":"#); writer.message(value) }
-        if let value = message.part(\.f17) { writer.key(#","f17":"#); writer.message(value) }
-        if let value = message.part(\.f18) { writer.key(#","f18":"#); writer.message(value) }
-        if let value = message.part(\.f19) { writer.key(#","f19":"#); writer.message(value) }
-        if writer.shows(!message.value.f20.isEmpty) { writer.key(#","f20":"#); writer.messages(message.value.f20) }
+        if let value = message.part(\.f1) { writer.member(#","f1":"#); writer.message(value) }
+        if let value = message.part(\.f2) { writer.member(#","f2":"#); writer.message(value) }
+        if let value = message.part(\.f3) { writer.member(#","f3":"#); writer.message(value) }
+        if let value = message.part(\.f4) { writer.member(#","f4":"#); writer.message(value) }
+        if let value = message.part(\.f5) { writer.member(#","f5":"#); writer.message(value) }
+        if let value = message.part(\.f6) { writer.member(#","f6":"#); writer.message(value) }
+        if let value = message.part(\.f7) { writer.member(#","f7":"#); writer.message(value) }
+        if let value = message.part(\.f8) { writer.member(#","f8":"#); writer.message(value) }
+        if let value = message.part(\.f9) { writer.member(#","f9":"#); writer.message(value) }
+        if let value = message.part(\.f10) { writer.member(#","f10":"#); writer.message(value) }
+        if let value = message.part(\.f11) { writer.member(#","f11":"#); writer.message(value) }
+        if let value = message.part(\.f12) { writer.member(#","f12":"#); writer.message(value) }
+        if let value = message.part(\.f13) { writer.member(#","f13":"#); writer.message(value) }
+        if let value = message.part(\.f14) { writer.member(#","f14":"#); writer.message(value) }
+        if let value = message.part(\.f15) { writer.member(#","f15":"#); writer.message(value) }
+        if let value = message.part(\.f16) { writer.member(#","f16":"#); writer.message(value) }
+        if let value = message.part(\.f17) { writer.member(#","f17":"#); writer.message(value) }
+        if let value = message.part(\.f18) { writer.member(#","f18":"#); writer.message(value) }
+        if let value = message.part(\.f19) { writer.member(#","f19":"#); writer.message(value) }
+        if writer.shows(!message.value.f20.isEmpty) { writer.member(#","f20":"#); writer.messages(message.value.f20) }
         writer.endObject(start)
     }
 }
@@ -2222,52 +2222,52 @@ extension Rules_OfString: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.f1.isEmpty) { writer.key(#","f1":"#); writer.string(message.value.f1) }
-        if writer.shows(!message.value.f2.isEmpty) { writer.key(#","f2":"#); writer.string(message.value.f2) }
-        if writer.shows(!message.value.f3.isEmpty) { writer.key(#","f3":"#); writer.string(message.value.f3) }
-        if writer.shows(!message.value.f4.isEmpty) { writer.key(#","f4":"#); writer.string(message.value.f4) }
-        if writer.shows(!message.value.f5.isEmpty) { writer.key(#","f5":"#); writer.string(message.value.f5) }
-        if writer.shows(!message.value.f6.isEmpty) { writer.key(#","f6":"#); writer.string(message.value.f6) }
-        if writer.shows(!message.value.f7.isEmpty) { writer.key(#","f7":"#); writer.string(message.value.f7) }
-        if writer.shows(!message.value.f8.isEmpty) { writer.key(#","f8":"#); writer.string(message.value.f8) }
-        if writer.shows(!message.value.f9.isEmpty) { writer.key(#","f9":"#); writer.string(message.value.f9) }
-        if writer.shows(!message.value.f10.isEmpty) { writer.key(#","f10":"#); writer.string(message.value.f10) }
-        if writer.shows(!message.value.f11.isEmpty) { writer.key(#","f11":"#); writer.string(message.value.f11) }
-        if writer.shows(!message.value.f12.isEmpty) { writer.key(#","f12":"#); writer.string(message.value.f12) }
-        if writer.shows(!message.value.f13.isEmpty) { writer.key(#","f13":"#); writer.string(message.value.f13) }
-        if writer.shows(!message.value.f14.isEmpty) { writer.key(#","f14":"#); writer.string(message.value.f14) }
-        if writer.shows(!message.value.f15.isEmpty) { writer.key(#","f15":"#); writer.string(message.value.f15) }
-        if writer.shows(!message.value.f16.isEmpty) { writer.key(#","f16":"#); writer.string(message.value.f16) }
-        if writer.shows(!message.value.f17.isEmpty) { writer.key(#","f17":"#); writer.string(message.value.f17) }
-        if writer.shows(!message.value.f18.isEmpty) { writer.key(#","f18":"#); writer.string(message.value.f18) }
-        if writer.shows(!message.value.f19.isEmpty) { writer.key(#","f19":"#); writer.string(message.value.f19) }
-        if writer.shows(!message.value.f20.isEmpty) { writer.key(#","f20":"#); writer.string(message.value.f20) }
-        if writer.shows(!message.value.f21.isEmpty) { writer.key(#","f21":"#); writer.string(message.value.f21) }
-        if writer.shows(!message.value.f22.isEmpty) { writer.key(#","f22":"#); writer.string(message.value.f22) }
-        if writer.shows(!message.value.f23.isEmpty) { writer.key(#","f23":"#); writer.string(message.value.f23) }
-        if writer.shows(!message.value.f24.isEmpty) { writer.key(#","f24":"#); writer.string(message.value.f24) }
-        if writer.shows(!message.value.f25.isEmpty) { writer.key(#","f25":"#); writer.string(message.value.f25) }
-        if writer.shows(!message.value.f26.isEmpty) { writer.key(#","f26":"#); writer.string(message.value.f26) }
-        if writer.shows(!message.value.f27.isEmpty) { writer.key(#","f27":"#); writer.string(message.value.f27) }
-        if writer.shows(!message.value.f28.isEmpty) { writer.key(#","f28":"#); writer.string(message.value.f28) }
-        if writer.shows(!message.value.f29.isEmpty) { writer.key(#","f29":"#); writer.string(message.value.f29) }
-        if writer.shows(!message.value.f30.isEmpty) { writer.key(#","f30":"#); writer.string(message.value.f30) }
-        if writer.shows(!message.value.f31.isEmpty) { writer.key(#","f31":"#); writer.string(message.value.f31) }
-        if writer.shows(!message.value.f32.isEmpty) { writer.key(#","f32":"#); writer.string(message.value.f32) }
-        if writer.shows(!message.value.f33.isEmpty) { writer.key(#","f33":"#); writer.string(message.value.f33) }
-        if writer.shows(!message.value.f34.isEmpty) { writer.key(#","f34":"#); writer.string(message.value.f34) }
-        if writer.shows(!message.value.f35.isEmpty) { writer.key(#","f35":"#); writer.string(message.value.f35) }
-        if writer.shows(!message.value.f36.isEmpty) { writer.key(#","f36":"#); writer.string(message.value.f36) }
-        if writer.shows(!message.value.f37.isEmpty) { writer.key(#","f37":"#); writer.string(message.value.f37) }
-        if writer.shows(!message.value.f38.isEmpty) { writer.key(#","f38":"#); writer.string(message.value.f38) }
-        if writer.shows(!message.value.f39.isEmpty) { writer.key(#","f39":"#); writer.string(message.value.f39) }
-        if writer.shows(!message.value.f40.isEmpty) { writer.key(#","f40":"#); writer.string(message.value.f40) }
-        if writer.shows(!message.value.f41.isEmpty) { writer.key(#","f41":"#); writer.string(message.value.f41) }
-        if let value = message.part(\.f42) { writer.key(#","f42":"#); writer.message(value) }
-        if writer.shows(!message.value.f43.isEmpty) { writer.key(#","f43":"#); writer.list(message.value.f43, .string) }
-        if writer.shows(!message.value.f44.isEmpty) { writer.key(#","f44":"#); writer.entries(message.value.f44, .string, .string) }
-        if writer.shows(!message.value.f45.isEmpty) { writer.key(#","f45":"#); writer.string(message.value.f45) }
-        if writer.shows(!message.value.f46.isEmpty) { writer.key(#","f46":"#); writer.string(message.value.f46) }
+        if writer.shows(!message.value.f1.isEmpty) { writer.member(#","f1":"#); writer.string(message.value.f1) }
+        if writer.shows(!message.value.f2.isEmpty) { writer.member(#","f2":"#); writer.string(message.value.f2) }
+        if writer.shows(!message.value.f3.isEmpty) { writer.member(#","f3":"#); writer.string(message.value.f3) }
+        if writer.shows(!message.value.f4.isEmpty) { writer.member(#","f4":"#); writer.string(message.value.f4) }
+        if writer.shows(!message.value.f5.isEmpty) { writer.member(#","f5":"#); writer.string(message.value.f5) }
+        if writer.shows(!message.value.f6.isEmpty) { writer.member(#","f6":"#); writer.string(message.value.f6) }
+        if writer.shows(!message.value.f7.isEmpty) { writer.member(#","f7":"#); writer.string(message.value.f7) }
+        if writer.shows(!message.value.f8.isEmpty) { writer.member(#","f8":"#); writer.string(message.value.f8) }
+        if writer.shows(!message.value.f9.isEmpty) { writer.member(#","f9":"#); writer.string(message.value.f9) }
+        if writer.shows(!message.value.f10.isEmpty) { writer.member(#","f10":"#); writer.string(message.value.f10) }
+        if writer.shows(!message.value.f11.isEmpty) { writer.member(#","f11":"#); writer.string(message.value.f11) }
+        if writer.shows(!message.value.f12.isEmpty) { writer.member(#","f12":"#); writer.string(message.value.f12) }
+        if writer.shows(!message.value.f13.isEmpty) { writer.member(#","f13":"#); writer.string(message.value.f13) }
+        if writer.shows(!message.value.f14.isEmpty) { writer.member(#","f14":"#); writer.string(message.value.f14) }
+        if writer.shows(!message.value.f15.isEmpty) { writer.member(#","f15":"#); writer.string(message.value.f15) }
+        if writer.shows(!message.value.f16.isEmpty) { writer.member(#","f16":"#); writer.string(message.value.f16) }
+        if writer.shows(!message.value.f17.isEmpty) { writer.member(#","f17":"#); writer.string(message.value.f17) }
+        if writer.shows(!message.value.f18.isEmpty) { writer.member(#","f18":"#); writer.string(message.value.f18) }
+        if writer.shows(!message.value.f19.isEmpty) { writer.member(#","f19":"#); writer.string(message.value.f19) }
+        if writer.shows(!message.value.f20.isEmpty) { writer.member(#","f20":"#); writer.string(message.value.f20) }
+        if writer.shows(!message.value.f21.isEmpty) { writer.member(#","f21":"#); writer.string(message.value.f21) }
+        if writer.shows(!message.value.f22.isEmpty) { writer.member(#","f22":"#); writer.string(message.value.f22) }
+        if writer.shows(!message.value.f23.isEmpty) { writer.member(#","f23":"#); writer.string(message.value.f23) }
+        if writer.shows(!message.value.f24.isEmpty) { writer.member(#","f24":"#); writer.string(message.value.f24) }
+        if writer.shows(!message.value.f25.isEmpty) { writer.member(#","f25":"#); writer.string(message.value.f25) }
+        if writer.shows(!message.value.f26.isEmpty) { writer.member(#","f26":"#); writer.string(message.value.f26) }
+        if writer.shows(!message.value.f27.isEmpty) { writer.member(#","f27":"#); writer.string(message.value.f27) }
+        if writer.shows(!message.value.f28.isEmpty) { writer.member(#","f28":"#); writer.string(message.value.f28) }
+        if writer.shows(!message.value.f29.isEmpty) { writer.member(#","f29":"#); writer.string(message.value.f29) }
+        if writer.shows(!message.value.f30.isEmpty) { writer.member(#","f30":"#); writer.string(message.value.f30) }
+        if writer.shows(!message.value.f31.isEmpty) { writer.member(#","f31":"#); writer.string(message.value.f31) }
+        if writer.shows(!message.value.f32.isEmpty) { writer.member(#","f32":"#); writer.string(message.value.f32) }
+        if writer.shows(!message.value.f33.isEmpty) { writer.member(#","f33":"#); writer.string(message.value.f33) }
+        if writer.shows(!message.value.f34.isEmpty) { writer.member(#","f34":"#); writer.string(message.value.f34) }
+        if writer.shows(!message.value.f35.isEmpty) { writer.member(#","f35":"#); writer.string(message.value.f35) }
+        if writer.shows(!message.value.f36.isEmpty) { writer.member(#","f36":"#); writer.string(message.value.f36) }
+        if writer.shows(!message.value.f37.isEmpty) { writer.member(#","f37":"#); writer.string(message.value.f37) }
+        if writer.shows(!message.value.f38.isEmpty) { writer.member(#","f38":"#); writer.string(message.value.f38) }
+        if writer.shows(!message.value.f39.isEmpty) { writer.member(#","f39":"#); writer.string(message.value.f39) }
+        if writer.shows(!message.value.f40.isEmpty) { writer.member(#","f40":"#); writer.string(message.value.f40) }
+        if writer.shows(!message.value.f41.isEmpty) { writer.member(#","f41":"#); writer.string(message.value.f41) }
+        if let value = message.part(\.f42) { writer.member(#","f42":"#); writer.message(value) }
+        if writer.shows(!message.value.f43.isEmpty) { writer.member(#","f43":"#); writer.list(message.value.f43, .string) }
+        if writer.shows(!message.value.f44.isEmpty) { writer.member(#","f44":"#); writer.entries(message.value.f44, .string, .string) }
+        if writer.shows(!message.value.f45.isEmpty) { writer.member(#","f45":"#); writer.string(message.value.f45) }
+        if writer.shows(!message.value.f46.isEmpty) { writer.member(#","f46":"#); writer.string(message.value.f46) }
         writer.endObject(start)
     }
 }
@@ -2352,22 +2352,22 @@ extension Rules_OfBytes: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(!message.value.f1.isEmpty) { writer.key(#","f1":"#); writer.bytes(message.value.f1) }
-        if writer.shows(!message.value.f2.isEmpty) { writer.key(#","f2":"#); writer.bytes(message.value.f2) }
-        if writer.shows(!message.value.f3.isEmpty) { writer.key(#","f3":"#); writer.bytes(message.value.f3) }
-        if writer.shows(!message.value.f4.isEmpty) { writer.key(#","f4":"#); writer.bytes(message.value.f4) }
-        if writer.shows(!message.value.f5.isEmpty) { writer.key(#","f5":"#); writer.bytes(message.value.f5) }
-        if writer.shows(!message.value.f6.isEmpty) { writer.key(#","f6":"#); writer.bytes(message.value.f6) }
-        if writer.shows(!message.value.f7.isEmpty) { writer.key(#","f7":"#); writer.bytes(message.value.f7) }
-        if writer.shows(!message.value.f8.isEmpty) { writer.key(#","f8":"#); writer.bytes(message.value.f8) }
-        if writer.shows(!message.value.f9.isEmpty) { writer.key(#","f9":"#); writer.bytes(message.value.f9) }
-        if writer.shows(!message.value.f10.isEmpty) { writer.key(#","f10":"#); writer.bytes(message.value.f10) }
-        if writer.shows(!message.value.f11.isEmpty) { writer.key(#","f11":"#); writer.bytes(message.value.f11) }
-        if writer.shows(!message.value.f12.isEmpty) { writer.key(#","f12":"#); writer.bytes(message.value.f12) }
-        if writer.shows(!message.value.f13.isEmpty) { writer.key(#","f13":"#); writer.bytes(message.value.f13) }
-        if writer.shows(!message.value.f14.isEmpty) { writer.key(#","f14":"#); writer.bytes(message.value.f14) }
-        if let value = message.part(\.f15) { writer.key(#","f15":"#); writer.message(value) }
-        if writer.shows(!message.value.f16.isEmpty) { writer.key(#","f16":"#); writer.list(message.value.f16, .bytes) }
+        if writer.shows(!message.value.f1.isEmpty) { writer.member(#","f1":"#); writer.bytes(message.value.f1) }
+        if writer.shows(!message.value.f2.isEmpty) { writer.member(#","f2":"#); writer.bytes(message.value.f2) }
+        if writer.shows(!message.value.f3.isEmpty) { writer.member(#","f3":"#); writer.bytes(message.value.f3) }
+        if writer.shows(!message.value.f4.isEmpty) { writer.member(#","f4":"#); writer.bytes(message.value.f4) }
+        if writer.shows(!message.value.f5.isEmpty) { writer.member(#","f5":"#); writer.bytes(message.value.f5) }
+        if writer.shows(!message.value.f6.isEmpty) { writer.member(#","f6":"#); writer.bytes(message.value.f6) }
+        if writer.shows(!message.value.f7.isEmpty) { writer.member(#","f7":"#); writer.bytes(message.value.f7) }
+        if writer.shows(!message.value.f8.isEmpty) { writer.member(#","f8":"#); writer.bytes(message.value.f8) }
+        if writer.shows(!message.value.f9.isEmpty) { writer.member(#","f9":"#); writer.bytes(message.value.f9) }
+        if writer.shows(!message.value.f10.isEmpty) { writer.member(#","f10":"#); writer.bytes(message.value.f10) }
+        if writer.shows(!message.value.f11.isEmpty) { writer.member(#","f11":"#); writer.bytes(message.value.f11) }
+        if writer.shows(!message.value.f12.isEmpty) { writer.member(#","f12":"#); writer.bytes(message.value.f12) }
+        if writer.shows(!message.value.f13.isEmpty) { writer.member(#","f13":"#); writer.bytes(message.value.f13) }
+        if writer.shows(!message.value.f14.isEmpty) { writer.member(#","f14":"#); writer.bytes(message.value.f14) }
+        if let value = message.part(\.f15) { writer.member(#","f15":"#); writer.message(value) }
+        if writer.shows(!message.value.f16.isEmpty) { writer.member(#","f16":"#); writer.list(message.value.f16, .bytes) }
         writer.endObject(start)
     }
 }
@@ -2404,10 +2404,10 @@ extension Rules_OfBool: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1) { writer.key(#","f1":"#); writer.bool(message.value.f1) }
-        if let value = message.part(\.f2) { writer.key(#","f2":"#); writer.message(value) }
-        if writer.shows(!message.value.f3.isEmpty) { writer.key(#","f3":"#); writer.list(message.value.f3, .bool) }
-        if writer.shows(!message.value.f4.isEmpty) { writer.key(#","f4":"#); writer.entries(message.value.f4, .bool, .bool) }
+        if writer.shows(message.value.f1) { writer.member(#","f1":"#); writer.bool(message.value.f1) }
+        if let value = message.part(\.f2) { writer.member(#","f2":"#); writer.message(value) }
+        if writer.shows(!message.value.f3.isEmpty) { writer.member(#","f3":"#); writer.list(message.value.f3, .bool) }
+        if writer.shows(!message.value.f4.isEmpty) { writer.member(#","f4":"#); writer.entries(message.value.f4, .bool, .bool) }
         writer.endObject(start)
     }
 }
@@ -2452,12 +2452,12 @@ extension Rules_OfEnum: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1.rawValue != 0) { writer.key(#","f1":"#); writer.enumeration(message.value.f1) }
-        if writer.shows(message.value.f2.rawValue != 0) { writer.key(#","f2":"#); writer.enumeration(message.value.f2) }
-        if writer.shows(message.value.f3.rawValue != 0) { writer.key(#","f3":"#); writer.enumeration(message.value.f3) }
-        if writer.shows(message.value.f4.rawValue != 0) { writer.key(#","f4":"#); writer.enumeration(message.value.f4) }
-        if writer.shows(!message.value.f5.isEmpty) { writer.key(#","f5":"#); writer.list(message.value.f5, .enumeration) }
-        if writer.shows(!message.value.f6.isEmpty) { writer.key(#","f6":"#); writer.entries(message.value.f6, .string, .enumeration) }
+        if writer.shows(message.value.f1.rawValue != 0) { writer.member(#","f1":"#); writer.enumeration(message.value.f1) }
+        if writer.shows(message.value.f2.rawValue != 0) { writer.member(#","f2":"#); writer.enumeration(message.value.f2) }
+        if writer.shows(message.value.f3.rawValue != 0) { writer.member(#","f3":"#); writer.enumeration(message.value.f3) }
+        if writer.shows(message.value.f4.rawValue != 0) { writer.member(#","f4":"#); writer.enumeration(message.value.f4) }
+        if writer.shows(!message.value.f5.isEmpty) { writer.member(#","f5":"#); writer.list(message.value.f5, .enumeration) }
+        if writer.shows(!message.value.f6.isEmpty) { writer.member(#","f6":"#); writer.entries(message.value.f6, .string, .enumeration) }
         writer.endObject(start)
     }
 }
@@ -2490,9 +2490,9 @@ extension Rules_OfAny: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.f1) { writer.key(#","f1":"#); writer.message(value) }
-        if let value = message.part(\.f2) { writer.key(#","f2":"#); writer.message(value) }
-        if let value = message.part(\.f3) { writer.key(#","f3":"#); writer.message(value) }
+        if let value = message.part(\.f1) { writer.member(#","f1":"#); writer.message(value) }
+        if let value = message.part(\.f2) { writer.member(#","f2":"#); writer.message(value) }
+        if let value = message.part(\.f3) { writer.member(#","f3":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -2548,20 +2548,20 @@ extension Rules_OfOneofs: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.int32(message.value.f1) }
-        if writer.shows(!message.value.f2.isEmpty) { writer.key(#","f2":"#); writer.list(message.value.f2, .string) }
-        if writer.shows(!message.value.f3.isEmpty) { writer.key(#","f3":"#); writer.string(message.value.f3) }
-        if let value = message.value.f4 { writer.key(#","f4":"#); writer.int32(value) }
-        if writer.shows(!message.value.f5.isEmpty) { writer.key(#","f5":"#); writer.entries(message.value.f5, .int32, .string) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.int32(message.value.f1) }
+        if writer.shows(!message.value.f2.isEmpty) { writer.member(#","f2":"#); writer.list(message.value.f2, .string) }
+        if writer.shows(!message.value.f3.isEmpty) { writer.member(#","f3":"#); writer.string(message.value.f3) }
+        if let value = message.value.f4 { writer.member(#","f4":"#); writer.int32(value) }
+        if writer.shows(!message.value.f5.isEmpty) { writer.member(#","f5":"#); writer.entries(message.value.f5, .int32, .string) }
         switch message.value.choice {
         case .f6(let value)?:
-            writer.key(#","f6":"#)
+            writer.member(#","f6":"#)
             writer.string(value)
         case .f7(let value)?:
-            writer.key(#","f7":"#)
+            writer.member(#","f7":"#)
             writer.int64(value)
         case .f8(let value)?:
-            writer.key(#","f8":"#)
+            writer.member(#","f8":"#)
             writer.message(value)
         case nil: break
         }
@@ -2633,18 +2633,18 @@ extension Rules_OfNesting: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.f1 != 0) { writer.key(#","f1":"#); writer.int32(message.value.f1) }
-        if writer.shows(message.value.f2 != 0) { writer.key(#","f2":"#); writer.int32(message.value.f2) }
-        if writer.shows(!message.value.f3.isEmpty) { writer.key(#","f3":"#); writer.entries(message.value.f3, .string, .message) }
-        if let value = message.value._f4 { writer.key(#","f4":"#); writer.message(value.value) }
-        if writer.shows(!message.value.f5.isEmpty) { writer.key(#","f5":"#); writer.messages(message.value.f5) }
-        if writer.shows(!message.value.f6.isEmpty) { writer.key(#","f6":"#); writer.list(message.value.f6, .int32) }
-        if let value = message.part(\.f7) { writer.key(#","f7":"#); writer.message(value) }
-        if let value = message.part(\.f8) { writer.key(#","f8":"#); writer.message(value) }
-        if writer.shows(message.value.limit != 0) { writer.key(#","limit":"#); writer.uint32(message.value.limit) }
-        if let value = message.part(\.f10) { writer.key(#","f10":"#); writer.message(value) }
-        if writer.shows(!message.value.f11.isEmpty) { writer.key(#","f11":"#); writer.string(message.value.f11) }
-        if writer.shows(message.value.f12 != 0) { writer.key(#","f12":"#); writer.int32(message.value.f12) }
+        if writer.shows(message.value.f1 != 0) { writer.member(#","f1":"#); writer.int32(message.value.f1) }
+        if writer.shows(message.value.f2 != 0) { writer.member(#","f2":"#); writer.int32(message.value.f2) }
+        if writer.shows(!message.value.f3.isEmpty) { writer.member(#","f3":"#); writer.entries(message.value.f3, .string, .message) }
+        if let value = message.value._f4 { writer.member(#","f4":"#); writer.message(value.value) }
+        if writer.shows(!message.value.f5.isEmpty) { writer.member(#","f5":"#); writer.messages(message.value.f5) }
+        if writer.shows(!message.value.f6.isEmpty) { writer.member(#","f6":"#); writer.list(message.value.f6, .int32) }
+        if let value = message.part(\.f7) { writer.member(#","f7":"#); writer.message(value) }
+        if let value = message.part(\.f8) { writer.member(#","f8":"#); writer.message(value) }
+        if writer.shows(message.value.limit != 0) { writer.member(#","limit":"#); writer.uint32(message.value.limit) }
+        if let value = message.part(\.f10) { writer.member(#","f10":"#); writer.message(value) }
+        if writer.shows(!message.value.f11.isEmpty) { writer.member(#","f11":"#); writer.string(message.value.f11) }
+        if writer.shows(message.value.f12 != 0) { writer.member(#","f12":"#); writer.int32(message.value.f12) }
         writer.endObject(start)
     }
 }
@@ -2759,33 +2759,33 @@ extension Rules_OfExpressions: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if writer.shows(message.value.i != 0) { writer.key(#","i":"#); writer.int32(message.value.i) }
-        if writer.shows(message.value.j != 0) { writer.key(#","j":"#); writer.int32(message.value.j) }
-        if writer.shows(message.value.l != 0) { writer.key(#","l":"#); writer.int64(message.value.l) }
-        if writer.shows(message.value.u != 0) { writer.key(#","u":"#); writer.uint32(message.value.u) }
-        if writer.shows(message.value.v != 0) { writer.key(#","v":"#); writer.uint64(message.value.v) }
-        if writer.shows(message.value.d.bitPattern != 0) { writer.key(#","d":"#); writer.double(message.value.d) }
-        if writer.shows(message.value.e.bitPattern != 0) { writer.key(#","e":"#); writer.double(message.value.e) }
-        if writer.shows(!message.value.s.isEmpty) { writer.key(#","s":"#); writer.string(message.value.s) }
-        if writer.shows(!message.value.t.isEmpty) { writer.key(#","t":"#); writer.string(message.value.t) }
-        if writer.shows(!message.value.b.isEmpty) { writer.key(#","b":"#); writer.bytes(message.value.b) }
-        if writer.shows(!message.value.n.isEmpty) { writer.key(#","n":"#); writer.list(message.value.n, .int32) }
-        if writer.shows(!message.value.w.isEmpty) { writer.key(#","w":"#); writer.list(message.value.w, .string) }
-        if writer.shows(!message.value.m.isEmpty) { writer.key(#","m":"#); writer.entries(message.value.m, .string, .int32) }
-        if writer.shows(!message.value.k.isEmpty) { writer.key(#","k":"#); writer.entries(message.value.k, .int32, .string) }
-        if let value = message.value.o { writer.key(#","o":"#); writer.int32(value) }
-        if writer.shows(message.value.c.rawValue != 0) { writer.key(#","c":"#); writer.enumeration(message.value.c) }
-        if let value = message.value._x { writer.key(#","x":"#); writer.message(value.value) }
-        if writer.shows(!message.value.y.isEmpty) { writer.key(#","y":"#); writer.messages(message.value.y) }
-        if let value = message.part(\.z) { writer.key(#","z":"#); writer.message(value) }
-        if let value = message.part(\.q) { writer.key(#","q":"#); writer.message(value) }
-        if let value = message.part(\.r) { writer.key(#","r":"#); writer.message(value) }
+        if writer.shows(message.value.i != 0) { writer.member(#","i":"#); writer.int32(message.value.i) }
+        if writer.shows(message.value.j != 0) { writer.member(#","j":"#); writer.int32(message.value.j) }
+        if writer.shows(message.value.l != 0) { writer.member(#","l":"#); writer.int64(message.value.l) }
+        if writer.shows(message.value.u != 0) { writer.member(#","u":"#); writer.uint32(message.value.u) }
+        if writer.shows(message.value.v != 0) { writer.member(#","v":"#); writer.uint64(message.value.v) }
+        if writer.shows(message.value.d.bitPattern != 0) { writer.member(#","d":"#); writer.double(message.value.d) }
+        if writer.shows(message.value.e.bitPattern != 0) { writer.member(#","e":"#); writer.double(message.value.e) }
+        if writer.shows(!message.value.s.isEmpty) { writer.member(#","s":"#); writer.string(message.value.s) }
+        if writer.shows(!message.value.t.isEmpty) { writer.member(#","t":"#); writer.string(message.value.t) }
+        if writer.shows(!message.value.b.isEmpty) { writer.member(#","b":"#); writer.bytes(message.value.b) }
+        if writer.shows(!message.value.n.isEmpty) { writer.member(#","n":"#); writer.list(message.value.n, .int32) }
+        if writer.shows(!message.value.w.isEmpty) { writer.member(#","w":"#); writer.list(message.value.w, .string) }
+        if writer.shows(!message.value.m.isEmpty) { writer.member(#","m":"#); writer.entries(message.value.m, .string, .int32) }
+        if writer.shows(!message.value.k.isEmpty) { writer.member(#","k":"#); writer.entries(message.value.k, .int32, .string) }
+        if let value = message.value.o { writer.member(#","o":"#); writer.int32(value) }
+        if writer.shows(message.value.c.rawValue != 0) { writer.member(#","c":"#); writer.enumeration(message.value.c) }
+        if let value = message.value._x { writer.member(#","x":"#); writer.message(value.value) }
+        if writer.shows(!message.value.y.isEmpty) { writer.member(#","y":"#); writer.messages(message.value.y) }
+        if let value = message.part(\.z) { writer.member(#","z":"#); writer.message(value) }
+        if let value = message.part(\.q) { writer.member(#","q":"#); writer.message(value) }
+        if let value = message.part(\.r) { writer.member(#","r":"#); writer.message(value) }
         switch message.value.either {
         case .g(let value)?:
-            writer.key(#","g":"#)
+            writer.member(#","g":"#)
             writer.string(value)
         case .h(let value)?:
-            writer.key(#","h":"#)
+            writer.member(#","h":"#)
             writer.int64(value)
         case nil: break
         }
@@ -2813,7 +2813,7 @@ extension Rules_Expression1: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -2838,7 +2838,7 @@ extension Rules_Expression2: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -2863,7 +2863,7 @@ extension Rules_Expression3: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -2888,7 +2888,7 @@ extension Rules_Expression4: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -2913,7 +2913,7 @@ extension Rules_Expression5: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -2938,7 +2938,7 @@ extension Rules_Expression6: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -2963,7 +2963,7 @@ extension Rules_Expression7: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -2988,7 +2988,7 @@ extension Rules_Expression8: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3013,7 +3013,7 @@ extension Rules_Expression9: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3038,7 +3038,7 @@ extension Rules_Expression10: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3063,7 +3063,7 @@ extension Rules_Expression11: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3088,7 +3088,7 @@ extension Rules_Expression12: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3113,7 +3113,7 @@ extension Rules_Expression13: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3138,7 +3138,7 @@ extension Rules_Expression14: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3163,7 +3163,7 @@ extension Rules_Expression15: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3188,7 +3188,7 @@ extension Rules_Expression16: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3213,7 +3213,7 @@ extension Rules_Expression17: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3238,7 +3238,7 @@ extension Rules_Expression18: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3263,7 +3263,7 @@ extension Rules_Expression19: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3288,7 +3288,7 @@ extension Rules_Expression20: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3313,7 +3313,7 @@ extension Rules_Expression21: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3338,7 +3338,7 @@ extension Rules_Expression22: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3363,7 +3363,7 @@ extension Rules_Expression23: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3388,7 +3388,7 @@ extension Rules_Expression24: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3413,7 +3413,7 @@ extension Rules_Expression25: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3438,7 +3438,7 @@ extension Rules_Expression26: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3463,7 +3463,7 @@ extension Rules_Expression27: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3488,7 +3488,7 @@ extension Rules_Expression28: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3513,7 +3513,7 @@ extension Rules_Expression29: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3538,7 +3538,7 @@ extension Rules_Expression30: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3563,7 +3563,7 @@ extension Rules_Expression31: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3588,7 +3588,7 @@ extension Rules_Expression32: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3613,7 +3613,7 @@ extension Rules_Expression33: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3638,7 +3638,7 @@ extension Rules_Expression34: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3663,7 +3663,7 @@ extension Rules_Expression35: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3688,7 +3688,7 @@ extension Rules_Expression36: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3713,7 +3713,7 @@ extension Rules_Expression37: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3738,7 +3738,7 @@ extension Rules_Expression38: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3763,7 +3763,7 @@ extension Rules_Expression39: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3788,7 +3788,7 @@ extension Rules_Expression40: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3813,7 +3813,7 @@ extension Rules_Expression41: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3838,7 +3838,7 @@ extension Rules_Expression42: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3863,7 +3863,7 @@ extension Rules_Expression43: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3888,7 +3888,7 @@ extension Rules_Expression44: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3913,7 +3913,7 @@ extension Rules_Expression45: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3938,7 +3938,7 @@ extension Rules_Expression46: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3963,7 +3963,7 @@ extension Rules_Expression47: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -3988,7 +3988,7 @@ extension Rules_Expression48: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4013,7 +4013,7 @@ extension Rules_Expression49: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4038,7 +4038,7 @@ extension Rules_Expression50: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4063,7 +4063,7 @@ extension Rules_Expression51: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4088,7 +4088,7 @@ extension Rules_Expression52: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4113,7 +4113,7 @@ extension Rules_Expression53: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4138,7 +4138,7 @@ extension Rules_Expression54: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4163,7 +4163,7 @@ extension Rules_Expression55: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4188,7 +4188,7 @@ extension Rules_Expression56: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4213,7 +4213,7 @@ extension Rules_Expression57: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4238,7 +4238,7 @@ extension Rules_Expression58: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4263,7 +4263,7 @@ extension Rules_Expression59: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4288,7 +4288,7 @@ extension Rules_Expression60: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4313,7 +4313,7 @@ extension Rules_Expression61: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4338,7 +4338,7 @@ extension Rules_Expression62: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4363,7 +4363,7 @@ extension Rules_Expression63: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4388,7 +4388,7 @@ extension Rules_Expression64: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4413,7 +4413,7 @@ extension Rules_Expression65: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4438,7 +4438,7 @@ extension Rules_Expression66: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4463,7 +4463,7 @@ extension Rules_Expression67: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4488,7 +4488,7 @@ extension Rules_Expression68: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4513,7 +4513,7 @@ extension Rules_Expression69: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4538,7 +4538,7 @@ extension Rules_Expression70: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4563,7 +4563,7 @@ extension Rules_Expression71: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4588,7 +4588,7 @@ extension Rules_Expression72: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4613,7 +4613,7 @@ extension Rules_Expression73: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4638,7 +4638,7 @@ extension Rules_Expression74: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4663,7 +4663,7 @@ extension Rules_Expression75: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4688,7 +4688,7 @@ extension Rules_Expression76: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4713,7 +4713,7 @@ extension Rules_Expression77: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4738,7 +4738,7 @@ extension Rules_Expression78: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4763,7 +4763,7 @@ extension Rules_Expression79: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4788,7 +4788,7 @@ extension Rules_Expression80: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4813,7 +4813,7 @@ extension Rules_Expression81: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4838,7 +4838,7 @@ extension Rules_Expression82: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4863,7 +4863,7 @@ extension Rules_Expression83: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4888,7 +4888,7 @@ extension Rules_Expression84: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4913,7 +4913,7 @@ extension Rules_Expression85: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4938,7 +4938,7 @@ extension Rules_Expression86: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4963,7 +4963,7 @@ extension Rules_Expression87: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -4988,7 +4988,7 @@ extension Rules_Expression88: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -5013,7 +5013,7 @@ extension Rules_Expression89: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -5038,7 +5038,7 @@ extension Rules_Expression90: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -5063,7 +5063,7 @@ extension Rules_Expression91: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -5088,7 +5088,7 @@ extension Rules_Expression92: JSONMessage {
 
     package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
-        if let value = message.part(\.v) { writer.key(#","v":"#); writer.message(value) }
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
         writer.endObject(start)
     }
 }
