@@ -15,7 +15,8 @@ struct StrategosProtobufPlugin: BuildToolPlugin {
         let configuration = try Configuration(in: folder)
         let schemas = module.sourceFiles(withSuffix: ".proto").map(\.url).sorted { $0.path() < $1.path() }
         guard !schemas.isEmpty else {
-            Diagnostics.warning("\(target.name) has no .proto files, so \(Configuration.fileName) and the plugin do nothing")
+            Diagnostics.warning(
+                "\(target.name) has no .proto files, so \(Configuration.fileName) and the plugin do nothing")
             return []
         }
         let importPaths = [folder] + configuration.importFolders(from: folder) + [try ownSchemas(context.package)]
@@ -29,7 +30,8 @@ struct StrategosProtobufPlugin: BuildToolPlugin {
                 displayName: "Generating Swift from \(names.count) schema files of \(target.name)",
                 executable: try context.tool(named: "protoc-gen-strategos-swift").url,
                 arguments: arguments,
-                inputFiles: schemas + configuration.files(of: folder) + importable(configuration.importFolders(from: folder)),
+                inputFiles: schemas + configuration.files(of: folder)
+                    + importable(configuration.importFolders(from: folder)),
                 outputFiles: names.flatMap { name in
                     configuration.outputNames(of: name).map { output.appending(path: $0) }
                 })
