@@ -15,13 +15,15 @@ struct Configuration: Decodable {
     var comments: String?
     /// The generator's `json`: `none` for messages without JSON.
     var json: String?
+    /// `all` (the default) or `none`: validators of the schema's rules.
+    var validators: String?
     /// Swift modules by prefixes of schemas' names: for imports that another target generates.
     var modules: [String: String]?
     /// The compiler, if not the first `protoc` on the PATH.
     var protoc: String?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case visibility, importPaths, stubs, comments, json, modules, protoc
+        case visibility, importPaths, stubs, comments, json, validators, modules, protoc
     }
 
     init() {}
@@ -65,6 +67,7 @@ struct Configuration: Decodable {
         let choices = [
             "visibility=\(visibility ?? "internal")", "naming=flat", "files=all", "stubs=\(stubs ?? "both")",
             "comments=\(comments ?? "all")", "json=\(json ?? "all")",
+            "validators=\(validators ?? "all")",
         ]
         return (choices + modules.map { "module=\($0.key):\($0.value)" }).joined(separator: ",")
     }
@@ -73,7 +76,7 @@ struct Configuration: Decodable {
     func outputNames(of schema: String) -> [String] {
         let stem = schema.dropLast(".proto".count).replacing("/", with: "_")
         let endings =
-            [".pb.swift", ".validate.swift"] + (json == "none" ? [] : [".json.swift"])
+            [".pb.swift"] + (validators == "none" ? [] : [".validate.swift"]) + (json == "none" ? [] : [".json.swift"])
             + (stubs == "none" ? [] : [".rpc.swift"])
         return endings.map { stem + $0 }
     }

@@ -75,7 +75,9 @@ def test_the_program_encodes_decodes_serves_and_calls(consumer):
     result = subprocess.run([program], capture_output=True, text=True, timeout=30)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
-        "encoded 42 bytes, decoded the same: true", "file of the same name: greeter.v1.Person", "called: Hello, Ada!",
+        "encoded 42 bytes, decoded the same: true", "file of the same name: greeter.v1.Person",
+        'JSON: {"names":["Ada","Grace"],"born":"1816-03-26T00:00:00Z","marks":{"maths":1}}', "violations: 0",
+        "violation: names repeated.min_items must contain at least 1 item(s)", "called: Hello, Ada!",
         "streamed: Hello, Ada!", "streamed: Hello, Grace!", "refused: INVALID_ARGUMENT a name is needed"]
 
 
@@ -87,7 +89,8 @@ def test_only_what_changed_is_written_again(consumer):
     built = consumer.build()
     assert built.returncode == 0 and "Generating Swift from 3 schema files of Greeter" in built.stdout
     after = consumer.generated()
-    assert [name for name in after if after[name] != before[name]] == ["greeter_v1_greeter.pb.swift"]
+    changed = sorted(name for name in after if after[name] != before[name])
+    assert changed == ["greeter_v1_greeter.json.swift", "greeter_v1_greeter.pb.swift"]
     assert "people_v1_person" not in built.stdout
 
 

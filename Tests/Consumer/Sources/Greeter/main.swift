@@ -38,6 +38,13 @@ let same = try GreetRequest(serialized: bytes) == request
 print("encoded", bytes.count, "bytes,", "decoded the same:", same)
 print("file of the same name:", GreeterPerson.fullName)
 
+print("JSON:", try person.json())
+print("violations:", try person.violations().count)
+person.names = []
+for violation in try person.violations() {
+    print("violation:", violation.fieldPath, violation.ruleID, violation.message)
+}
+
 let server = try Server(configuration: .init(port: 0), services: [Greeter()])
 let channel = Channel(to: try server.start(), loops: try EventLoopGroup(count: 1))
 let client = GreeterServiceClient(channel: channel)
