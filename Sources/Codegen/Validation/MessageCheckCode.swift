@@ -33,8 +33,7 @@ struct MessageCheckCode {
         for group in rules.groups { write(group, to: &body) }
         for oneof in rules.requiredOneofs { write(oneof, to: &body) }
         for field in rules.fields { write(field, to: &body) }
-        // The optimizer of Swift 6.3.1 fails ("leaked owned value", copy propagation) on long ones of these.
-        out.indented { $0.line("@_optimize(none)", head) }
+        out.indented { $0.line(head) }
         out.append(body)
         out.indented { out in
             out.line("}")

@@ -2,14 +2,17 @@
 
 /// A value lent for the length of a call: reading a field through it copies that field only.
 ///
-/// Generated writers take one, because an argument of a large struct type is copied at each call.
+/// Generated code takes one, because an argument of a large struct type is copied at each call.
+///
+/// By its meaning it is `~Escapable`, and must not be kept. It is not declared so: the optimizer of
+/// Swift 6.3.1 fails on validators that capture such values in closures ("leaked owned value"), which
+/// `||` does already.
 @safe
-public struct Borrowed<Value>: ~Escapable {
+public struct Borrowed<Value>: BitwiseCopyable {
     @usableFromInline let pointer: UnsafePointer<Value>
 
     /// Lends what `pointer` points to; it must stay valid as long as this value is used.
     @unsafe @inlinable
-    @_lifetime(immortal)
     public init(unsafe pointer: UnsafePointer<Value>) {
         unsafe self.pointer = pointer
     }
@@ -22,7 +25,6 @@ public struct Borrowed<Value>: ~Escapable {
 
     /// A message that is a stored property, lent as well, if it is there.
     @inlinable @inline(__always)
-    @_lifetime(copy self)
     public func part<Part: Message>(_ property: KeyPath<Value, Part?>) -> Borrowed<Part>? {
         // For a stored property the offset is known when this is compiled.
         guard let offset = MemoryLayout<Value>.offset(of: property) else {
@@ -31,8 +33,7 @@ public struct Borrowed<Value>: ~Escapable {
         let place = unsafe UnsafeRawPointer(pointer) + offset
         guard unsafe place.assumingMemoryBound(to: Part?.self).pointee.isPresent() else { return nil }
         // An optional's payload is at its start.
-        let part = unsafe Borrowed<Part>(unsafe: place.assumingMemoryBound(to: Part.self))
-        return unsafe _overrideLifetime(part, copying: self)
+        return unsafe Borrowed<Part>(unsafe: place.assumingMemoryBound(to: Part.self))
     }
 }
 

@@ -12,7 +12,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - validated.Order
 
 extension Validated_Order: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -81,7 +80,6 @@ extension Validated_Order: Validatable {
 // MARK: - validated.Part
 
 extension Validated_Part: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.digest.count == 4) {
             report.add("bytes.len", "must be 4 bytes", at: .field(2, "digest", .bytes), by: RulePaths.bytesLen)

@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.AgentAttributes
 
 extension AgentAttributes: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("agent_attributes.sum", "the attributes must be at most 3000 per mille together")
@@ -42,7 +41,6 @@ extension AgentAttributes: Validatable {
 // MARK: - strategos.v1.Agent
 
 extension Agent: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(RuleValues.pattern.isFound(in: message.value.id)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern)
@@ -90,7 +88,6 @@ extension Agent: Validatable {
 // MARK: - strategos.v1.AgentSpec
 
 extension AgentSpec: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "role", .enumeration), by: RulePaths.enumDefinedOnly)
@@ -135,7 +132,6 @@ extension AgentSpec: Validatable {
 // MARK: - strategos.v1.Composition
 
 extension Composition: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("composition.sum", "the shares must be 1000 per mille together")
@@ -163,7 +159,6 @@ extension Composition: Validatable {
 // MARK: - strategos.v1.RoleCounts
 
 extension RoleCounts: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.collectors <= 512) {
             report.add("uint32.lte", "must be less than or equal to 512", at: .field(1, "collectors", .uint32), by: RulePaths.uint32Lte)

@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.CreateAgentRequest
 
 extension CreateAgentRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -46,7 +45,6 @@ extension CreateAgentRequest: Validatable {
 // MARK: - strategos.v1.CreateAgentResponse
 
 extension CreateAgentResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.agent {
             report.check(value, at: .field(1, "agent", .message))
@@ -59,7 +57,6 @@ extension CreateAgentResponse: Validatable {
 // MARK: - strategos.v1.CreateSquadRequest
 
 extension CreateSquadRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -96,7 +93,6 @@ extension CreateSquadRequest: Validatable {
 // MARK: - strategos.v1.CreateSquadResponse
 
 extension CreateSquadResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if case .agent(let value)? = message.value.update {
             report.check(value, at: .field(10, "agent", .message))
@@ -110,7 +106,6 @@ extension CreateSquadResponse: Validatable {
 // MARK: - strategos.v1.SquadDone
 
 extension SquadDone: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
             report.add("string.max_len", "must be at most 1000 characters", at: .field(3, "description", .string), by: RulePaths.stringMaxLen)
@@ -121,7 +116,6 @@ extension SquadDone: Validatable {
 // MARK: - strategos.v1.RecommendCompositionRequest
 
 extension RecommendCompositionRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -158,7 +152,6 @@ extension RecommendCompositionRequest: Validatable {
 // MARK: - strategos.v1.RecommendCompositionResponse
 
 extension RecommendCompositionResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.composition {
             report.check(value, at: .field(1, "composition", .message))

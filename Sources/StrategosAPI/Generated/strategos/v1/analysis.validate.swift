@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.GameAnalysis
 
 extension GameAnalysis: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen)
@@ -61,7 +60,6 @@ extension GameAnalysis: Validatable {
 // MARK: - strategos.v1.TerritoryAnalysis
 
 extension TerritoryAnalysis: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.sharePerMille {
             if !(value <= 1000) {
@@ -84,7 +82,6 @@ extension TerritoryAnalysis: Validatable {
 // MARK: - strategos.v1.EconomyAnalysis
 
 extension EconomyAnalysis: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.stockpile {
             report.check(value, at: .field(1, "stockpile", .message))
@@ -110,7 +107,6 @@ extension EconomyAnalysis: Validatable {
 // MARK: - strategos.v1.ForceAnalysis
 
 extension ForceAnalysis: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.own {
             report.check(value, at: .field(1, "own", .message))
@@ -134,7 +130,6 @@ extension ForceAnalysis: Validatable {
 // MARK: - strategos.v1.Threat
 
 extension Threat: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen)
@@ -154,7 +149,6 @@ extension Threat: Validatable {
 // MARK: - strategos.v1.Site
 
 extension Site: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.kind.rawValue >= 0 && message.value.kind.rawValue <= 6) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "kind", .enumeration), by: RulePaths.enumDefinedOnly)
@@ -174,7 +168,6 @@ extension Site: Validatable {
 // MARK: - strategos.v1.OpponentAssessment
 
 extension OpponentAssessment: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen)
@@ -197,7 +190,6 @@ extension OpponentAssessment: Validatable {
 // MARK: - strategos.v1.ArchetypeLikelihood
 
 extension ArchetypeLikelihood: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.archetype.rawValue >= 0 && message.value.archetype.rawValue <= 6) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "archetype", .enumeration), by: RulePaths.enumDefinedOnly)

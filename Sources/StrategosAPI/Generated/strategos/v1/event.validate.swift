@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.GameEvent
 
 extension GameEvent: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.tick <= 1000000000000) {
             report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(1, "tick", .uint64), by: RulePaths.uint64Lte)
@@ -49,7 +48,6 @@ extension GameEvent: Validatable {
 // MARK: - strategos.v1.AgentSpawned
 
 extension AgentSpawned: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.agentID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "agent_id", .string), by: RulePaths.stringMaxLen)
@@ -63,7 +61,6 @@ extension AgentSpawned: Validatable {
 // MARK: - strategos.v1.AgentLost
 
 extension AgentLost: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.agentID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "agent_id", .string), by: RulePaths.stringMaxLen)
@@ -77,7 +74,6 @@ extension AgentLost: Validatable {
 // MARK: - strategos.v1.HexTaken
 
 extension HexTaken: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.count <= 16384) {
             report.add("uint32.lte", "must be less than or equal to 16384", at: .field(1, "count", .uint32), by: RulePaths.uint32Lte)
@@ -88,7 +84,6 @@ extension HexTaken: Validatable {
 // MARK: - strategos.v1.ResourcesDelivered
 
 extension ResourcesDelivered: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.amounts {
             report.check(value, at: .field(1, "amounts", .message))
@@ -99,7 +94,6 @@ extension ResourcesDelivered: Validatable {
 // MARK: - strategos.v1.BaseAttacked
 
 extension BaseAttacked: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.damage {
             if !(value.isFinite) {
@@ -115,7 +109,6 @@ extension BaseAttacked: Validatable {
 // MARK: - strategos.v1.Combat
 
 extension Combat: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.damageToTeam {
             if !(value.isFinite) {

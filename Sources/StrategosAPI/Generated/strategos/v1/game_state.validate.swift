@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.GameState
 
 extension GameState: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("game_state.teams.unique", "two teams have the same id")
@@ -128,7 +127,6 @@ extension GameState: Validatable {
 // MARK: - strategos.v1.GameMap
 
 extension GameMap: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.columns <= 1000) {
             report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "columns", .uint32), by: RulePaths.uint32Lte)
@@ -153,7 +151,6 @@ extension GameMap: Validatable {
 // MARK: - strategos.v1.Hex
 
 extension Hex: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.q >= -10000 && message.value.q <= 10000) {
             report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(1, "q", .sint32), by: RulePaths.sint32Gte)
@@ -181,7 +178,6 @@ extension Hex: Validatable {
 // MARK: - strategos.v1.Base
 
 extension Base: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
@@ -211,7 +207,6 @@ extension Base: Validatable {
 // MARK: - strategos.v1.Team
 
 extension Team: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("team.agents.unique", "two agents of the team have the same id")
@@ -254,7 +249,6 @@ extension Team: Validatable {
 // MARK: - strategos.v1.TerritorySample
 
 extension TerritorySample: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.tick <= 1000000000000) {
             report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(1, "tick", .uint64), by: RulePaths.uint64Lte)

@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.AnalyzeGameStateRequest
 
 extension AnalyzeGameStateRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -40,7 +39,6 @@ extension AnalyzeGameStateRequest: Validatable {
 // MARK: - strategos.v1.AnalyzeGameStateResponse
 
 extension AnalyzeGameStateResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.analysis {
             report.check(value, at: .field(1, "analysis", .message))
@@ -53,7 +51,6 @@ extension AnalyzeGameStateResponse: Validatable {
 // MARK: - strategos.v1.ReportGameStateRequest
 
 extension ReportGameStateRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if message.value.record == nil {
             report.add("required", "exactly one field is required in oneof", at: .oneof("record"))
@@ -83,7 +80,6 @@ extension ReportGameStateRequest: Validatable {
 // MARK: - strategos.v1.WatchMatchRequest
 
 extension WatchMatchRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(RuleValues.pattern.isFound(in: message.value.matchID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern)
@@ -107,7 +103,6 @@ extension WatchMatchRequest: Validatable {
 // MARK: - strategos.v1.WatchMatchResponse
 
 extension WatchMatchResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.resumeToken, atMost: 256)) {
             report.add("string.max_len", "must be at most 256 characters", at: .field(2, "resume_token", .string), by: RulePaths.stringMaxLen)
@@ -130,7 +125,6 @@ extension WatchMatchResponse: Validatable {
 // MARK: - strategos.v1.GetMatchRequest
 
 extension GetMatchRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(RuleValues.pattern.isFound(in: message.value.matchID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern)
@@ -146,7 +140,6 @@ extension GetMatchRequest: Validatable {
 // MARK: - strategos.v1.GetMatchResponse
 
 extension GetMatchResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.match {
             report.check(value, at: .field(1, "match", .message))
@@ -159,7 +152,6 @@ extension GetMatchResponse: Validatable {
 // MARK: - strategos.v1.ListMatchesRequest
 
 extension ListMatchesRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.pageSize <= 1000) {
             report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "page_size", .uint32), by: RulePaths.uint32Lte)
@@ -181,7 +173,6 @@ extension ListMatchesRequest: Validatable {
 // MARK: - strategos.v1.ListMatchesResponse
 
 extension ListMatchesResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.matches.count <= 1000) {
             report.add("repeated.max_items", "must contain no more than 1000 item(s)", at: .field(1, "matches", .message), by: RulePaths.repeatedMaxItems)

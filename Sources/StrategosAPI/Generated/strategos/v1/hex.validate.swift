@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.HexCoordinate
 
 extension HexCoordinate: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.q >= -10000 && message.value.q <= 10000) {
             report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(1, "q", .sint32), by: RulePaths.sint32Gte)
@@ -25,7 +24,6 @@ extension HexCoordinate: Validatable {
 // MARK: - strategos.v1.Zone
 
 extension Zone: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.center {
             report.check(value, at: .field(1, "center", .message))

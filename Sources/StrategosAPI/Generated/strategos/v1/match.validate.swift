@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.MatchResult
 
 extension MatchResult: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.winnerTeam, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "winner_team", .string), by: RulePaths.stringMaxLen)
@@ -28,7 +27,6 @@ extension MatchResult: Validatable {
 // MARK: - strategos.v1.Match
 
 extension Match: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.matchID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "match_id", .string), by: RulePaths.stringMaxLen)

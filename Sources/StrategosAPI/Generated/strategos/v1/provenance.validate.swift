@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.Provenance
 
 extension Provenance: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.source.rawValue >= 0 && message.value.source.rawValue <= 5) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "source", .enumeration), by: RulePaths.enumDefinedOnly)
@@ -50,7 +49,6 @@ extension Provenance: Validatable {
 // MARK: - strategos.v1.ProvenanceStep
 
 extension ProvenanceStep: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.name, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen)
@@ -67,7 +65,6 @@ extension ProvenanceStep: Validatable {
 // MARK: - strategos.v1.Degradation
 
 extension Degradation: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.reason.rawValue >= 0 && message.value.reason.rawValue <= 8) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "reason", .enumeration), by: RulePaths.enumDefinedOnly)
@@ -87,7 +84,6 @@ extension Degradation: Validatable {
 // MARK: - strategos.v1.ScoredCandidate
 
 extension ScoredCandidate: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.name, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen)
@@ -105,7 +101,6 @@ extension ScoredCandidate: Validatable {
 // MARK: - strategos.v1.ScoreTerm
 
 extension ScoreTerm: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.name, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen)

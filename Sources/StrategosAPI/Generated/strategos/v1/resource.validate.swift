@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.ResourceAmounts
 
 extension ResourceAmounts: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.energy.isFinite) {
             report.add("double.finite", "must be finite", at: .field(1, "energy", .double), by: RulePaths.doubleFinite)
@@ -37,7 +36,6 @@ extension ResourceAmounts: Validatable {
 // MARK: - strategos.v1.ResourceShares
 
 extension ResourceShares: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("resource_shares.sum", "the shares must be 1000 per mille together")
@@ -62,7 +60,6 @@ extension ResourceShares: Validatable {
 // MARK: - strategos.v1.ResourceDeposit
 
 extension ResourceDeposit: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.position {
             report.check(value, at: .field(1, "position", .message))

@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.Priority
 
 extension Priority: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "task", .enumeration), by: RulePaths.enumDefinedOnly)
@@ -34,7 +33,6 @@ extension Priority: Validatable {
 // MARK: - strategos.v1.Counter
 
 extension Counter: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.opponentTeam, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "opponent_team", .string), by: RulePaths.stringMaxLen)
@@ -60,7 +58,6 @@ extension Counter: Validatable {
 // MARK: - strategos.v1.TeamStrategy
 
 extension TeamStrategy: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.strategyID, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "strategy_id", .string), by: RulePaths.stringMaxLen)
@@ -124,7 +121,6 @@ extension TeamStrategy: Validatable {
 // MARK: - strategos.v1.OpponentObservation
 
 extension OpponentObservation: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
             report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
@@ -160,7 +156,6 @@ extension OpponentObservation: Validatable {
 // MARK: - strategos.v1.StrategyChange
 
 extension StrategyChange: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.field, atMost: 128)) {
             report.add("string.max_len", "must be at most 128 characters", at: .field(1, "field", .string), by: RulePaths.stringMaxLen)

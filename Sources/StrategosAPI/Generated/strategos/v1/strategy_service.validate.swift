@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - strategos.v1.GenerateStrategyRequest
 
 extension GenerateStrategyRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -43,7 +42,6 @@ extension GenerateStrategyRequest: Validatable {
 // MARK: - strategos.v1.GenerateStrategyResponse
 
 extension GenerateStrategyResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.strategy {
             report.check(value, at: .field(1, "strategy", .message))
@@ -56,7 +54,6 @@ extension GenerateStrategyResponse: Validatable {
 // MARK: - strategos.v1.StreamStrategyRequest
 
 extension StreamStrategyRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -88,7 +85,6 @@ extension StreamStrategyRequest: Validatable {
 // MARK: - strategos.v1.StreamStrategyResponse
 
 extension StreamStrategyResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if case .strategy(let value)? = message.value.update {
             report.check(value, at: .field(10, "strategy", .message))
@@ -105,7 +101,6 @@ extension StreamStrategyResponse: Validatable {
 // MARK: - strategos.v1.StrategyProgress
 
 extension StrategyProgress: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.step, atMost: 64)) {
             report.add("string.max_len", "must be at most 64 characters", at: .field(1, "step", .string), by: RulePaths.stringMaxLen)
@@ -124,7 +119,6 @@ extension StrategyProgress: Validatable {
 // MARK: - strategos.v1.StrategyDone
 
 extension StrategyDone: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.degraded.count <= 16) {
             report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(3, "degraded", .message), by: RulePaths.repeatedMaxItems)
@@ -136,7 +130,6 @@ extension StrategyDone: Validatable {
 // MARK: - strategos.v1.AdaptStrategyRequest
 
 extension AdaptStrategyRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do throws(CELError) {
             if !(try rule1(message)) {
@@ -187,7 +180,6 @@ extension AdaptStrategyRequest: Validatable {
 // MARK: - strategos.v1.AdaptStrategyResponse
 
 extension AdaptStrategyResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.strategy {
             report.check(value, at: .field(1, "strategy", .message))
@@ -204,7 +196,6 @@ extension AdaptStrategyResponse: Validatable {
 // MARK: - strategos.v1.DirectRequest
 
 extension DirectRequest: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if message.value.input == nil {
             report.add("required", "exactly one field is required in oneof", at: .oneof("input"))
@@ -226,7 +217,6 @@ extension DirectRequest: Validatable {
 // MARK: - strategos.v1.DirectResponse
 
 extension DirectResponse: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.changes.count <= 64) {
             report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(3, "changes", .message), by: RulePaths.repeatedMaxItems)
@@ -244,7 +234,6 @@ extension DirectResponse: Validatable {
 // MARK: - strategos.v1.KeepStrategy
 
 extension KeepStrategy: Validatable {
-    @_optimize(none)
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.hasCharacters(message.value.reason, atMost: 500)) {
             report.add("string.max_len", "must be at most 500 characters", at: .field(1, "reason", .string), by: RulePaths.stringMaxLen)

@@ -11,7 +11,6 @@ private typealias RequiredRuntime = GeneratedCode.Version1
 // MARK: - rules.OfFloat
 
 extension Rules_OfFloat: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 1.5) {
             report.add("float.lt", "must be less than 1.5", at: .field(1, "f1", .float), by: RulePaths.floatLt)
@@ -141,7 +140,6 @@ extension Rules_OfFloat: Validatable {
 // MARK: - rules.OfDouble
 
 extension Rules_OfDouble: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 10000000000.0) {
             report.add("double.lt", "must be less than 10000000000", at: .field(1, "f1", .double), by: RulePaths.doubleLt)
@@ -271,7 +269,6 @@ extension Rules_OfDouble: Validatable {
 // MARK: - rules.OfInt32
 
 extension Rules_OfInt32: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 10) {
             report.add("int32.lt", "must be less than 10", at: .field(1, "f1", .int32), by: RulePaths.int32Lt)
@@ -411,7 +408,6 @@ extension Rules_OfInt32: Validatable {
 // MARK: - rules.OfInt64
 
 extension Rules_OfInt64: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 9000000000) {
             report.add("int64.lt", "must be less than 9000000000", at: .field(1, "f1", .int64), by: RulePaths.int64Lt)
@@ -551,7 +547,6 @@ extension Rules_OfInt64: Validatable {
 // MARK: - rules.OfUint32
 
 extension Rules_OfUint32: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 10) {
             report.add("uint32.lt", "must be less than 10", at: .field(1, "f1", .uint32), by: RulePaths.uint32Lt)
@@ -691,7 +686,6 @@ extension Rules_OfUint32: Validatable {
 // MARK: - rules.OfUint64
 
 extension Rules_OfUint64: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 9000000000) {
             report.add("uint64.lt", "must be less than 9000000000", at: .field(1, "f1", .uint64), by: RulePaths.uint64Lt)
@@ -831,7 +825,6 @@ extension Rules_OfUint64: Validatable {
 // MARK: - rules.OfSint32
 
 extension Rules_OfSint32: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 7) {
             report.add("sint32.lt", "must be less than 7", at: .field(1, "f1", .sint32), by: RulePaths.sint32Lt)
@@ -953,7 +946,6 @@ extension Rules_OfSint32: Validatable {
 // MARK: - rules.OfSint64
 
 extension Rules_OfSint64: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 70) {
             report.add("sint64.lt", "must be less than 70", at: .field(1, "f1", .sint64), by: RulePaths.sint64Lt)
@@ -1075,7 +1067,6 @@ extension Rules_OfSint64: Validatable {
 // MARK: - rules.OfFixed32
 
 extension Rules_OfFixed32: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 20) {
             report.add("fixed32.lt", "must be less than 20", at: .field(1, "f1", .fixed32), by: RulePaths.fixed32Lt)
@@ -1197,7 +1188,6 @@ extension Rules_OfFixed32: Validatable {
 // MARK: - rules.OfFixed64
 
 extension Rules_OfFixed64: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 200) {
             report.add("fixed64.lt", "must be less than 200", at: .field(1, "f1", .fixed64), by: RulePaths.fixed64Lt)
@@ -1319,7 +1309,6 @@ extension Rules_OfFixed64: Validatable {
 // MARK: - rules.OfSfixed32
 
 extension Rules_OfSfixed32: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 30) {
             report.add("sfixed32.lt", "must be less than 30", at: .field(1, "f1", .sfixed32), by: RulePaths.sfixed32Lt)
@@ -1441,7 +1430,6 @@ extension Rules_OfSfixed32: Validatable {
 // MARK: - rules.OfSfixed64
 
 extension Rules_OfSfixed64: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 < 300) {
             report.add("sfixed64.lt", "must be less than 300", at: .field(1, "f1", .sfixed64), by: RulePaths.sfixed64Lt)
@@ -1563,7 +1551,6 @@ extension Rules_OfSfixed64: Validatable {
 // MARK: - rules.OfDuration
 
 extension Rules_OfDuration: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.f1 {
             if !(CELDuration(value) < CELDuration(seconds: 10, nanos: 0)) {
@@ -1664,7 +1651,6 @@ extension Rules_OfDuration: Validatable {
 // MARK: - rules.OfTimestamp
 
 extension Rules_OfTimestamp: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.f1 {
             if !(CELTimestamp(value) < CELTimestamp(seconds: 1700000000, nanos: 0)) {
@@ -1778,7 +1764,6 @@ extension Rules_OfTimestamp: Validatable {
 // MARK: - rules.OfString
 
 extension Rules_OfString: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(Checks.equal(message.value.f1, "foo")) {
             report.add("string.const", "must equal `foo`", at: .field(1, "f1", .string), by: RulePaths.stringConst)
@@ -1996,7 +1981,6 @@ extension Rules_OfString: Validatable {
 // MARK: - rules.OfBytes
 
 extension Rules_OfBytes: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 == RuleValues.bytes) {
             report.add("bytes.const", "must be 666f6f", at: .field(1, "f1", .bytes), by: RulePaths.bytesConst)
@@ -2064,7 +2048,6 @@ extension Rules_OfBytes: Validatable {
 // MARK: - rules.OfBool
 
 extension Rules_OfBool: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1 == true) {
             report.add("bool.const", "must equal true", at: .field(1, "f1", .bool), by: RulePaths.boolConst)
@@ -2093,7 +2076,6 @@ extension Rules_OfBool: Validatable {
 // MARK: - rules.OfEnum
 
 extension Rules_OfEnum: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(message.value.f1.rawValue >= 0 && message.value.f1.rawValue <= 1 || message.value.f1.rawValue == 5) {
             report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "f1", .enumeration), by: RulePaths.enumDefinedOnly)
@@ -2132,7 +2114,6 @@ extension Rules_OfEnum: Validatable {
 // MARK: - rules.OfAny
 
 extension Rules_OfAny: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.f1 {
             if !(Checks.isOne(value.typeURL, of: RuleValues.texts3)) {
@@ -2154,7 +2135,6 @@ extension Rules_OfAny: Validatable {
 // MARK: - rules.OfOneofs
 
 extension Rules_OfOneofs: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         do {
             var count = 0
@@ -2202,7 +2182,6 @@ extension Rules_OfOneofs: Validatable {
 // MARK: - rules.OfNesting
 
 extension Rules_OfNesting: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if !(rule1(message)) {
             report.add("!has(this.f4) || this.f4.f1 == 0 || this.f2 >= 0", "\"!has(this.f4) || this.f4.f1 == 0 || this.f2 >= 0\" returned false")
@@ -2362,7 +2341,6 @@ extension Rules_OfNesting: Validatable {
 // MARK: - rules.Expression1
 
 extension Rules_Expression1: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2380,7 +2358,6 @@ extension Rules_Expression1: Validatable {
 // MARK: - rules.Expression2
 
 extension Rules_Expression2: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2402,7 +2379,6 @@ extension Rules_Expression2: Validatable {
 // MARK: - rules.Expression3
 
 extension Rules_Expression3: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2424,7 +2400,6 @@ extension Rules_Expression3: Validatable {
 // MARK: - rules.Expression4
 
 extension Rules_Expression4: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2446,7 +2421,6 @@ extension Rules_Expression4: Validatable {
 // MARK: - rules.Expression5
 
 extension Rules_Expression5: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2468,7 +2442,6 @@ extension Rules_Expression5: Validatable {
 // MARK: - rules.Expression6
 
 extension Rules_Expression6: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2490,7 +2463,6 @@ extension Rules_Expression6: Validatable {
 // MARK: - rules.Expression7
 
 extension Rules_Expression7: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2512,7 +2484,6 @@ extension Rules_Expression7: Validatable {
 // MARK: - rules.Expression8
 
 extension Rules_Expression8: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2534,7 +2505,6 @@ extension Rules_Expression8: Validatable {
 // MARK: - rules.Expression9
 
 extension Rules_Expression9: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2556,7 +2526,6 @@ extension Rules_Expression9: Validatable {
 // MARK: - rules.Expression10
 
 extension Rules_Expression10: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2578,7 +2547,6 @@ extension Rules_Expression10: Validatable {
 // MARK: - rules.Expression11
 
 extension Rules_Expression11: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2596,7 +2564,6 @@ extension Rules_Expression11: Validatable {
 // MARK: - rules.Expression12
 
 extension Rules_Expression12: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2614,7 +2581,6 @@ extension Rules_Expression12: Validatable {
 // MARK: - rules.Expression13
 
 extension Rules_Expression13: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2632,7 +2598,6 @@ extension Rules_Expression13: Validatable {
 // MARK: - rules.Expression14
 
 extension Rules_Expression14: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2655,7 +2620,6 @@ extension Rules_Expression14: Validatable {
 // MARK: - rules.Expression15
 
 extension Rules_Expression15: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2678,7 +2642,6 @@ extension Rules_Expression15: Validatable {
 // MARK: - rules.Expression16
 
 extension Rules_Expression16: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2701,7 +2664,6 @@ extension Rules_Expression16: Validatable {
 // MARK: - rules.Expression17
 
 extension Rules_Expression17: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2724,7 +2686,6 @@ extension Rules_Expression17: Validatable {
 // MARK: - rules.Expression18
 
 extension Rules_Expression18: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2747,7 +2708,6 @@ extension Rules_Expression18: Validatable {
 // MARK: - rules.Expression19
 
 extension Rules_Expression19: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2770,7 +2730,6 @@ extension Rules_Expression19: Validatable {
 // MARK: - rules.Expression20
 
 extension Rules_Expression20: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2793,7 +2752,6 @@ extension Rules_Expression20: Validatable {
 // MARK: - rules.Expression21
 
 extension Rules_Expression21: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2816,7 +2774,6 @@ extension Rules_Expression21: Validatable {
 // MARK: - rules.Expression22
 
 extension Rules_Expression22: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2839,7 +2796,6 @@ extension Rules_Expression22: Validatable {
 // MARK: - rules.Expression23
 
 extension Rules_Expression23: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2857,7 +2813,6 @@ extension Rules_Expression23: Validatable {
 // MARK: - rules.Expression24
 
 extension Rules_Expression24: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2875,7 +2830,6 @@ extension Rules_Expression24: Validatable {
 // MARK: - rules.Expression25
 
 extension Rules_Expression25: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2893,7 +2847,6 @@ extension Rules_Expression25: Validatable {
 // MARK: - rules.Expression26
 
 extension Rules_Expression26: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2911,7 +2864,6 @@ extension Rules_Expression26: Validatable {
 // MARK: - rules.Expression27
 
 extension Rules_Expression27: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2929,7 +2881,6 @@ extension Rules_Expression27: Validatable {
 // MARK: - rules.Expression28
 
 extension Rules_Expression28: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -2952,7 +2903,6 @@ extension Rules_Expression28: Validatable {
 // MARK: - rules.Expression29
 
 extension Rules_Expression29: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2970,7 +2920,6 @@ extension Rules_Expression29: Validatable {
 // MARK: - rules.Expression30
 
 extension Rules_Expression30: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -2988,7 +2937,6 @@ extension Rules_Expression30: Validatable {
 // MARK: - rules.Expression31
 
 extension Rules_Expression31: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3006,7 +2954,6 @@ extension Rules_Expression31: Validatable {
 // MARK: - rules.Expression32
 
 extension Rules_Expression32: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3029,7 +2976,6 @@ extension Rules_Expression32: Validatable {
 // MARK: - rules.Expression33
 
 extension Rules_Expression33: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3052,7 +2998,6 @@ extension Rules_Expression33: Validatable {
 // MARK: - rules.Expression34
 
 extension Rules_Expression34: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3075,7 +3020,6 @@ extension Rules_Expression34: Validatable {
 // MARK: - rules.Expression35
 
 extension Rules_Expression35: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3098,7 +3042,6 @@ extension Rules_Expression35: Validatable {
 // MARK: - rules.Expression36
 
 extension Rules_Expression36: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3121,7 +3064,6 @@ extension Rules_Expression36: Validatable {
 // MARK: - rules.Expression37
 
 extension Rules_Expression37: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3144,7 +3086,6 @@ extension Rules_Expression37: Validatable {
 // MARK: - rules.Expression38
 
 extension Rules_Expression38: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3167,7 +3108,6 @@ extension Rules_Expression38: Validatable {
 // MARK: - rules.Expression39
 
 extension Rules_Expression39: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3190,7 +3130,6 @@ extension Rules_Expression39: Validatable {
 // MARK: - rules.Expression40
 
 extension Rules_Expression40: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3208,7 +3147,6 @@ extension Rules_Expression40: Validatable {
 // MARK: - rules.Expression41
 
 extension Rules_Expression41: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3226,7 +3164,6 @@ extension Rules_Expression41: Validatable {
 // MARK: - rules.Expression42
 
 extension Rules_Expression42: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3249,7 +3186,6 @@ extension Rules_Expression42: Validatable {
 // MARK: - rules.Expression43
 
 extension Rules_Expression43: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3272,7 +3208,6 @@ extension Rules_Expression43: Validatable {
 // MARK: - rules.Expression44
 
 extension Rules_Expression44: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3295,7 +3230,6 @@ extension Rules_Expression44: Validatable {
 // MARK: - rules.Expression45
 
 extension Rules_Expression45: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3317,7 +3251,6 @@ extension Rules_Expression45: Validatable {
 // MARK: - rules.Expression46
 
 extension Rules_Expression46: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3339,7 +3272,6 @@ extension Rules_Expression46: Validatable {
 // MARK: - rules.Expression47
 
 extension Rules_Expression47: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3361,7 +3293,6 @@ extension Rules_Expression47: Validatable {
 // MARK: - rules.Expression48
 
 extension Rules_Expression48: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3383,7 +3314,6 @@ extension Rules_Expression48: Validatable {
 // MARK: - rules.Expression49
 
 extension Rules_Expression49: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3401,7 +3331,6 @@ extension Rules_Expression49: Validatable {
 // MARK: - rules.Expression50
 
 extension Rules_Expression50: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3423,7 +3352,6 @@ extension Rules_Expression50: Validatable {
 // MARK: - rules.Expression51
 
 extension Rules_Expression51: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3441,7 +3369,6 @@ extension Rules_Expression51: Validatable {
 // MARK: - rules.Expression52
 
 extension Rules_Expression52: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3464,7 +3391,6 @@ extension Rules_Expression52: Validatable {
 // MARK: - rules.Expression53
 
 extension Rules_Expression53: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3482,7 +3408,6 @@ extension Rules_Expression53: Validatable {
 // MARK: - rules.Expression54
 
 extension Rules_Expression54: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3500,7 +3425,6 @@ extension Rules_Expression54: Validatable {
 // MARK: - rules.Expression55
 
 extension Rules_Expression55: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3518,7 +3442,6 @@ extension Rules_Expression55: Validatable {
 // MARK: - rules.Expression56
 
 extension Rules_Expression56: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3536,7 +3459,6 @@ extension Rules_Expression56: Validatable {
 // MARK: - rules.Expression57
 
 extension Rules_Expression57: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3554,7 +3476,6 @@ extension Rules_Expression57: Validatable {
 // MARK: - rules.Expression58
 
 extension Rules_Expression58: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3577,7 +3498,6 @@ extension Rules_Expression58: Validatable {
 // MARK: - rules.Expression59
 
 extension Rules_Expression59: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3595,7 +3515,6 @@ extension Rules_Expression59: Validatable {
 // MARK: - rules.Expression60
 
 extension Rules_Expression60: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3618,7 +3537,6 @@ extension Rules_Expression60: Validatable {
 // MARK: - rules.Expression61
 
 extension Rules_Expression61: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3640,7 +3558,6 @@ extension Rules_Expression61: Validatable {
 // MARK: - rules.Expression62
 
 extension Rules_Expression62: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3658,7 +3575,6 @@ extension Rules_Expression62: Validatable {
 // MARK: - rules.Expression63
 
 extension Rules_Expression63: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value, report.now)) {
@@ -3676,7 +3592,6 @@ extension Rules_Expression63: Validatable {
 // MARK: - rules.Expression64
 
 extension Rules_Expression64: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3699,7 +3614,6 @@ extension Rules_Expression64: Validatable {
 // MARK: - rules.Expression65
 
 extension Rules_Expression65: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3722,7 +3636,6 @@ extension Rules_Expression65: Validatable {
 // MARK: - rules.Expression66
 
 extension Rules_Expression66: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3745,7 +3658,6 @@ extension Rules_Expression66: Validatable {
 // MARK: - rules.Expression67
 
 extension Rules_Expression67: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3768,7 +3680,6 @@ extension Rules_Expression67: Validatable {
 // MARK: - rules.Expression68
 
 extension Rules_Expression68: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3791,7 +3702,6 @@ extension Rules_Expression68: Validatable {
 // MARK: - rules.Expression69
 
 extension Rules_Expression69: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3814,7 +3724,6 @@ extension Rules_Expression69: Validatable {
 // MARK: - rules.Expression70
 
 extension Rules_Expression70: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3837,7 +3746,6 @@ extension Rules_Expression70: Validatable {
 // MARK: - rules.Expression71
 
 extension Rules_Expression71: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3860,7 +3768,6 @@ extension Rules_Expression71: Validatable {
 // MARK: - rules.Expression72
 
 extension Rules_Expression72: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3878,7 +3785,6 @@ extension Rules_Expression72: Validatable {
 // MARK: - rules.Expression73
 
 extension Rules_Expression73: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3896,7 +3802,6 @@ extension Rules_Expression73: Validatable {
 // MARK: - rules.Expression74
 
 extension Rules_Expression74: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3914,7 +3819,6 @@ extension Rules_Expression74: Validatable {
 // MARK: - rules.Expression75
 
 extension Rules_Expression75: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -3932,7 +3836,6 @@ extension Rules_Expression75: Validatable {
 // MARK: - rules.Expression76
 
 extension Rules_Expression76: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3954,7 +3857,6 @@ extension Rules_Expression76: Validatable {
 // MARK: - rules.Expression77
 
 extension Rules_Expression77: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -3977,7 +3879,6 @@ extension Rules_Expression77: Validatable {
 // MARK: - rules.Expression78
 
 extension Rules_Expression78: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4000,7 +3901,6 @@ extension Rules_Expression78: Validatable {
 // MARK: - rules.Expression79
 
 extension Rules_Expression79: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4023,7 +3923,6 @@ extension Rules_Expression79: Validatable {
 // MARK: - rules.Expression80
 
 extension Rules_Expression80: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4046,7 +3945,6 @@ extension Rules_Expression80: Validatable {
 // MARK: - rules.Expression81
 
 extension Rules_Expression81: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4069,7 +3967,6 @@ extension Rules_Expression81: Validatable {
 // MARK: - rules.Expression82
 
 extension Rules_Expression82: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4092,7 +3989,6 @@ extension Rules_Expression82: Validatable {
 // MARK: - rules.Expression83
 
 extension Rules_Expression83: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4115,7 +4011,6 @@ extension Rules_Expression83: Validatable {
 // MARK: - rules.Expression84
 
 extension Rules_Expression84: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4138,7 +4033,6 @@ extension Rules_Expression84: Validatable {
 // MARK: - rules.Expression85
 
 extension Rules_Expression85: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -4156,7 +4050,6 @@ extension Rules_Expression85: Validatable {
 // MARK: - rules.Expression86
 
 extension Rules_Expression86: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4179,7 +4072,6 @@ extension Rules_Expression86: Validatable {
 // MARK: - rules.Expression87
 
 extension Rules_Expression87: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             if !(rule1(value)) {
@@ -4197,7 +4089,6 @@ extension Rules_Expression87: Validatable {
 // MARK: - rules.Expression88
 
 extension Rules_Expression88: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4220,7 +4111,6 @@ extension Rules_Expression88: Validatable {
 // MARK: - rules.Expression89
 
 extension Rules_Expression89: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4243,7 +4133,6 @@ extension Rules_Expression89: Validatable {
 // MARK: - rules.Expression90
 
 extension Rules_Expression90: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4265,7 +4154,6 @@ extension Rules_Expression90: Validatable {
 // MARK: - rules.Expression91
 
 extension Rules_Expression91: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
@@ -4287,7 +4175,6 @@ extension Rules_Expression91: Validatable {
 // MARK: - rules.Expression92
 
 extension Rules_Expression92: Validatable {
-    @_optimize(none)
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
         if let value = message.value.v {
             do throws(CELError) {
