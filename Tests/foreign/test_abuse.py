@@ -142,7 +142,8 @@ def test_malformed_headers_start_no_handler_and_are_stopped(victim):
         Attack(connection).send(connection.headers(2 * i + 1, bad, end_stream=True) for i in range(STREAMS))
         assert_stopped(connection)
     counters = victim.finish()
-    assert counters["resetLimit"] == 1
+    # As above, libnghttp2 may be the first to have had enough: one of the two is counted, once.
+    assert counters["resetLimit"] + counters["protocolErrors"] == 1
     assert counters["handlersStarted"] < CALLS + 100
 
 

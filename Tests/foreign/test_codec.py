@@ -19,8 +19,10 @@ from support.stubs import strategos  # noqa: F401 (fills the default pool)
 SEED = int(os.environ.get("STRATEGOS_SEED", random.SystemRandom().randrange(2**32)))
 PER_TYPE = 40
 FILES = sorted(str(file.relative_to(PROTO)) for file in PROTO.glob("strategos/v1/*.proto"))
-# Every construct of the schema language, and the older one's, which protoc-c cannot all express.
-TEST_FILES = sorted(str(file.relative_to(TEST_PROTO)) for file in TEST_PROTO.rglob("*.proto"))
+# Every construct of the schema language, and the older one's, which protoc-c cannot all express. The schemas for
+# validation differ in their rules only, and protoc-c does not take their options.
+TEST_FILES = sorted(
+    str(file.relative_to(TEST_PROTO)) for file in TEST_PROTO.rglob("*.proto") if "validation" not in file.parts)
 
 
 def types():
