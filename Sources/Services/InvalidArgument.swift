@@ -38,7 +38,9 @@ enum InvalidArgument {
     /// The first violation in words, all of them as `google.rpc.BadRequest`. What a value itself breaks
     /// comes before what it breaks together with others, and inner messages before those around them.
     static func error(_ invalid: InvalidMessage, in request: some TeamQuestion) -> RPCError {
-        if let failure = invalid.failure { return RPCError(.invalidArgument, "the request is too large: \(failure)") }
+        if let failure = invalid.failure {
+            return RPCError(.invalidArgument, "the request cannot be checked: \(failure)")
+        }
         let ofValues = invalid.violations.filter { !$0.rule.isEmpty }
         let ofMessages = invalid.violations.filter(\.rule.isEmpty).enumerated().sorted { left, right in
             (-left.element.field.count, left.offset) < (-right.element.field.count, right.offset)

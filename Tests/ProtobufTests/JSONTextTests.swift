@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Protobuf
+import TestSchema
 import Testing
 
 /// Any JSON value.
@@ -197,6 +198,20 @@ struct JSONTextTests {
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 57 + 200) }
         #expect(Base64.decode(Base64.encode(bytes).utf8) == bytes)
         #expect(Base64.decode(Base64.encode(bytes, padded: false).utf8) == bytes)
+    }
+
+    @Test("a key of a map of booleans may be written with escapes")
+    func booleanKeys() throws {
+        let maps = try Strategos_Test_V1_Maps(json: #"{"boolKeys": {"\u0074rue": "a", "false": "b"}}"#)
+        #expect(maps.boolKeys == [true: "a", false: "b"])
+        #expect(throws: JSONError.self) { try Strategos_Test_V1_Maps(json: #"{"boolKeys": {"yes": "a"}}"#) }
+    }
+
+    @Test("an error cuts what it quotes, also where one character has many code points")
+    func longQuotes() throws {
+        let name = "a" + String(repeating: "\u{301}", count: 10_000)
+        let error = #expect(throws: JSONError.self) { try Strategos_Test_V1_Maps(json: "{\"\(name)\": 1}") }
+        #expect(try #require(error).description.utf8.count < 300)
     }
 
     @Test("values that follow one another are cut apart as their bytes arrive")

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Protobuf
 import StrategosAPI
 
-// Decodes or validates our own GenerateStrategyRequest (2 teams of 10 agents, 91 cells) many times:
+// Decodes, encodes or validates our own GenerateStrategyRequest (2 teams of 10 agents, 91 cells) many times:
 // `validation-bench decode|validate|encode COUNT`. Its instructions are counted by scripts/count-instructions.
 
 func amounts(_ value: Double) -> ResourceAmounts {
@@ -60,12 +61,14 @@ func request() -> GenerateStrategyRequest {
 
 let message = request()
 let bytes = message.serialized()
-guard CommandLine.arguments.count == 3, let count = Int(CommandLine.arguments[2]) else {
-    print("usage: validation-bench decode|encode|validate COUNT")
-    fatalError()
+let arguments = CommandLine.arguments.dropFirst()
+guard arguments.count == 2, ["decode", "encode", "validate"].contains(arguments[1]), let count = Int(arguments[2])
+else {
+    FileHandle.standardError.write(Data("usage: validation-bench decode|encode|validate COUNT\n".utf8))
+    exit(2)
 }
 var checksum = 0
-switch CommandLine.arguments[1] {
+switch arguments[1] {
 case "decode":
     for _ in 0..<count { checksum &+= try GenerateStrategyRequest(serialized: bytes).teamID.utf8.count }
 case "encode":

@@ -66,7 +66,8 @@ struct ServiceFile {
         }
     }
 
-    /// A method that a service does not have answers UNIMPLEMENTED.
+    /// A method that a service does not have answers UNIMPLEMENTED, as gRPC wants it: so a schema may get
+    /// a method without breaking the services that were written before.
     private func writeDefaults(of service: ServiceModel, to out: inout SourceWriter) {
         for method in service.methods {
             if method.kind == "unary" {

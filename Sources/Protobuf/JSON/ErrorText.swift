@@ -10,7 +10,9 @@ enum ErrorText {
     /// A text as JSON string, cut when long.
     static func quoted(_ text: String) -> String {
         var writer = JSONWriter()
-        writer.string(text.unicodeScalars.count > 64 ? String(text.prefix(61)) + "..." : text)
+        // By scalars: a single character may have any number of them.
+        let scalars = text.unicodeScalars
+        writer.string(scalars.count > 64 ? String(scalars.prefix(61)) + "..." : text)
         return writer.text
     }
 }

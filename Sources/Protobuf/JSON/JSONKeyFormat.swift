@@ -76,7 +76,7 @@ extension JSONKeyFormat<String> {
             read: { (reader) throws(JSONFault) in try reader.string() },
             write: { $1.string($0) },
             areInOrder: { $0.utf8.lexicographicallyPrecedes($1.utf8) },
-            areSame: { $0.utf8.elementsEqual($1.utf8) })
+            areSame: { $0.hasSameCodePoints(as: $1) })
     }
 }
 
@@ -84,6 +84,13 @@ extension JSONReader {
     fileprivate mutating func boolKey() throws(JSONFault) -> Bool {
         if take(word: "\"true\"") { return true }
         if take(word: "\"false\"") { return false }
-        throw fault("expected the key \"true\" or \"false\"")
+        let expected = fault("expected the key \"true\" or \"false\"")
+        guard byte == UInt8(ascii: "\"") else { throw expected }
+        // A key may be written with escapes, whatever its type.
+        switch try string() {
+        case "true": return true
+        case "false": return false
+        default: throw expected
+        }
     }
 }

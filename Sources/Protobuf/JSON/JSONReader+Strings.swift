@@ -125,7 +125,7 @@ extension JSONReader {
         }
     }
 
-    /// `uXXXX`, and for a high surrogate the low one that must follow.
+    /// `u` with its four hexadecimal digits, and for a high surrogate the low one that must follow.
     private mutating func unicodeEscape() throws(JSONFault) -> Unicode.Scalar {
         let start = offset - 1
         let unit = try fourHexDigits(from: start)

@@ -32,14 +32,20 @@ final class GRPCWebProtocol: WireProtocol {
     }
 
     func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
-        var text: [UInt8] = []
-        for field in GRPCProtocol.statusFields(error) + GRPCProtocol.fields(metadata) {
-            text += Array(field.name.utf8) + Array(": ".utf8) + Array(field.value.utf8) + Array("\r\n".utf8)
-        }
+        let isPlain = error == nil && metadata == nil
+        let text = isPlain ? Self.success : Self.text(GRPCProtocol.statusFields(error) + GRPCProtocol.fields(metadata))
         body.append(Self.trailerFlag)
         body.append(bigEndian: UInt32(text.count))
         unsafe text.withUnsafeBytes { unsafe body.append($0) }
         return .endOfStream
+    }
+
+    /// The end of a call that went well, as most do.
+    private static let success = text(GRPCProtocol.statusFields(nil))
+
+    /// Fields as the lines of an HTTP/1.1 head.
+    private static func text(_ fields: [(name: String, value: String)]) -> [UInt8] {
+        fields.flatMap { Array("\($0.name): \($0.value)\r\n".utf8) }
     }
 
     func onlyFields(for error: RPCError, opening: Metadata?, metadata: Metadata?) -> HeaderList {

@@ -21,7 +21,7 @@ public struct CELMap: Sendable {
         case int(Int64)
         /// Larger than any `int`.
         case large(UInt64)
-        case text(CELText)
+        case text(ExactString)
     }
 
     /// An empty map.
@@ -52,31 +52,8 @@ public struct CELMap: Sendable {
         case .int(let value): .int(value)
         case .uint(let value): Int64(exactly: value).map(Key.int) ?? .large(value)
         case .double(let value): Int64(exactly: value).map(Key.int) ?? UInt64(exactly: value).map(Key.large)
-        case .string(let value): .text(CELText(value))
+        case .string(let value): .text(ExactString(value))
         default: nil
         }
-    }
-}
-
-/// Text compared by its code points: Swift's own comparison takes equivalent spellings for equal.
-struct CELText: Hashable {
-    let value: String
-
-    init(_ value: String) {
-        self.value = value
-    }
-
-    static func == (left: Self, right: Self) -> Bool {
-        left.value.hasSameCodePoints(as: right.value)
-    }
-
-    func hash(into hasher: inout Hasher) {
-        for byte in value.utf8 { hasher.combine(byte) }
-    }
-}
-
-extension String {
-    func hasSameCodePoints(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
     }
 }

@@ -48,7 +48,7 @@ enum CELValidationFunctions {
         case int(Int64)
         case uint(UInt64)
         case double(Double)
-        case text(CELText)
+        case text(ExactString)
         case bytes([UInt8])
         /// NaN equals nothing, itself included.
         case unequal(Int)
@@ -64,7 +64,7 @@ enum CELValidationFunctions {
             case .int(let value): element = .int(value)
             case .uint(let value): element = .uint(value)
             case .double(let value): element = value.isNaN ? .unequal(position) : .double(value)
-            case .string(let value): element = .text(CELText(value))
+            case .string(let value): element = .text(ExactString(value))
             case .bytes(let value): element = .bytes(value)
             default: throw .noOverload("unique", value)
             }

@@ -7,14 +7,7 @@ public enum Checks {
     /// Whether two texts have the same code points.
     @inlinable
     public static func equal(_ left: String, _ right: String) -> Bool {
-        let (one, other) = (left.utf8.span, right.utf8.span)
-        guard one.count == other.count else { return false }
-        var position = 0
-        while position < one.count {
-            if one[position] != other[position] { return false }
-            position += 1
-        }
-        return true
+        left.hasSameCodePoints(as: right)
     }
 
     /// Whether the text is one of these.

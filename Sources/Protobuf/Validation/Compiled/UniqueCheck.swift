@@ -28,12 +28,10 @@ extension Checks {
     /// The texts' bytes by the process's random seed, so that nobody can choose equal ones.
     @usableFromInline
     static func hash(_ text: String) -> Int {
-        var hasher = Hasher()
-        unsafe text.utf8.span.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-        return hasher.finalize()
+        ExactString(text).hashValue
     }
 
-    /// Few values are compared in pairs; many go through a table on the stack.
+    /// Few values are compared in pairs; many go through a table, on the stack for up to 127 of them.
     @inlinable
     static func isUnique(_ count: Int, hash: (Int) -> Int, equal: (Int, Int) -> Bool) -> Bool {
         if count <= 8 {
