@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Short names for the scripts; each script explains itself with --help.
-.PHONY: help start test generate schema-check bench-check format lint
+.PHONY: help start test generate fuzz schema-check bench-check format lint
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -13,6 +13,9 @@ test:            ## install what is missing, build, run all tests
 
 generate:        ## write the Swift code again from proto/
 	scripts/generate
+
+fuzz:            ## fuzz each parser for ten minutes (SECONDS=600)
+	Fuzz/run $(or $(SECONDS),600)
 
 schema-check:    ## buf lint, and buf breaking against the baseline
 	scripts/schema-check

@@ -82,6 +82,18 @@ let package = Package(
             path: "Conformance/validation",
             swiftSettings: settings),
 
+        // What is fuzzed; Fuzz/run links the program with libFuzzer, the tests replay the corpora.
+        .target(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Protobuf", "Codegen", "RPCServer", "StrategosAPI", "TestSchema",
+                .product(name: "Logging", package: "swift-log"),
+            ], path: "Fuzz/Targets", swiftSettings: settings),
+        .executableTarget(
+            name: "fuzz", dependencies: ["FuzzTargets", "CFuzzer"], path: "Fuzz/Runner", swiftSettings: settings),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
+
         .testTarget(name: "ProtobufTests", dependencies: ["Protobuf", "TestSchema"], swiftSettings: settings),
         .testTarget(
             name: "CodegenTests", dependencies: ["Codegen"], exclude: ["Golden", "Requests", "Schemas"],

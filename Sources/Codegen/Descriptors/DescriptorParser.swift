@@ -9,6 +9,7 @@ struct DescriptorParser {
 
     /// The file in `bytes`, or nothing if they are no file descriptor.
     static func file(_ bytes: [UInt8]) -> FileDescriptor? {
+        guard NestingLimit.allows(bytes) else { return nil }
         let unpacked = unsafe Unpacked<Schema__FileDescriptor>(
             bytes, unpack: unsafe schema__file_descriptor__unpack,
             free: unsafe schema__file_descriptor__free_unpacked)

@@ -25,8 +25,8 @@ extension SchemaGenerator {
 
     /// Generates every file that is asked for; problems are in the order of the schema's lines.
     package static func run(_ request: PluginRequest) -> PluginResponse {
-        let missing = request.missingFiles()
-        guard missing.isEmpty else { return PluginResponse(problems: missing) }
+        let faults = request.missingFiles() + request.faults()
+        guard faults.isEmpty else { return PluginResponse(problems: faults.sortedByPlace()) }
         var response = generate(request)
         response.problems = response.problems.sortedByPlace()
         if !response.problems.isEmpty { response.files = [] }
