@@ -93,6 +93,10 @@ let package = Package(
         .executableTarget(
             name: "fuzz", dependencies: ["FuzzTargets", "CFuzzer"], path: "Fuzz/Runner", swiftSettings: settings),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
+        // Speaks the protocol of protobuf's conformance suite.
+        .executableTarget(
+            name: "protobuf-conformance", dependencies: ["Protobuf"], path: "Conformance/protobuf",
+            exclude: ["proto", "failures.txt"], swiftSettings: settings),
 
         .testTarget(name: "ProtobufTests", dependencies: ["Protobuf", "TestSchema"], swiftSettings: settings),
         .testTarget(

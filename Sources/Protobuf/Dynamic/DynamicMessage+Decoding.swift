@@ -17,7 +17,10 @@ extension DynamicMessage {
             var path = DynamicPath()
             do throws(WireFault) {
                 try message.merge(from: &reader, until: nil, path: &path)
-                return nil
+                guard !limits.partial, let missing = message.missingRequiredField() else { return nil }
+                return DecodingError(
+                    .missingRequired, fieldPath: missing, byteOffset: bytes.count,
+                    messageName: message.descriptor.fullName)
             } catch {
                 return DecodingError(
                     error.reason, fieldPath: path.description, byteOffset: error.offset,
@@ -35,6 +38,10 @@ extension DynamicMessage {
         while let tag = try reader.nextTag() {
             if tag == end { return }
             let start = reader.offset
+            if tag == MessageSetItem.startTag, descriptor.isMessageSet {
+                try readMessageSetItem(from: &reader, path: &path)
+                continue
+            }
             guard let type = WireType(rawValue: tag & 7), tag >= 8 else { throw WireFault(.invalidTag, at: start) }
             guard let field = descriptor.field(number: Int32(tag >> 3)) else {
                 try reader.unknown(tag, into: &unknownFields)
@@ -128,7 +135,7 @@ extension DynamicMessage {
         contents[field.number] = .map(entries)
     }
 
-    private static func readNested(
+    static func readNested(
         into message: inout DynamicMessage, field: FieldDescriptor, from reader: inout WireReader,
         path: inout DynamicPath
     ) throws(WireFault) {

@@ -12,6 +12,8 @@ extension DynamicMessage {
     public func serialize(into writer: inout WireWriter) {
         for (field, content) in setFields {
             switch content {
+            case .single(.message(let value)) where field.isExtension && descriptor.isMessageSet:
+                MessageSetItem.write(value, number: field.number, to: &writer)
             case .single(let value): field.write(value, to: &writer)
             case .list(let values): field.write(values, to: &writer)
             case .map(let entries): field.write(entries, to: &writer)

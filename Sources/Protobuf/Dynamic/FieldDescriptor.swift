@@ -51,6 +51,10 @@ public struct FieldDescriptor: Sendable {
     public var isPacked: Bool { record.isPacked }
     /// Whether this is an extension.
     public var isExtension: Bool { record.isExtension }
+    /// The message that an extension extends; nil for other fields.
+    public var extendee: MessageDescriptor? { record.extendee.map { MessageDescriptor(pool: pool, index: $0) } }
+    /// The file that declares the field.
+    public var file: FileDescriptor { pool.files[record.file] }
     /// Index of the oneof in the message, synthetic ones included.
     public var oneofIndex: Int? { record.oneofIndex }
     /// The descriptor as it was received.
@@ -91,6 +95,10 @@ final class FieldRecord: Sendable {
     let isPacked: Bool
     let isExtension: Bool
     let oneofIndex: Int?
+    /// Index of the message that an extension extends.
+    let extendee: Int?
+    /// Index of the file.
+    let file: Int
     /// Index of the message or enum in the pool.
     let typeIndex: Int
     /// Index of the entry's message, for maps.
@@ -98,7 +106,7 @@ final class FieldRecord: Sendable {
     let proto: Google_Protobuf_FieldDescriptorProto
 
     init(
-        proto: Google_Protobuf_FieldDescriptorProto, scope: String, kind: FieldKind,
+        proto: Google_Protobuf_FieldDescriptorProto, scope: String, file: Int, extendee: Int?, kind: FieldKind,
         cardinality: FieldDescriptor.Cardinality, typeIndex: Int, mapEntry: Int?, features: FeatureSet
     ) {
         name = proto.name ?? ""
@@ -107,6 +115,8 @@ final class FieldRecord: Sendable {
         number = proto.number ?? 0
         isExtension = proto.extendee != nil
         oneofIndex = proto.oneofIndex.map { Int($0) }
+        self.file = file
+        self.extendee = extendee
         self.kind = kind
         self.cardinality = cardinality
         self.typeIndex = typeIndex

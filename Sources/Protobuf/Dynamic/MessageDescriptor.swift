@@ -22,6 +22,8 @@ public struct MessageDescriptor: Sendable {
     public var oneofs: [String] { record.proto.oneofDecl.map { $0.name ?? "" } }
     /// Whether this is the entry type of a map field.
     public var isMapEntry: Bool { record.isMapEntry }
+    /// Whether its extensions are written as items of a message set, proto1's way.
+    public var isMessageSet: Bool { record.isMessageSet }
     /// The descriptor as it was received.
     public var proto: Google_Protobuf_DescriptorProto { record.proto }
     /// Messages nested in this one.
@@ -75,8 +77,11 @@ final class MessageRecord: Sendable {
     let nestedEnums: [Int]
     let byNumber: [Int32: Int]
     let byName: [String: Int]
+    /// Positions by the name in the file only.
+    let byOriginalName: [String: Int]
     let wellKnown: WellKnownType?
     var isMapEntry: Bool { proto.options?.mapEntry == true }
+    var isMessageSet: Bool { proto.options?.messageSetWireFormat == true }
 
     init(_ pending: PoolBuilder.PendingMessage, fields: [FieldRecord]) {
         fullName = pending.fullName
@@ -90,6 +95,8 @@ final class MessageRecord: Sendable {
         byNumber = Dictionary(positions.map { (fields[$0].number, $0) }, uniquingKeysWith: { first, _ in first })
         // A JSON name goes before another field's name in the file.
         let names = positions.map { (fields[$0].jsonName, $0) } + positions.map { (fields[$0].name, $0) }
+        byOriginalName = Dictionary(
+            positions.map { (fields[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
         byName = Dictionary(names, uniquingKeysWith: { first, _ in first })
         wellKnown = WellKnownType(fullName: fullName, fields: fields)
     }

@@ -30,7 +30,9 @@ extension PoolBuilder {
         for proto in message.proto.field {
             try check(identifier: proto.name ?? "", in: message.file, message.fullName)
             guard proto.extendee == nil,
-                let field = try field(proto, scope: message.fullName, file: message.file, features: message.features)
+                let field = try field(
+                    proto, scope: message.fullName, file: message.file, features: message.features,
+                    isOfEntry: message.proto.options?.mapEntry == true)
             else {
                 continue
             }
@@ -50,7 +52,8 @@ extension PoolBuilder {
 
     /// A field with its type; nil if the type is missing and that is tolerated.
     private func field(
-        _ proto: Google_Protobuf_FieldDescriptorProto, scope: String, file: Int, features: FeatureSet
+        _ proto: Google_Protobuf_FieldDescriptorProto, scope: String, file: Int, features: FeatureSet,
+        extendee: Int? = nil, isOfEntry: Bool = false
     ) throws(DescriptorError) -> FieldRecord? {
         let fullName = Self.join(scope, proto.name ?? "")
         let number = proto.number ?? 0
@@ -73,11 +76,12 @@ extension PoolBuilder {
         if type.kind == .message, cardinality == .repeated, messages[type.index].proto.options?.mapEntry == true {
             try checkMapEntry(type.index)
             mapEntry = type.index
-        } else if type.kind == .message, features.isDelimited {
+        } else if type.kind == .message, features.isDelimited, !isOfEntry {
             type.kind = .group
         }
         return FieldRecord(
-            proto: proto, scope: scope, kind: type.kind, cardinality: cardinality, typeIndex: type.index,
+            proto: proto, scope: scope, file: file, extendee: extendee, kind: type.kind, cardinality: cardinality,
+            typeIndex: type.index,
             mapEntry: mapEntry, features: features)
     }
 
@@ -151,13 +155,13 @@ extension PoolBuilder {
         let name = Self.join(pending.scope, pending.proto.name ?? "")
         let extendee = pending.proto.extendee ?? ""
         let symbol = try resolve(extendee, scope: pending.scope, file: pending.file, for: name)
-        guard let symbol,
-            let field = try field(
-                pending.proto, scope: pending.scope, file: pending.file, features: pending.features)
-        else { return }
+        guard let symbol else { return }
         guard case .message(let index) = symbol else {
             throw error(pending.file, name, "extends \(Self.printable(extendee)), which is not a message")
         }
+        let field = try field(
+            pending.proto, scope: pending.scope, file: pending.file, features: pending.features, extendee: index)
+        guard let field else { return }
         let ranges = messages[index].proto.extensionRange
         guard ranges.contains(where: { ($0.start ?? 0) <= field.number && field.number < ($0.end ?? 0) }) else {
             throw error(pending.file, name, "\(messages[index].fullName) has no extension number \(field.number)")

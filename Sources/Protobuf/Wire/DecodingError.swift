@@ -27,6 +27,8 @@ public struct DecodingError: Error, Hashable, Sendable {
         public static let unmatchedGroup = Reason(code: 7)
         /// Packed numbers of fixed size whose length is no multiple of that size.
         public static let malformedPacked = Reason(code: 8)
+        /// A required field that is not there.
+        public static let missingRequired = Reason(code: 9)
     }
 
     /// What is wrong.
@@ -67,6 +69,7 @@ extension DecodingError.Reason: CustomStringConvertible {
         case .tooLarge: "too large once decoded"
         case .unmatchedGroup: "unmatched group"
         case .malformedPacked: "length of packed numbers is no multiple of their size"
+        case .missingRequired: "required field is missing"
         default: "malformed"
         }
     }

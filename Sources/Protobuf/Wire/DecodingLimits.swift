@@ -12,10 +12,14 @@ public struct DecodingLimits: Sendable, Hashable {
     /// server's default cap, 16-fold growth.
     public var decodedBytes: Int
 
+    /// Whether required fields of proto2 may be missing.
+    public var partial: Bool
+
     /// Limits, each with its default.
-    public init(depth: Int = 100, decodedBytes: Int = 64 << 20) {
+    public init(depth: Int = 100, decodedBytes: Int = 64 << 20, partial: Bool = false) {
         self.depth = depth
         self.decodedBytes = decodedBytes
+        self.partial = partial
     }
 
     /// What holds where nothing else is said.

@@ -62,7 +62,10 @@ public struct WireReader: ~Copyable {
     mutating func longTag() throws(WireFault) -> UInt32 {
         let tagStart = offset
         do throws(WireFault) {
-            guard let tag = UInt32(exactly: try longVarint()) else { throw fault(.invalidTag) }
+            // Five bytes hold every tag; a longer one is refused even if its value is small.
+            guard let tag = UInt32(exactly: try longVarint()), offset - tagStart <= 5 else {
+                throw fault(.invalidTag)
+            }
             return tag
         } catch {
             // Behind the tag's first byte, so that the fault is not taken for the field before it.
