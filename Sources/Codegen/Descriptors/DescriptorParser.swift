@@ -88,7 +88,10 @@ struct DescriptorParser {
             unsafe enumeration($1.pointee, path + [4, Int32($0)])
         }
         unsafe message.oneofs = list(source.oneof_decl, source.n_oneof_decl) {
-            unsafe OneofDescriptor(name: text($1.pointee.name) ?? "", origin: origin(path + [8, Int32($0)]))
+            unsafe OneofDescriptor(
+                name: text($1.pointee.name) ?? "",
+                options: $1.pointee.options.map { unsafe customOptions($0.pointee.base) } ?? CustomOptions(),
+                origin: origin(path + [8, Int32($0)]))
         }
         if let options = unsafe source.options {
             unsafe message.isMapEntry = options.pointee.map_entry != 0

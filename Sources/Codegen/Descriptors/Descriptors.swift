@@ -72,6 +72,7 @@ package struct FieldDescriptor: Sendable {
 
 package struct OneofDescriptor: Sendable {
     package var name = ""
+    package var options = CustomOptions()
     package var origin = Origin()
 }
 

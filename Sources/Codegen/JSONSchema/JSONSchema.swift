@@ -1,86 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Builds the schema of a message's canonical JSON.
+/// Writes shapes as a JSON Schema.
 struct JSONSchema {
-    let index: TypeIndex
+    private var builder: ShapeBuilder
     private var definitions: [String: JSONText] = [:]
-    /// What the schema leaves unchecked: `FIELD: RULE`.
-    private(set) var unchecked: [String] = []
+    private var notes: Set<String> = []
 
-    init(index: TypeIndex) {
-        self.index = index
+    init(index: TypeIndex, caps: ShapeBuilder.Caps) {
+        builder = ShapeBuilder(index: index, caps: caps)
     }
 
+    /// What the schema leaves unchecked: `PLACE: RULE`.
+    var unchecked: [String] { (builder.notes + notes).sorted() }
+
     mutating func document(of name: String) -> JSONText {
-        let root = reference(to: name)
+        let root = value(builder.value(of: name, isRuled: true, String(name.dropFirst())))
+        for (key, message) in builder.messages.sorted(by: { $0.key < $1.key }) {
+            definitions[key] = self.message(message)
+        }
         let sorted = definitions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        unchecked = Set(unchecked).sorted()
         guard case .object(let members) = root else { return root }
         return .object(
             [("$schema", .text("https://json-schema.org/draft/2020-12/schema"))] + members
-                + [("$defs", .object(sorted))])
-    }
-
-    mutating func leave(_ place: String, _ rule: String) {
-        unchecked.append("\(place): \(rule)")
+                + (sorted.isEmpty ? [] : [("$defs", .object(sorted))]))
     }
 
     // MARK: - Messages
 
-    private mutating func reference(to name: String) -> JSONText {
-        if let special = wellKnown(name) { return special }
-        let key = String(name.dropFirst())
-        if definitions[key] == nil {
-            // Said before it is built: a message may contain itself.
-            definitions[key] = .object([])
-            definitions[key] = message(name)
+    private mutating func message(_ message: MessageShape) -> JSONText {
+        for sum in message.sums { notes.insert("\(message.name): \(sum.id)") }
+        for group in message.groups {
+            notes.insert("\(group.place): \(group.rule)")
+            if group.isRequired && group.rule == "oneof" { notes.insert("\(group.place): required") }
         }
-        return .object([("$ref", .text("#/$defs/\(key)"))])
-    }
-
-    private mutating func message(_ name: String) -> JSONText {
-        guard let source = index.message(name) else { return .object([]) }
-        let place = String(name.dropFirst())
-        if let rules = RuleBytes(source.options) {
-            for cel in rules.parts[3, default: []] {
-                leave(place, "CEL rule \(RuleBytes(cel).text(1) ?? "without id")")
-            }
-            for text in rules.parts[5, default: []] {
-                leave(place, "CEL rule \(String(decoding: text, as: UTF8.self))")
-            }
-            if rules.parts[4] != nil { leave(place, "at most one of a group of fields") }
-        }
-        for (position, oneof) in source.oneofs.enumerated()
-        where source.fields.contains(where: { $0.oneofIndex == position && !$0.isProto3Optional }) {
-            leave("\(place).\(oneof.name)", "one member of the oneof only, and its being required")
-        }
+        let place = message.name
         var properties: [(String, JSONText)] = []
-        var required: [JSONText] = []
-        for field in source.fields {
-            let rules = RuleBytes(field.options) ?? RuleBytes([])
-            let content = self.field(field, rules, "\(place).\(field.name)")
-            properties.append((field.jsonName, described(content, by: field.origin)))
-            if isRequired(field, rules) { required.append(.text(field.jsonName)) }
+        for field in message.fields {
+            properties.append((field.name, described(content(field, place), by: field.origin)))
         }
         return described(
             .object([
-                ("type", .text("object")), ("properties", .object(properties)), ("required", .array(required)),
+                ("type", .text("object")), ("properties", .object(properties)),
+                ("required", .array(message.fields.filter(\.isRequired).map { .text($0.name) })),
                 ("additionalProperties", .plain("false")),
-            ]), by: source.origin)
+            ]), by: message.origin)
     }
 
-    /// Canonical JSON leaves defaults out; a field must be there where its default is not valid.
-    private func isRequired(_ field: FieldDescriptor, _ rules: RuleBytes) -> Bool {
-        if field.oneofIndex != nil || rules.number(27) != nil { return false }
-        if rules.isTrue(25) { return true }
-        if field.label == .repeated {
-            return (rules.rules(18)?.number(1) ?? 0) > 0 || (rules.rules(19)?.number(1) ?? 0) > 0
-        }
-        guard let kind = FieldRuleKind(field.kind), let own = rules.rules(kind.number) else { return false }
-        switch field.kind {
-        case .enum: return own.list(4).contains(0)
-        case .string: return (own.number(2) ?? 0) > 0 || (own.number(19) ?? 0) > 0
-        default: return false
+    private mutating func content(_ field: FieldShape, _ place: String) -> JSONText {
+        switch field.content {
+        case .single(let shape): return value(shape)
+        case .list(let item, let least, let most):
+            var members: [(String, JSONText)] = [("type", .text("array")), ("items", value(item))]
+            if least > 0 { members.append(("minItems", .plain(String(least)))) }
+            if let most { members.append(("maxItems", .plain(String(most)))) }
+            return .object(members)
+        case .map(let key, let element, let least, let most):
+            // Servers know no bounds of the number of members.
+            if least > 0 { notes.insert("\(place).\(field.name): map.min_pairs") }
+            if most != nil { notes.insert("\(place).\(field.name): map.max_pairs") }
+            guard let names = key.fewTexts else {
+                return .object([("type", .text("object")), ("additionalProperties", value(element))])
+            }
+            return .object([
+                ("type", .text("object")), ("properties", .object(names.map { ($0, value(element)) })),
+                ("required", .array([])), ("additionalProperties", .plain("false")),
+            ])
         }
     }
 
@@ -91,66 +75,85 @@ struct JSONSchema {
         return .object([("description", .text(first))] + members)
     }
 
-    // MARK: - Fields
+    // MARK: - Values
 
-    private mutating func field(_ field: FieldDescriptor, _ rules: RuleBytes, _ place: String) -> JSONText {
-        for cel in rules.parts[23, default: []] { leave(place, "CEL rule \(RuleBytes(cel).text(1) ?? "without id")") }
-        if rules.parts[29] != nil { leave(place, "CEL expression") }
-        if field.label != .repeated { return value(field, rules, place) }
-        if let entry = index.message(field.typeName), entry.isMapEntry, entry.fields.count == 2 {
-            let map = rules.rules(19) ?? RuleBytes([])
-            for number in [1, 2, 4] as [UInt64] where map.fields.contains(number) {
-                leave(place, "rules on pairs or keys")
+    private mutating func value(_ shape: ValueShape) -> JSONText {
+        switch shape {
+        case .integer(let ranges): return integer(ranges)
+        case .fraction(let fraction): return self.fraction(fraction)
+        case .text(let text): return self.text(text)
+        case .choices(let values):
+            let isText = values.allSatisfy { if case .text = $0 { true } else { false } }
+            return .object((isText ? [("type", .text("string"))] : []) + [("enum", .array(values))])
+        case .names(let names, let numbers):
+            let known = JSONText.object([("type", .text("string")), ("enum", .array(names.map { .text($0) }))])
+            if numbers.isEmpty { return known }
+            return names.isEmpty ? integer(numbers) : any([known, integer(numbers)])
+        case .bool: return .object([("type", .text("boolean"))])
+        case .null: return .object([("type", .text("null"))])
+        case .message(let key): return reference(key)
+        case .anyObject: return .object([("type", .text("object")), ("additionalProperties", .plain("true"))])
+        case .anyArray: return .object([("type", .text("array"))])
+        case .anyValue: return .object([])
+        case .typed(let urls):
+            let type = urls.isEmpty ? value(.text(TextShape())) : value(.choices(urls.map { .text($0) }))
+            return .object([
+                ("type", .text("object")), ("properties", .object([("@type", type)])),
+                ("required", .array(urls.isEmpty ? [] : [.text("@type")])),
+                ("additionalProperties", .plain("true")),
+            ])
+        case .either(let shapes): return any(shapes.map { value($0) })
+        }
+    }
+
+    private func any(_ parts: [JSONText]) -> JSONText {
+        let flat = parts.flatMap { part -> [JSONText] in
+            guard case .object(let members) = part, members.count == 1, members[0].0 == "anyOf",
+                case .array(let inner) = members[0].1
+            else { return [part] }
+            return inner
+        }
+        return flat.count == 1 ? flat[0] : .object([("anyOf", .array(flat))])
+    }
+
+    private func reference(_ key: String) -> JSONText {
+        .object([("$ref", .text("#/$defs/\(key)"))])
+    }
+
+    private func integer(_ allowed: IntegerRanges) -> JSONText {
+        any(
+            allowed.ranges.map { range in
+                .object([
+                    ("type", .text("integer")), ("minimum", .plain("\(range.lowerBound)")),
+                    ("maximum", .plain("\(range.upperBound)")),
+                ])
+            })
+    }
+
+    private func fraction(_ shape: FractionShape) -> JSONText {
+        var parts = shape.ranges.map { range in
+            var members: [(String, JSONText)] = [("type", .text("number"))]
+            if let low = range.low {
+                members.append((low.isExclusive ? "exclusiveMinimum" : "minimum", .plain(low.text)))
             }
-            let value = self.value(entry.fields[1], map.rules(5) ?? RuleBytes([]), place + "[]")
-            return .object([("type", .text("object")), ("additionalProperties", value)])
+            if let high = range.high {
+                members.append((high.isExclusive ? "exclusiveMaximum" : "maximum", .plain(high.text)))
+            }
+            return JSONText.object(members)
         }
-        let list = rules.rules(18) ?? RuleBytes([])
-        var members: [(String, JSONText)] = [("type", .text("array"))]
-        members.append(("items", value(field, list.rules(4) ?? RuleBytes([]), place + "[]")))
-        if let least = list.number(1) { members.append(("minItems", .plain(String(least)))) }
-        if let most = list.number(2) {
-            members.append(("maxItems", .plain(String(most))))
-        } else {
-            leave(place, "the schema gives no greatest number of items")
+        if !shape.words.isEmpty {
+            parts.append(.object([("type", .text("string")), ("enum", .array(shape.words.map { .text($0) }))]))
         }
-        if list.isTrue(3) { leave(place, "unique items") }
-        return .object(members)
+        return any(parts)
     }
 
-    private mutating func value(_ field: FieldDescriptor, _ rules: RuleBytes, _ place: String) -> JSONText {
-        if field.kind == .message || field.kind == .group {
-            if rules.fields.contains(21) || rules.fields.contains(22) { leave(place, "bounds of a time") }
-            return reference(to: field.typeName)
-        }
-        guard let kind = FieldRuleKind(field.kind) else { return .object([]) }
-        let own = rules.rules(kind.number) ?? RuleBytes([])
-        let skipsZero = rules.number(27) != nil
-        if skipsZero && !own.fields.isEmpty {
-            leave(place, "rules that hold unless the value is zero")
-            return scalar(field, RuleBytes([]), kind, place)
-        }
-        return scalar(field, own, kind, place)
-    }
-
-    // MARK: - Well-known types
-
-    private func wellKnown(_ name: String) -> JSONText? {
-        let package = ".google.protobuf."
-        guard name.hasPrefix(package) else { return nil }
-        func text(_ pattern: String) -> JSONText { .object([("type", .text("string")), ("pattern", .text(pattern))]) }
-        switch name.dropFirst(package.count) {
-        case "Timestamp":
-            return text("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?Z$")
-        case "Duration": return text("^-?[0-9]{1,12}([.][0-9]{1,9})?s$")
-        case "FieldMask", "StringValue", "BytesValue": return .object([("type", .text("string"))])
-        case "Int64Value", "UInt64Value": return text("^-?[0-9]{1,20}$")
-        case "BoolValue": return .object([("type", .text("boolean"))])
-        case "Int32Value", "UInt32Value": return .object([("type", .text("integer"))])
-        case "ListValue": return .object([("type", .text("array"))])
-        case "Any", "Struct": return .object([("type", .text("object"))])
-        case "Value", "DoubleValue", "FloatValue": return .object([])
-        default: return nil
-        }
+    private mutating func text(_ shape: TextShape) -> JSONText {
+        var members: [(String, JSONText)] = [("type", .text("string"))]
+        if shape.least > 0 { members.append(("minLength", .plain(String(shape.least)))) }
+        if let most = shape.most { members.append(("maxLength", .plain(String(most)))) }
+        if let pattern = shape.pattern { members.append(("pattern", .text(pattern.text))) }
+        guard let name = shape.definition else { return .object(members) }
+        definitions[name] = .object(members)
+        return reference(name)
     }
 }

@@ -32,17 +32,18 @@ struct RuleBytes {
 
     func number(_ field: UInt64) -> UInt64? { numbers[field]?.last }
     func isTrue(_ field: UInt64) -> Bool { number(field) == 1 }
+    func bytes(_ field: UInt64) -> [UInt8]? { parts[field]?.last }
     func text(_ field: UInt64) -> String? { parts[field]?.last.map { String(decoding: $0, as: UTF8.self) } }
 
     /// Messages of a field, merged.
     func rules(_ field: UInt64) -> RuleBytes? { parts[field].map { RuleBytes($0.flatMap { $0 }) } }
 
-    /// A repeated number, packed or not.
-    func list(_ field: UInt64) -> [UInt64] {
+    /// A repeated number, packed or not; `width` is the size of fixed ones in bytes, 0 for varints.
+    func list(_ field: UInt64, width: Int = 0) -> [UInt64] {
         let packed = parts[field, default: []].flatMap { bytes in
             var rest = bytes[...]
             var values: [UInt64] = []
-            while !rest.isEmpty { values.append(Self.varint(&rest)) }
+            while !rest.isEmpty { values.append(width == 0 ? Self.varint(&rest) : Self.fixed(&rest, width)) }
             return values
         }
         return packed + numbers[field, default: []]

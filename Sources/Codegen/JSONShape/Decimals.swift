@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Patterns of the decimal digits of all numbers within bounds.
+enum Decimals {
+    /// Whole numbers, without leading zeros.
+    static func pattern(_ ranges: IntegerRanges) -> Pattern {
+        joined(ranges.ranges.flatMap { signed($0) })
+    }
+
+    private static func signed(_ range: ClosedRange<Int128>) -> [Pattern] {
+        var result: [Pattern] = []
+        if range.lowerBound < 0 {
+            let least = max(1, -range.upperBound)
+            result.append(.sequence([.text("-"), natural(least...(-range.lowerBound))]))
+        }
+        if range.upperBound >= 0 { result.append(natural(max(0, range.lowerBound)...range.upperBound)) }
+        return result
+    }
+
+    static func natural(_ range: ClosedRange<Int128>) -> Pattern {
+        var parts: [Pattern] = []
+        var power: Int128 = 1
+        var firstWhole: Int?
+        var lastWhole = 0
+        func flush() {
+            guard let first = firstWhole else { return }
+            parts.append(
+                .sequence([
+                    .set("1-9"), first == lastWhole ? repeated(first - 1) : .times(.digit, first - 1, lastWhole - 1),
+                ]))
+            firstWhole = nil
+        }
+        for length in 1...39 {
+            let least = length == 1 ? 0 : power
+            let most = power > Int128.max / 10 ? Int128.max : power * 10 - 1
+            if least > range.upperBound { break }
+            if most >= range.lowerBound {
+                let low = max(least, range.lowerBound)
+                let high = min(most, range.upperBound)
+                if low == least && high == most && length > 1 {
+                    firstWhole = firstWhole ?? length
+                    lastWhole = length
+                } else {
+                    flush()
+                    parts.append(digits(Array("\(low)".utf8), Array("\(high)".utf8)))
+                }
+            }
+            if power > Int128.max / 10 { break }
+            power *= 10
+        }
+        flush()
+        return joined(parts)
+    }
+
+    /// Numbers of `low.count` digits from one to the other, leading zeros included.
+    static func digits(_ low: [UInt8], _ high: [UInt8]) -> Pattern {
+        guard let first = low.first, let last = high.first else { return .empty }
+        let (restLow, restHigh) = (Array(low.dropFirst()), Array(high.dropFirst()))
+        let zeros = restLow.allSatisfy { $0 == 0x30 }
+        let nines = restHigh.allSatisfy { $0 == 0x39 }
+        func led(_ from: UInt8, _ to: UInt8, _ rest: Pattern) -> Pattern {
+            let head: Pattern =
+                from == to
+                ? .text(String(UnicodeScalar(from))) : .set(CodePoints([UInt32(from)...UInt32(to)]))
+            return rest == .empty ? head : .sequence([head, rest])
+        }
+        if first == last { return led(first, last, digits(restLow, restHigh)) }
+        if zeros && nines { return led(first, last, repeated(restLow.count)) }
+        var parts: [Pattern] = []
+        let from = zeros ? first : first + 1
+        let to = nines ? last : last - 1
+        if !zeros { parts.append(led(first, first, digits(restLow, restLow.map { _ in 0x39 }))) }
+        if from <= to { parts.append(led(from, to, repeated(restLow.count))) }
+        if !nines { parts.append(led(last, last, digits(restHigh.map { _ in 0x30 }, restHigh))) }
+        return joined(parts)
+    }
+
+    private static func repeated(_ count: Int) -> Pattern {
+        count == 0 ? .empty : count == 1 ? .digit : .times(.digit, count, count)
+    }
+
+    static func joined(_ parts: [Pattern]) -> Pattern {
+        parts.count == 1 ? parts[0] : .either(parts)
+    }
+
+    /// Numbers with up to `places` digits behind the point, from one to the other, both counted in units
+    /// of the last place.
+    static func fractions(_ range: ClosedRange<Int128>, places: Int) -> Pattern {
+        var parts: [Pattern] = []
+        if range.lowerBound < 0 {
+            let least = max(1, -range.upperBound)
+            parts.append(.sequence([.text("-"), positive(least...(-range.lowerBound), places)]))
+        }
+        if range.upperBound >= 0 { parts.append(positive(max(0, range.lowerBound)...range.upperBound, places)) }
+        return joined(parts)
+    }
+
+    private static func positive(_ range: ClosedRange<Int128>, _ places: Int) -> Pattern {
+        let unit = (0..<places).reduce(Int128(1)) { power, _ in power * 10 }
+        let (low, high) = (range.lowerBound / unit, range.upperBound / unit)
+        let (lowRest, highRest) = (range.lowerBound % unit, range.upperBound % unit)
+        func whole(_ number: Int128) -> Pattern { .text("\(number)") }
+        if low == high { return .sequence([whole(low), tail(lowRest, highRest, places)]) }
+        var parts: [Pattern] = []
+        let isLowWhole = lowRest == 0
+        let isHighWhole = highRest == unit - 1
+        if !isLowWhole { parts.append(.sequence([whole(low), tail(lowRest, unit - 1, places)])) }
+        let from = isLowWhole ? low : low + 1
+        let to = isHighWhole ? high : high - 1
+        if from <= to { parts.append(.sequence([natural(from...to), tail(0, unit - 1, places)])) }
+        if !isHighWhole { parts.append(.sequence([whole(high), tail(0, highRest, places)])) }
+        return joined(parts)
+    }
+
+    /// The point and the digits behind it; nothing for none.
+    private static func tail(_ low: Int128, _ high: Int128, _ places: Int) -> Pattern {
+        let unit = (0..<places).reduce(Int128(1)) { power, _ in power * 10 }
+        if places == 0 { return .empty }
+        if low == 0 && high == unit - 1 {
+            return .optional(.sequence([.text("."), .times(.digit, 1, places)]))
+        }
+        var parts: [Pattern] = []
+        var scale = unit
+        for count in 1...places {
+            scale /= 10
+            let (from, to) = ((low + scale - 1) / scale, high / scale)
+            if from > to { continue }
+            func padded(_ number: Int128) -> [UInt8] {
+                let text = Array("\(number)".utf8)
+                return Array(repeating: 0x30, count: count - text.count) + text
+            }
+            parts.append(digits(padded(from), padded(to)))
+        }
+        let behind: Pattern = parts.isEmpty ? .empty : .sequence([.text("."), joined(parts)])
+        return low == 0 ? (parts.isEmpty ? .empty : .optional(behind)) : behind
+    }
+}

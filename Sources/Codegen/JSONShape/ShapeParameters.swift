@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The parameters that schemas and grammars share.
+struct ShapeParameters {
+    static let help: [(form: String, meaning: String)] = [
+        ("message=NAME", "the full name of a message to write one for; may be given often"),
+        ("max_length=NUMBER", "no text or bytes longer than that, whatever the schema allows"),
+        ("max_items=NUMBER", "no list or map of more entries than that, whatever the schema allows"),
+    ]
+
+    let index: TypeIndex
+    private(set) var messages: [String] = []
+    private(set) var caps = ShapeBuilder.Caps()
+    /// Numbers of further parameters by their names.
+    private(set) var numbers: [String: Int] = [:]
+    private(set) var problems: [Problem] = []
+
+    /// `further` are the defaults of parameters that only one generator has.
+    init(_ request: PluginRequest, further: [String: Int] = [:], unknown: (Substring) -> Problem) {
+        index = TypeIndex(request.files)
+        numbers = further
+        for option in request.parameter.split(separator: ",") {
+            let parts = option.split(separator: "=", maxSplits: 1)
+            let (key, value) = (String(parts.first ?? ""), parts.count == 2 ? String(parts[1]) : "")
+            if key == "message" {
+                if index.message("." + value) == nil {
+                    problems.append(Problem("there is no message '\(value)' in the schema"))
+                } else {
+                    messages.append(value)
+                }
+                continue
+            }
+            let isKnown = ["max_length", "max_items"].contains(key) || further[key] != nil
+            guard isKnown, let number = Int(value), number > 0, number <= 1_000_000 else {
+                problems.append(unknown(option))
+                continue
+            }
+            switch key {
+            case "max_length": caps.textLength = number
+            case "max_items": caps.items = number
+            default: numbers[key] = number
+            }
+        }
+    }
+}
