@@ -62,7 +62,7 @@ guard let mode = Mode(rawValue: CommandLine.arguments.dropFirst().first ?? "echo
 }
 let types = messageTypes(of: [
     .strategosV1StrategyService, .strategosV1AgentService, .strategosV1GameStateService,
-    .strategosTestV1Everything, .strategosTestV1Legacy,
+    .strategosTestV1Everything, .strategosTestV1Legacy, .strategosTestValidationRules,
 ])
 while let name = readBlock(), let bytes = readBlock() {
     guard let type = types[String(decoding: name, as: UTF8.self)] else {
