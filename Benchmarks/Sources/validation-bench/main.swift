@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Protobuf
 import StrategosAPI
 
-// Decodes, encodes or validates our own GenerateStrategyRequest (2 teams of 10 agents, 91 cells) many times:
-// `validation-bench decode|validate|encode COUNT`. Its instructions are counted by scripts/count-instructions.
+// Decodes, encodes or validates our own GenerateStrategyRequest (2 teams of 10 agents, 91 cells):
+// `validation-bench decode|encode|validate COUNT` does it so often, for scripts that count instructions;
+// without COUNT it prints the median nanoseconds. `validation-bench write` prints the message's bytes.
 
 func amounts(_ value: Double) -> ResourceAmounts {
     var amounts = ResourceAmounts()
@@ -61,22 +61,37 @@ func request() -> GenerateStrategyRequest {
 
 let message = request()
 let bytes = message.serialized()
-let arguments = CommandLine.arguments.dropFirst()
-guard arguments.count == 2, ["decode", "encode", "validate"].contains(arguments[1]), let count = Int(arguments[2])
-else {
-    FileHandle.standardError.write(Data("usage: validation-bench decode|encode|validate COUNT\n".utf8))
-    exit(2)
-}
-var checksum = 0
-switch arguments[1] {
-case "decode":
-    for _ in 0..<count { checksum &+= try GenerateStrategyRequest(serialized: bytes).teamID.utf8.count }
-case "encode":
-    for _ in 0..<count { checksum &+= message.serialized().count }
-default:
-    for _ in 0..<count {
+let operations: [String: () throws -> Int] = [
+    "decode": { try GenerateStrategyRequest(serialized: bytes).teamID.utf8.count },
+    "encode": { message.serialized().count },
+    "validate": {
         try message.validate()
-        checksum &+= 1
+        return 1
+    },
+]
+
+/// The median time of one operation in nanoseconds, of 21 rounds.
+func time(_ operation: () throws -> Int, checksum: inout Int) rethrows -> Double {
+    let clock = ContinuousClock()
+    let rounds = try (0..<21).map { _ in
+        try clock.measure { for _ in 0..<4000 { checksum &+= try operation() } } / .nanoseconds(4000)
     }
+    return rounds.sorted()[rounds.count / 2]
 }
-print("\(bytes.count) bytes, \(checksum)")
+
+let arguments = CommandLine.arguments.dropFirst()
+if arguments == ["write"] {
+    // As text, which a terminal survives.
+    print(bytes.map { String($0, radix: 16) }.joined(separator: " "))
+} else if let operation = operations[arguments.first ?? ""] {
+    var checksum = 0
+    if arguments.count > 1, let count = arguments.last.flatMap({ Int($0) }) {
+        for _ in 0..<count { checksum &+= try operation() }
+        print("\(bytes.count) bytes, \(checksum)")
+    } else {
+        print(try time(operation, checksum: &checksum))
+    }
+} else {
+    print("usage: validation-bench decode|encode|validate [COUNT], or: validation-bench write")
+    fatalError()
+}

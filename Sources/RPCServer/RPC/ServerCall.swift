@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Protobuf
 
 /// One call on the server: the stream it came by, where it stands, and its handler.
 ///
@@ -28,12 +27,12 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     var reader: UnsafeContinuation<Void, Never>?
     @exclusivity(unchecked) var writers: [UnsafeContinuation<Void, Never>] = unsafe []
 
-    private let timer = LoopTimer()
-    private var task: Task<Void, Never>?
-    private var isHandlerRunning = false
-    private var hasOpened = false
-    private var isWatched = false
-    private var unreturned = 0
+    let timer = LoopTimer()
+    var task: Task<Void, Never>?
+    var isHandlerRunning = false
+    var hasOpened = false
+    var isWatched = false
+    var unreturned = 0
 
     init(loop: EventLoop) {
         self.loop = loop
@@ -69,7 +68,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
             && head.takesOneRequest
     }
 
-    private func retireIfOver() {
+    func retireIfOver() {
         guard unsafe state.isClosed, !isHandlerRunning, connection != nil else { return }
         connection = nil
         unsafe inbound.removeAll(keepingUpTo: Self.keptBytes)
@@ -183,7 +182,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         loop.resources.counters.count(.handlersStarted)
     }
 
-    private func noteEnd() {
+    func noteEnd() {
         loop.resources.counters.count(.handlersEnded)
     }
 
@@ -225,259 +224,12 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         stopHandler(error)
     }
 
-    private func stopHandler(_ error: RPCError) {
+    func stopHandler(_ error: RPCError) {
         if failure == nil { failure = error }
         unsafe context.cancel()
         task?.cancel()
         wakeReader()
         wakeWriters()
-    }
-}
-
-// MARK: - Answering
-
-extension ServerCall {
-    /// Ends the call, once; what comes after that is ignored.
-    func finish(_ error: RPCError?) {
-        guard unsafe state.on(.answered) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol else {
-            return
-        }
-        loop.cancel(timer)
-        loop.resources.counters.count(error?.code ?? .ok)
-        let own = unsafe context.ownFields
-        if let error, !hasOpened {
-            let list = wireProtocol.onlyFields(for: error, opening: own?.response, metadata: own?.trailing)
-            try? connection.session.submitWholeResponse(list, on: self)
-        } else {
-            let queued = unsafe outbound.count
-            unsafe ending = wireProtocol.end(error, metadata: own?.trailing, body: &outbound)
-            unsafe connection.queued(outbound.count - queued)
-            if hasOpened { sendMore() } else { submitOpening(own?.response, wireProtocol, connection) }
-        }
-        watchEnd(connection)
-        connection.needsFlush()
-        if let error, isHandlerRunning { stopHandler(error) }
-    }
-
-    /// Sends the message in the loop's scratch buffer; false if the handler should wait for room.
-    @usableFromInline
-    func sendSerialized() throws(RPCError) -> Bool {
-        defer { scratch.trim() }
-        guard unsafe state.on(.messageSent) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol
-        else {
-            throw failure ?? RPCError(.cancelled, "the call is over")
-        }
-        unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
-        unsafe connection.queued(scratch.writer.count + Envelope.prefixSize)
-        if hasOpened { sendMore() } else { submitOpening(unsafe context.ownFields?.response, wireProtocol, connection) }
-        connection.needsFlush()
-        return hasRoom
-    }
-
-    /// Sends the message in the loop's scratch buffer as the only one, and ends the call.
-    @usableFromInline
-    func respondSerialized() {
-        defer { scratch.trim() }
-        guard unsafe state.response != .ended, unsafe !state.isClosed, let connection else { return }
-        unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
-        unsafe connection.queued(scratch.writer.count + Envelope.prefixSize)
-        finish(nil)
-    }
-
-    /// Ends the call with what a handler threw.
-    @usableFromInline
-    func fail(_ error: any Error) {
-        // A handler that was stopped mostly throws a cancellation; the call has its end already.
-        finish(RPCError(handlerFailure: error))
-    }
-
-    /// Ends the call for a message that cannot be decoded.
-    @usableFromInline
-    func fail(decoding error: DecodingError) {
-        finish(RPCError(.invalidArgument, error.description, cause: error))
-    }
-
-    /// Ends the call well.
-    @usableFromInline
-    func finish() {
-        finish(nil)
-    }
-
-    private func enqueue(_ message: UnsafeRawBufferPointer) {
-        unsafe outbound.reserve(message.count + Envelope.prefixSize)
-        unsafe outbound.append(0)
-        unsafe outbound.append(bigEndian: UInt32(message.count))
-        unsafe outbound.append(message)
-    }
-
-    private func submitOpening(
-        _ metadata: Metadata?, _ wireProtocol: any WireProtocol, _ connection: ServerConnection
-    ) {
-        hasOpened = true
-        // Fails only for a stream that is gone, and then nobody waits for it.
-        try? connection.session.submitResponse(wireProtocol.openingFields(with: metadata), on: self)
-    }
-
-    private func watchEnd(_ connection: ServerConnection) {
-        guard unsafe state.request != .ended, !isWatched else { return }
-        isWatched = true
-        connection.session.watchedEnds += 1
-    }
-}
-
-// MARK: - The handler
-
-extension ServerCall {
-    /// Runs the part of a handler that may have to wait, as a task on the loop.
-    @usableFromInline
-    func start(_ body: @escaping @Sendable () async -> Void) {
-        isHandlerRunning = true
-        unsafe connection?.runningHandlers += 1
-        let task = loop.startTask {
-            await body()
-            self.handlerEnded()
-        }
-        if isHandlerRunning { self.task = task }
-    }
-
-    private func handlerEnded() {
-        assert(loop.isCurrent, "a handler has ended on another thread")
-        isHandlerRunning = false
-        task = nil
-        noteEnd()
-        connection?.handlerEnded()
-        retireIfOver()
-    }
-
-    /// Whether the caller may touch the call.
-    @usableFromInline var isOnLoop: Bool { loop.isCurrent }
-
-    // MARK: Reading
-
-    /// What a reader finds.
-    @usableFromInline
-    enum Readable {
-        case message
-        case end
-        case nothingYet
-    }
-
-    /// Whether there is a message to be read.
-    @usableFromInline
-    func readable() throws(RPCError) -> Readable {
-        if let failure { throw failure }
-        if unsafe inbound.messageCount > 0 { return .message }
-        return unsafe state.request == .ended || state.isClosed ? .end : .nothingYet
-    }
-
-    /// The first message, as long as nothing else is done with the call.
-    @usableFromInline
-    var firstMessage: UnsafeRawBufferPointer { unsafe inbound.firstMessage }
-
-    /// Takes the first message away, and lets its sender send as much again.
-    @usableFromInline
-    func dropFirstMessage() {
-        let size = unsafe inbound.dropFirst()
-        unreturned -= size
-        returnToWindow(size)
-        if unsafe inbound.messageCount == 0, unreturned > 0 {
-            returnToWindow(unreturned)
-            unreturned = 0
-        }
-        connection?.needsFlush()
-    }
-
-    /// Waits until ``readable()`` has something new to say.
-    @usableFromInline
-    func waitForMessage() async {
-        unsafe precondition(reader == nil, "two tasks read the requests of one call")
-        unsafe await withUnsafeContinuation { unsafe reader = unsafe $0 }
-    }
-
-    private func wakeReader() {
-        guard let reader = unsafe reader else { return }
-        unsafe self.reader = nil
-        unsafe reader.resume()
-    }
-
-    // MARK: Writing
-
-    private var hasRoom: Bool {
-        guard let connection else { return true }
-        return unsafe outbound.count <= connection.server.limits.queuedBytesPerStream && connection.hasRoom
-    }
-
-    /// Waits until enough of what was written has been taken.
-    @usableFromInline
-    func waitForRoom() async throws(RPCError) {
-        while failure == nil && !hasRoom {
-            connection?.hasWaitingWriters = true
-            unsafe await withUnsafeContinuation { unsafe writers.append($0) }
-        }
-        if let failure { throw failure }
-    }
-
-    /// Lets writers go on if there is room again.
-    func wakeWritersIfRoom() {
-        guard let connection else { return wakeWriters() }
-        if unsafe outbound.count <= connection.server.limits.queuedBytesPerStream / 2 && connection.hasRoom {
-            wakeWriters()
-        }
-    }
-
-    private func wakeWriters() {
-        let waiting = unsafe writers
-        unsafe writers.removeAll()
-        for index in unsafe waiting.indices { unsafe waiting[index].resume() }
-    }
-
-    // MARK: From other threads
-
-    /// Sends a message from another thread, and waits there for room.
-    @usableFromInline
-    func sendFromOutside(_ message: [UInt8]) async throws(RPCError) {
-        try await onLoop { (call) throws(RPCError) in
-            unsafe call.scratch.writer.append(message)
-            if try !call.sendSerialized() { try await call.waitForRoom() }
-        }
-    }
-
-    /// Receives a message on another thread.
-    @usableFromInline
-    func receiveFromOutside() async throws(RPCError) -> [UInt8]? {
-        try await onLoop { (call) throws(RPCError) in
-            while true {
-                switch try call.readable() {
-                case .message:
-                    let bytes = unsafe [UInt8](call.firstMessage)
-                    call.dropFirstMessage()
-                    return bytes
-                case .end:
-                    return nil
-                case .nothingYet:
-                    await call.waitForMessage()
-                }
-            }
-        }
-    }
-
-    private func onLoop<Value: Sendable>(
-        _ body: @escaping @Sendable (ServerCall) async throws(RPCError) -> Value
-    ) async throws(RPCError) -> Value {
-        let result = unsafe await withUnsafeContinuation {
-            (continuation: UnsafeContinuation<Result<Value, RPCError>, Never>) in
-            loop.execute {
-                _ = self.loop.startTask {
-                    do throws(RPCError) {
-                        let value = try await body(self)
-                        unsafe continuation.resume(returning: .success(value))
-                    } catch {
-                        unsafe continuation.resume(returning: .failure(error))
-                    }
-                }
-            }
-        }
-        return try result.get()
     }
 }
 

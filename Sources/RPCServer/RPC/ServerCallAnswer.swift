@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import Protobuf
+
+/// How a call is answered: opening fields, messages, the end; all bytes go by the stream's queue.
+extension ServerCall {
+    /// Ends the call, once; what comes after that is ignored.
+    func finish(_ error: RPCError?) {
+        guard unsafe state.on(.answered) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol else {
+            return
+        }
+        loop.cancel(timer)
+        loop.resources.counters.count(error?.code ?? .ok)
+        let own = unsafe context.ownFields
+        if let error, !hasOpened {
+            let list = wireProtocol.onlyFields(for: error, opening: own?.response, metadata: own?.trailing)
+            try? connection.session.submitWholeResponse(list, on: self)
+        } else {
+            let queued = unsafe outbound.count
+            unsafe ending = wireProtocol.end(error, metadata: own?.trailing, body: &outbound)
+            unsafe connection.queued(outbound.count - queued)
+            if hasOpened { sendMore() } else { submitOpening(own?.response, wireProtocol, connection) }
+        }
+        watchEnd(connection)
+        connection.needsFlush()
+        if let error, isHandlerRunning { stopHandler(error) }
+    }
+
+    /// Sends the message in the loop's scratch buffer; false if the handler should wait for room.
+    @usableFromInline
+    func sendSerialized() throws(RPCError) -> Bool {
+        defer { scratch.trim() }
+        guard unsafe state.on(.messageSent) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol
+        else {
+            throw failure ?? RPCError(.cancelled, "the call is over")
+        }
+        unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
+        unsafe connection.queued(scratch.writer.count + Envelope.prefixSize)
+        if hasOpened { sendMore() } else { submitOpening(unsafe context.ownFields?.response, wireProtocol, connection) }
+        connection.needsFlush()
+        return hasRoom
+    }
+
+    /// Sends the message in the loop's scratch buffer as the only one, and ends the call.
+    @usableFromInline
+    func respondSerialized() {
+        defer { scratch.trim() }
+        guard unsafe state.response != .ended, unsafe !state.isClosed, let connection else { return }
+        unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
+        unsafe connection.queued(scratch.writer.count + Envelope.prefixSize)
+        finish(nil)
+    }
+
+    /// Ends the call with what a handler threw.
+    @usableFromInline
+    func fail(_ error: any Error) {
+        // A handler that was stopped mostly throws a cancellation; the call has its end already.
+        finish(RPCError(handlerFailure: error))
+    }
+
+    /// Ends the call for a message that cannot be decoded.
+    @usableFromInline
+    func fail(decoding error: DecodingError) {
+        finish(RPCError(.invalidArgument, error.description, cause: error))
+    }
+
+    /// Ends the call well.
+    @usableFromInline
+    func finish() {
+        finish(nil)
+    }
+
+    private func enqueue(_ message: UnsafeRawBufferPointer) {
+        unsafe outbound.reserve(message.count + Envelope.prefixSize)
+        unsafe outbound.append(0)
+        unsafe outbound.append(bigEndian: UInt32(message.count))
+        unsafe outbound.append(message)
+    }
+
+    private func submitOpening(
+        _ metadata: Metadata?, _ wireProtocol: any WireProtocol, _ connection: ServerConnection
+    ) {
+        hasOpened = true
+        // Fails only for a stream that is gone, and then nobody waits for it.
+        try? connection.session.submitResponse(wireProtocol.openingFields(with: metadata), on: self)
+    }
+
+    func watchEnd(_ connection: ServerConnection) {
+        guard unsafe state.request != .ended, !isWatched else { return }
+        isWatched = true
+        connection.session.watchedEnds += 1
+    }
+
+    // MARK: Room for more
+
+    private var hasRoom: Bool {
+        guard let connection else { return true }
+        return unsafe outbound.count <= connection.server.limits.queuedBytesPerStream && connection.hasRoom
+    }
+
+    /// Waits until enough of what was written has been taken.
+    @usableFromInline
+    func waitForRoom() async throws(RPCError) {
+        while failure == nil && !hasRoom {
+            connection?.hasWaitingWriters = true
+            unsafe await withUnsafeContinuation { unsafe writers.append($0) }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Lets writers go on if there is room again.
+    func wakeWritersIfRoom() {
+        guard let connection else { return wakeWriters() }
+        if unsafe outbound.count <= connection.server.limits.queuedBytesPerStream / 2 && connection.hasRoom {
+            wakeWriters()
+        }
+    }
+
+    func wakeWriters() {
+        let waiting = unsafe writers
+        unsafe writers.removeAll()
+        for index in unsafe waiting.indices { unsafe waiting[index].resume() }
+    }
+}

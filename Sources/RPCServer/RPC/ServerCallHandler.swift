@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The handler as a task on the loop, and what it reads there.
+extension ServerCall {
+    /// Runs the part of a handler that may have to wait, as a task on the loop.
+    @usableFromInline
+    func start(_ body: @escaping @Sendable () async -> Void) {
+        isHandlerRunning = true
+        unsafe connection?.runningHandlers += 1
+        let task = loop.startTask {
+            await body()
+            self.handlerEnded()
+        }
+        if isHandlerRunning { self.task = task }
+    }
+
+    private func handlerEnded() {
+        assert(loop.isCurrent, "a handler has ended on another thread")
+        isHandlerRunning = false
+        task = nil
+        noteEnd()
+        connection?.handlerEnded()
+        retireIfOver()
+    }
+
+    /// Whether the caller may touch the call.
+    @usableFromInline var isOnLoop: Bool { loop.isCurrent }
+
+    // MARK: Reading
+
+    /// What a reader finds.
+    @usableFromInline
+    enum Readable {
+        case message
+        case end
+        case nothingYet
+    }
+
+    /// Whether there is a message to be read.
+    @usableFromInline
+    func readable() throws(RPCError) -> Readable {
+        if let failure { throw failure }
+        if unsafe inbound.messageCount > 0 { return .message }
+        return unsafe state.request == .ended || state.isClosed ? .end : .nothingYet
+    }
+
+    /// The first message, as long as nothing else is done with the call.
+    @usableFromInline
+    var firstMessage: UnsafeRawBufferPointer { unsafe inbound.firstMessage }
+
+    /// Takes the first message away, and lets its sender send as much again.
+    @usableFromInline
+    func dropFirstMessage() {
+        let size = unsafe inbound.dropFirst()
+        unreturned -= size
+        returnToWindow(size)
+        if unsafe inbound.messageCount == 0, unreturned > 0 {
+            returnToWindow(unreturned)
+            unreturned = 0
+        }
+        connection?.needsFlush()
+    }
+
+    /// Waits until ``readable()`` has something new to say.
+    @usableFromInline
+    func waitForMessage() async {
+        unsafe precondition(reader == nil, "two tasks read the requests of one call")
+        unsafe await withUnsafeContinuation { unsafe reader = unsafe $0 }
+    }
+
+    func wakeReader() {
+        guard let reader = unsafe reader else { return }
+        unsafe self.reader = nil
+        unsafe reader.resume()
+    }
+}
