@@ -32,6 +32,7 @@ public final class EventLoop: @unchecked Sendable {
     @exclusivity(unchecked) private var flushing: [any Flushable] = []
     private var cachedNow: UInt64 = 0
     private var stopping = false
+    private var endings: [@Sendable () -> Void] = []
 
     /// A loop without a thread: somebody calls ``turn()``, or gives it one with ``start(named:)``.
     public init(clock: MonotonicClock = .system) throws(LibuvError) {
@@ -49,8 +50,13 @@ public final class EventLoop: @unchecked Sendable {
     }
 
     /// Ends the thread after what has been handed to it before. From any thread.
-    public func stop() {
-        execute { self.stopping = true }
+    ///
+    /// - Parameter ended: called by the thread as its last deed, when it will not touch libuv again.
+    public func stop(_ ended: @escaping @Sendable () -> Void = {}) {
+        execute {
+            self.stopping = true
+            self.endings.append(ended)
+        }
     }
 
     /// Runs a body on the loop's thread, soon. From any thread.
@@ -89,6 +95,7 @@ public final class EventLoop: @unchecked Sendable {
         while !stopping { handles.run(waiting: true) }
         endTurn()
         owner.store(0, ordering: .relaxed)
+        for ended in endings { ended() }
     }
 }
 

@@ -33,6 +33,7 @@ public final class Server: Sendable {
         var hasEnded = false
         var waiting: [CheckedContinuation<Void, Never>] = []
         var unixPath: String?
+        var signals: SignalSet?
     }
 
     /// Makes the loops; nothing listens yet.
@@ -98,6 +99,7 @@ public final class Server: Sendable {
     public func run(started: (SocketAddress) -> Void = { _ in }) async throws {
         let address = try start()
         let signals = SignalSet()
+        state.withLock { $0.signals = signals }
         let first = loops[0].loop
         // Whoever is told of the address may signal at once.
         await withCheckedContinuation { continuation in
@@ -108,7 +110,6 @@ public final class Server: Sendable {
         }
         started(address)
         await ended()
-        first.execute { signals.stop() }
     }
 
     /// Has something done as soon as the shutdown begins, such as telling health.
@@ -162,6 +163,13 @@ extension Server {
         for hook in hooks { hook() }
         Task {
             try? await Task.sleep(for: configuration.notice)
+            // On all loops, before anybody is told: whoever has seen a GOAWAY is refused elsewhere too.
+            await forEachLoop { part, done in
+                part.loop.execute {
+                    part.stopListening()
+                    done()
+                }
+            }
             for part in loops { part.loop.execute { part.announceShutdown() } }
             // Streams that were opened before the first GOAWAY arrived are still to be taken.
             try? await Task.sleep(for: Self.roundTrip)
@@ -177,17 +185,29 @@ extension Server {
                 for part in loops { part.loop.execute { part.shutDownNow() } }
             }
         }
+        await forEachLoop { part, done in part.loop.execute { part.finishCalls(then: done) } }
+        timeout.cancel()
+        await stopLoops()
+        markEnded()
+    }
+
+    /// Ends the threads. Whoever waits for the server's end may let the process exit, which tears down
+    /// what libuv shares among loops, signals above all: a loop that still runs then would abort.
+    private func stopLoops() async {
+        let signals = state.withLock { $0.signals.take() }
+        if let signals { loops[0].loop.execute { signals.stop() } }
+        await forEachLoop { part, done in part.loop.stop(done) }
+    }
+
+    /// Begins something on every loop and waits until all have said that it is done.
+    private func forEachLoop(_ begin: @escaping @Sendable (ServerLoop, @escaping @Sendable () -> Void) -> Void) async {
         await withTaskGroup(of: Void.self) { group in
             for part in loops {
                 group.addTask {
-                    await withCheckedContinuation { continuation in
-                        part.loop.execute { part.finishCalls { continuation.resume() } }
-                    }
+                    await withCheckedContinuation { continuation in begin(part) { continuation.resume() } }
                 }
             }
         }
-        timeout.cancel()
-        markEnded()
     }
 
     private func markEnded() {
@@ -197,7 +217,6 @@ extension Server {
             return (state.waiting, state.unixPath)
         }
         if let path { unsafe unlink(path) }
-        for part in loops { part.loop.stop() }
         for continuation in waiting { continuation.resume() }
     }
 

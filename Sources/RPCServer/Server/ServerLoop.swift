@@ -59,10 +59,14 @@ final class ServerLoop: @unchecked Sendable {
 
     // MARK: The end
 
-    /// Accepts nothing any more, and says to every connection that the server goes away.
-    func announceShutdown() {
+    /// Accepts no further connections.
+    func stopListening() {
         listener?.close()
         listener = nil
+    }
+
+    /// Says to every connection that the server goes away.
+    func announceShutdown() {
         for connection in connections.values { connection.announceShutdown() }
     }
 
@@ -75,8 +79,7 @@ final class ServerLoop: @unchecked Sendable {
 
     /// Ends every connection with all its calls.
     func shutDownNow() {
-        listener?.close()
-        listener = nil
+        stopListening()
         for connection in connections.values { connection.shutDownNow() }
         reportEmpty()
     }
