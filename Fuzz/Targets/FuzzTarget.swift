@@ -12,12 +12,13 @@ package struct FuzzTarget: Sendable {
     package static let all: [FuzzTarget] = [
         FuzzTarget(name: "binary", run: BinaryTarget.run),
         FuzzTarget(name: "json", run: JSONTarget.run),
+        FuzzTarget(name: "text", run: TextFormatTarget.run),
         FuzzTarget(name: "cel", run: CELTarget.run),
         FuzzTarget(name: "pattern", run: PatternTarget.run),
         FuzzTarget(name: "schema", run: SchemaTarget.run),
         FuzzTarget(name: "http2", run: HTTP2Target.run),
     ]
 
-    /// The message types that inputs of `binary` and `json` choose from, by their first byte.
+    /// The message types that inputs of `binary`, `json` and `text` choose from, by their first byte.
     package static var messageTypes: [String] { FuzzedTypes.choices.map(\.dynamic.fullName) }
 }

@@ -1,20 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 import Protobuf
 
-/// Reads JSON, writes it, and reads that again: the text has to stay the same from then on.
+/// Reads JSON by generated code and through descriptors.
+///
+/// - What one accepts, the other accepts, and both write the same.
+/// - What was written is read again, and written the same from then on.
 enum JSONTarget {
     static func run(_ input: [UInt8]) {
-        guard let (choice, text) = FuzzedTypes.split(input),
-            let message = try? DynamicMessage(choice.dynamic, json: text)
-        else { return }
-        guard let written = try? message.json() else { return }
-        guard let again = try? DynamicMessage(choice.dynamic, json: written) else {
-            preconditionFailure("own JSON is refused: \(String(decoding: written, as: UTF8.self))")
+        guard let (choice, text) = FuzzedTypes.split(input) else { return }
+        let dynamic = roundTrip(text, choice.dynamic)
+        guard let type = choice.generated as? any JSONMessage.Type else {
+            preconditionFailure("\(choice.dynamic.fullName) has no JSON")
         }
-        guard let second = try? again.json() else { preconditionFailure("JSON cannot be written twice") }
-        precondition(second == written, "the second JSON is another: \(String(decoding: second, as: UTF8.self))")
-        guard (try? DynamicMessage(choice.dynamic, serialized: message.serialized())) != nil else {
+        let generated = roundTrip(text, type)
+        precondition(
+            isSame(generated, dynamic),
+            "\(choice.dynamic.fullName) by generated code: \(described(generated)), by descriptors: \(described(dynamic))"
+        )
+    }
+
+    /// What is written of what was read; nothing for what is refused.
+    private static func roundTrip(_ text: [UInt8], _ type: MessageDescriptor) -> [UInt8]? {
+        guard let message = try? DynamicMessage(type, json: text) else { return nil }
+        guard (try? DynamicMessage(type, serialized: message.serialized())) != nil else {
             preconditionFailure("the bytes of a message from JSON are refused")
         }
+        return written(try? message.json()) { try DynamicMessage(type, json: $0).json() }
+    }
+
+    private static func roundTrip<Fuzzed: JSONMessage>(_ text: [UInt8], _: Fuzzed.Type) -> [UInt8]? {
+        guard let message = try? Fuzzed(json: text) else { return nil }
+        return written(try? message.jsonBytes()) { try Fuzzed(json: $0).jsonBytes() }
+    }
+
+    private static func written(_ text: [UInt8]?, _ again: ([UInt8]) throws -> [UInt8]) -> [UInt8]? {
+        guard let text else { return nil }
+        let second = try? again(text)
+        precondition(isSame(second, text), "own JSON \(described(text)) becomes \(described(second))")
+        return text
+    }
+
+    /// Whether two texts have the same bytes, in any order: the entries of a generated message's map have none.
+    private static func isSame(_ one: [UInt8]?, _ other: [UInt8]?) -> Bool {
+        one == other || one?.sorted() == other?.sorted()
+    }
+
+    private static func described(_ text: [UInt8]?) -> String {
+        text.map { String(decoding: $0, as: UTF8.self) } ?? "refused"
     }
 }
