@@ -21,11 +21,11 @@ struct FaultTests {
     }
 
     @Test(
-        "What is not gRPC is answered in HTTP",
+        "What is no call is answered in HTTP, with what would be one",
         arguments: [
-            ("content-type", "application/json", "415"), ("content-type", "application/grpcx", "415"),
+            ("content-type", "text/html", "415"), ("content-type", "application/grpcx", "415"),
             ("content-type", "application/grpc-web-text", "415"), ("content-type", "", "415"),
-            (":method", "GET", "405"), (":method", "PUT", "405"),
+            ("content-type", "application/jsonx", "415"), (":method", "GET", "405"), (":method", "PUT", "405"),
         ])
     func notRPC(name: String, value: String, status: String) throws {
         let server = try MemoryServer([TestService()])
@@ -33,6 +33,7 @@ struct FaultTests {
         let id = server.peer.open("", replacing: fields, body: framed("x"))
         server.settle()
         #expect(server.peer.responses[id]?.headers[":status"] == status)
+        #expect(server.peer.responses[id]?.headers[status == "405" ? "allow" : "accept-post"] != nil)
         #expect(server.peer.responses[id]?.status == nil)
         #expect(server.counted[.notRPC] == 1)
         #expect(server.counted[.handlersStarted] == 0)

@@ -13,7 +13,7 @@ from support.paths import ROOT
 
 BUF = pathlib.Path(sys.executable).parent / "buf"
 GENERATE = "strategos.v1.StrategyService/GenerateStrategy"
-PROTOCOLS = ["grpc", "grpcweb"]
+PROTOCOLS = ["grpc", "grpcweb", "connect"]
 
 
 def buf_curl(server, method, request, *options, protocol="grpc", check=True):
@@ -46,11 +46,11 @@ def test_the_two_teams_are_told_different_things(server):
     assert len(set(answers)) == 4
 
 
-def test_grpc_web_gives_the_same_answer(server):
-    answers = [strategy(server, "g1_t050", "red", protocol=protocol) for protocol in ("grpc", "grpcweb")]
+def test_every_protocol_gives_the_same_answer(server):
+    answers = [strategy(server, "g1_t050", "red", protocol=protocol) for protocol in PROTOCOLS]
     for answer in answers:
         answer.pop("provenance")  # holds times
-    assert answers[0] == answers[1]
+    assert answers[0] == answers[1] == answers[2]
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)

@@ -22,6 +22,12 @@ def test_the_example_question_is_answered_by_inspect(server):
     assert answer["strategy"]["priorities"][0]["task"] == "TASK_KIND_DEFEND_BASE"
 
 
+def test_the_example_question_is_answered_in_json_to_curl(server):
+    answer = json.loads(run("curl", "-sS", "--http2-prior-knowledge", "--json", "@examples/generate_strategy.json",
+                            f"http://{server.address}/{METHOD}"))
+    assert answer["strategy"]["priorities"][0]["task"] == "TASK_KIND_DEFEND_BASE"
+
+
 def test_without_the_attackers_the_answer_is_another_one(server):
     question = json.loads((ROOT / "examples/generate_strategy.json").read_text())
     blue = question["gameState"]["teams"][1]

@@ -5,6 +5,8 @@ import Protobuf
 final class GRPCProtocol: WireProtocol {
     static let shared = GRPCProtocol()
 
+    let codec = MessageCodec.proto
+    let isEnveloped = true
     private let opening = HeaderList.prepared([(":status", "200"), ("content-type", "application/grpc")])
     private let closing = HeaderList.prepared([("grpc-status", "0")])
 
@@ -17,10 +19,11 @@ final class GRPCProtocol: WireProtocol {
         return unsafe rest.isEmpty || rest.equals("+proto") || rest.hasPrefix(";") || rest.hasPrefix("+proto;")
     }
 
-    func take(_ field: HeaderField, into head: inout RequestHead) -> Bool {
+    /// Takes a header field of gRPC's, such as its timeout; false if it is none.
+    static func take(_ field: HeaderField, into head: inout RequestHead) -> Bool {
         guard unsafe field.name.hasPrefix("grpc-") else { return false }
         if unsafe field.name.equals("grpc-timeout") {
-            head.timeout = unsafe GRPCTimeout.nanoseconds(field.value).map { .nanoseconds($0) } ?? .malformed
+            head.grpcTimeout = unsafe GRPCTimeout.nanoseconds(field.value).map { .nanoseconds($0) } ?? .malformed
         } else if unsafe field.name.equals("grpc-encoding") {
             head.hasUnknownEncoding = unsafe !field.value.equals("identity")
         } else if unsafe field.name.hasSuffix("-bin") {
@@ -31,7 +34,7 @@ final class GRPCProtocol: WireProtocol {
     }
 
     func fault(of head: borrowing RequestHead) -> RPCError? {
-        if case .malformed = head.timeout {
+        if case .malformed = head.grpcTimeout {
             return RPCError(.internal, "malformed grpc-timeout")
         }
         if head.method == nil {
@@ -43,9 +46,13 @@ final class GRPCProtocol: WireProtocol {
         return nil
     }
 
-    func openingFields(with metadata: Metadata?) -> HeaderList {
-        guard let metadata else { return opening }
-        return HeaderList(Self.openingPairs + Self.fields(metadata))
+    func carries(_ kind: MethodKind) -> Bool { true }
+
+    func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout { head.grpcTimeout }
+
+    func openingFields(with own: OwnFields?) -> HeaderList {
+        guard let own else { return opening }
+        return HeaderList(Self.openingPairs + Self.fields(own.response))
     }
 
     func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
@@ -53,8 +60,9 @@ final class GRPCProtocol: WireProtocol {
         return .trailers(HeaderList(Self.statusFields(error) + Self.fields(metadata)))
     }
 
-    func onlyFields(for error: RPCError, opening: Metadata?, metadata: Metadata?) -> HeaderList {
-        var pairs = Self.openingPairs + Self.fields(opening) + Self.statusFields(error) + Self.fields(metadata)
+    func failure(_ error: RPCError, with own: OwnFields?, body: inout ByteBuffer) -> HeaderList {
+        var pairs =
+            Self.openingPairs + Self.fields(own?.response) + Self.statusFields(error) + Self.fields(own?.trailing)
         if error.code == .unimplemented { pairs.append(("grpc-accept-encoding", "identity")) }
         return HeaderList(pairs)
     }
@@ -62,7 +70,7 @@ final class GRPCProtocol: WireProtocol {
     private static let openingPairs = [(name: ":status", value: "200"), ("content-type", "application/grpc")]
 }
 
-/// What gRPC and gRPC-Web write alike.
+/// What the protocols write alike.
 extension GRPCProtocol {
     /// The end of a call as fields, with the metadata of its error.
     static func statusFields(_ error: RPCError?) -> [(name: String, value: String)] {

@@ -7,6 +7,8 @@
 final class GRPCWebProtocol: WireProtocol {
     static let shared = GRPCWebProtocol()
 
+    let codec = MessageCodec.proto
+    let isEnveloped = true
     private let opening = HeaderList.prepared(openingPairs)
 
     private init() {}
@@ -18,17 +20,17 @@ final class GRPCWebProtocol: WireProtocol {
         return unsafe rest.isEmpty || rest.equals("+proto") || rest.hasPrefix(";") || rest.hasPrefix("+proto;")
     }
 
-    func take(_ field: HeaderField, into head: inout RequestHead) -> Bool {
-        GRPCProtocol.shared.take(field, into: &head)
-    }
+    func carries(_ kind: MethodKind) -> Bool { true }
+
+    func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout { head.grpcTimeout }
 
     func fault(of head: borrowing RequestHead) -> RPCError? {
         GRPCProtocol.shared.fault(of: head)
     }
 
-    func openingFields(with metadata: Metadata?) -> HeaderList {
-        guard let metadata else { return opening }
-        return HeaderList(Self.openingPairs + GRPCProtocol.fields(metadata))
+    func openingFields(with own: OwnFields?) -> HeaderList {
+        guard let own else { return opening }
+        return HeaderList(Self.openingPairs + GRPCProtocol.fields(own.response))
     }
 
     func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
@@ -48,10 +50,10 @@ final class GRPCWebProtocol: WireProtocol {
         fields.flatMap { Array("\($0.name): \($0.value)\r\n".utf8) }
     }
 
-    func onlyFields(for error: RPCError, opening: Metadata?, metadata: Metadata?) -> HeaderList {
+    func failure(_ error: RPCError, with own: OwnFields?, body: inout ByteBuffer) -> HeaderList {
         HeaderList(
-            Self.openingPairs + GRPCProtocol.fields(opening) + GRPCProtocol.statusFields(error)
-                + GRPCProtocol.fields(metadata))
+            Self.openingPairs + GRPCProtocol.fields(own?.response) + GRPCProtocol.statusFields(error)
+                + GRPCProtocol.fields(own?.trailing))
     }
 
     /// The flag of the piece that holds the end.

@@ -4,29 +4,46 @@
 ///
 /// A further protocol is a further conformance in a file of its own, added to ``WireProtocols/all``.
 protocol WireProtocol: AnyObject, Sendable {
+    /// How messages are written.
+    var codec: MessageCodec { get }
+
+    /// Whether each message has an ``Envelope``; the only one is the whole body otherwise.
+    var isEnveloped: Bool { get }
+
     /// Whether requests with this content type are this protocol's.
     func accepts(contentType: UnsafeRawBufferPointer) -> Bool
 
-    /// Takes a header field of the protocol's own, such as its timeout; false if it is none.
-    func take(_ field: HeaderField, into head: inout RequestHead) -> Bool
+    /// Whether methods of a kind can be called by it.
+    func carries(_ kind: MethodKind) -> Bool
 
     /// What is wrong with a request whose header fields have all arrived.
     func fault(of head: borrowing RequestHead) -> RPCError?
 
-    /// The fields before the first message.
-    func openingFields(with metadata: Metadata?) -> HeaderList
+    /// How long the caller waits, by the field that this protocol has for it.
+    func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout
+
+    /// The fields before the first message; `own` is what the handler has set until then.
+    func openingFields(with own: OwnFields?) -> HeaderList
 
     /// The end of a call that has been opened: trailing fields, or something behind the messages in the
     /// body.
     func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending
 
-    /// The fields of an answer without any message.
-    func onlyFields(for error: RPCError, opening: Metadata?, metadata: Metadata?) -> HeaderList
+    /// The fields of an answer without any message, and what stands in its body, if anything.
+    func failure(_ error: RPCError, with own: OwnFields?, body: inout ByteBuffer) -> HeaderList
 }
 
 /// The protocols that the server speaks.
 enum WireProtocols {
-    static let all: [any WireProtocol] = [GRPCProtocol.shared, GRPCWebProtocol.shared]
+    static let all: [any WireProtocol] = [
+        GRPCProtocol.shared, GRPCWebProtocol.shared, ConnectUnaryProtocol.proto, ConnectUnaryProtocol.json,
+        ConnectStreamProtocol.proto, ConnectStreamProtocol.json,
+    ]
+
+    /// What a caller may send, as the field `accept-post` lists it.
+    static let contentTypes =
+        "application/grpc, application/grpc-web, application/proto, application/json, application/connect+proto, "
+        + "application/connect+json"
 
     /// The protocol of a content type.
     static func find(contentType: UnsafeRawBufferPointer) -> (any WireProtocol)? {
@@ -60,9 +77,18 @@ struct RequestHead: ~Copyable {
     var takesOneRequest = false
     var hasContentType = false
     var wireProtocol: (any WireProtocol)?
-    var timeout = Timeout.none
-    /// Whether the messages are compressed in a way that is not known here.
+    var codec = MessageCodec.proto
+    var isEnveloped = true
+    /// By `grpc-timeout`.
+    var grpcTimeout = Timeout.none
+    /// By `connect-timeout-ms`.
+    var connectTimeout = Timeout.none
+    // Whether messages are compressed in a way that is not known here, by each field that may say so.
     var hasUnknownEncoding = false
+    var hasUnknownContentEncoding = false
+    var hasUnknownConnectEncoding = false
+    /// Whether Connect is spoken in another version than the one that there is.
+    var hasUnknownConnectVersion = false
 
     /// Takes a field that the server acts on; false for one that is for the handler only.
     mutating func take(_ field: HeaderField) -> Bool {
@@ -75,12 +101,18 @@ struct RequestHead: ~Copyable {
         case 12 where unsafe field.name.equals("content-type"):
             hasContentType = true
             wireProtocol = unsafe WireProtocols.find(contentType: field.value)
+            if let wireProtocol {
+                codec = wireProtocol.codec
+                isEnveloped = wireProtocol.isEnveloped
+            }
         case 2 where unsafe field.name.equals("te"):
             break
         case 14 where unsafe field.name.equals("content-length"):
             break
         default:
-            return unsafe field.name.hasPrefix(":") || GRPCProtocol.shared.take(field, into: &self)
+            // The content type, which says whose fields count, may come behind them.
+            return unsafe field.name.hasPrefix(":") || GRPCProtocol.take(field, into: &self)
+                || Connect.take(field, into: &self)
         }
         return true
     }

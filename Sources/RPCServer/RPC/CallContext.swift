@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Synchronization
 
+/// The metadata that a handler has set.
+struct OwnFields: Sendable {
+    var response = Metadata()
+    var trailing = Metadata()
+}
+
 /// What a handler sees of its call. May be used from any thread, also after the call.
 ///
 /// Nothing is turned into strings unless asked for.
@@ -14,11 +20,6 @@ public final class CallContext: Sendable {
     private let cancelled = Atomic<Bool>(false)
     private let hasOwnFields = Atomic<Bool>(false)
     private let own = Mutex(OwnFields())
-
-    private struct OwnFields: Sendable {
-        var response = Metadata()
-        var trailing = Metadata()
-    }
 
     init() {}
 
@@ -88,9 +89,9 @@ extension CallContext {
     }
 
     /// The metadata set by the handler; nil for the many that set none.
-    var ownFields: (response: Metadata, trailing: Metadata)? {
+    var ownFields: OwnFields? {
         guard hasOwnFields.load(ordering: .acquiring) else { return nil }
-        return own.withLock { ($0.response, $0.trailing) }
+        return own.withLock { $0 }
     }
 
     /// Makes it ready for another call; only while nobody else knows it.

@@ -24,6 +24,8 @@ package struct MessageBuffer: ~Copyable {
     private var bytes = ByteBuffer()
     /// Where the message begins that is not whole yet.
     private var partial = 0
+    /// What stands before each message.
+    private var prefixSize = Envelope.prefixSize
 
     /// How many bytes are there, whole messages or not.
     package var byteCount: Int { bytes.count }
@@ -43,12 +45,25 @@ package struct MessageBuffer: ~Copyable {
         }
     }
 
+    /// Adds bytes of a message without a prefix, the only one.
+    package mutating func appendToWhole(_ received: UnsafeRawBufferPointer, limit: Int) throws(Envelope.Fault) {
+        guard bytes.count + received.count <= limit else { throw .tooLarge(bytes.count + received.count) }
+        unsafe bytes.append(received)
+    }
+
+    /// All bytes of a message without a prefix are there, be they none.
+    package mutating func endWhole() {
+        prefixSize = 0
+        partial = bytes.count
+        messageCount = 1
+    }
+
     /// The first message without its prefix, as long as nothing is changed.
     ///
     /// - Precondition: there is one.
     package var firstMessage: UnsafeRawBufferPointer {
         let all = unsafe bytes.bytes
-        return unsafe UnsafeRawBufferPointer(rebasing: all[Envelope.prefixSize..<firstSize])
+        return unsafe UnsafeRawBufferPointer(rebasing: all[prefixSize..<firstSize])
     }
 
     /// Takes the first message away, and says how many bytes that were.
@@ -62,6 +77,7 @@ package struct MessageBuffer: ~Copyable {
 
     private var firstSize: Int {
         precondition(messageCount > 0, "no message is there")
+        guard prefixSize > 0 else { return bytes.count }
         let length = unsafe bytes.bytes.loadUnaligned(fromByteOffset: 1, as: UInt32.self)
         return Envelope.prefixSize + Int(UInt32(bigEndian: length))
     }
@@ -71,6 +87,7 @@ package struct MessageBuffer: ~Copyable {
         bytes.removeAll(keepingUpTo: limit)
         partial = 0
         messageCount = 0
+        prefixSize = Envelope.prefixSize
     }
 
     private static func length(_ prefix: UnsafeRawBufferPointer, limit: Int) throws(Envelope.Fault) -> Int {

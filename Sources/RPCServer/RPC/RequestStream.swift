@@ -40,26 +40,17 @@ public struct RequestStream<Request: Message>: AsyncSequence, Sendable {
     @inlinable
     func takeFirst() throws(RPCError) -> Request {
         defer { call.dropFirstMessage() }
-        return unsafe try Self.decode(call.firstMessage)
+        return unsafe try call.codec.decode(call.firstMessage, as: Request.self)
     }
 
     @usableFromInline
     func nextFromOutside() async throws(RPCError) -> Request? {
         guard let bytes = try await call.receiveFromOutside() else { return nil }
-        do throws(DecodingError) {
-            return try Request(serialized: bytes)
-        } catch {
-            throw RPCError(.invalidArgument, error.description, cause: error)
+        let codec = call.codec
+        let result = unsafe bytes.withUnsafeBytes { buffer in
+            Result { () throws(RPCError) in unsafe try codec.decode(buffer, as: Request.self) }
         }
-    }
-
-    @inlinable
-    static func decode(_ bytes: UnsafeRawBufferPointer) throws(RPCError) -> Request {
-        do throws(DecodingError) {
-            return unsafe try Request(unsafeSerialized: bytes)
-        } catch {
-            throw RPCError(.invalidArgument, error.description, cause: error)
-        }
+        return try result.get()
     }
 
     /// Reads a ``RequestStream``.

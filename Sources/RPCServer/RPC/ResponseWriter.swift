@@ -14,8 +14,12 @@ public struct ResponseWriter<Response: Message>: Sendable {
     /// before, and throws once the call is over.
     @inlinable
     public func write(_ response: Response) async throws(RPCError) {
-        guard call.isOnLoop else { return try await call.sendFromOutside(response.serialized()) }
-        unsafe response.serialize(into: &call.scratch.writer)
+        guard call.isOnLoop else {
+            var writer = WireWriter()
+            try call.codec.encode(response, to: &writer)
+            return try await call.sendFromOutside(writer.bytes)
+        }
+        unsafe try call.codec.encode(response, to: &call.scratch.writer)
         if try !call.sendSerialized() { try await call.waitForRoom() }
     }
 }

@@ -98,7 +98,11 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         lastReceived = loop.now
         unreturned += bytes.count
         do throws(Envelope.Fault) {
-            unsafe try inbound.append(bytes, limit: limit)
+            if unsafe head.isEnveloped {
+                unsafe try inbound.append(bytes, limit: limit)
+            } else {
+                unsafe try inbound.appendToWhole(bytes, limit: limit)
+            }
         } catch {
             return refuse(error, limit: limit)
         }
@@ -116,6 +120,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
 
     override func receivedEndOfStream() {
         guard unsafe state.on(.requestEnded) == .proceed, let method = unsafe head.method else { return }
+        if unsafe !head.isEnveloped { unsafe inbound.endWhole() }
         if unsafe inbound.hasPartial {
             return finish(RPCError(.internal, "the request ends within a message"))
         }
@@ -150,19 +155,25 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
 
     private func open() {
         guard unsafe state.on(.opened) == .proceed, let connection else { return }
-        guard unsafe head.verb == .post else { return refuseAsHTTP("405") }
-        guard let wireProtocol = unsafe head.wireProtocol else { return refuseAsHTTP("415") }
+        guard unsafe head.verb == .post else { return refuseAsHTTP("405", ("allow", "POST")) }
+        guard let wireProtocol = unsafe head.wireProtocol else {
+            return refuseAsHTTP("415", ("accept-post", WireProtocols.contentTypes))
+        }
         if let fault = unsafe wireProtocol.fault(of: head) { return finish(fault) }
         guard let method = unsafe head.method else { return }
-        unsafe context.open(method, deadline: scheduleDeadline(), peer: connection.peer)
+        guard wireProtocol.carries(method.descriptor.kind) else {
+            return refuseAsHTTP("415", ("accept-post", WireProtocols.contentTypes))
+        }
+        let deadline = unsafe scheduleDeadline(wireProtocol.timeout(of: head))
+        unsafe context.open(method, deadline: deadline, peer: connection.peer)
         if unsafe !head.takesOneRequest, case .requestStream(let handler) = method.binding.handler {
             noteStart()
             handler(self)
         }
     }
 
-    private func scheduleDeadline() -> Deadline? {
-        guard case .nanoseconds(let timeout) = unsafe head.timeout else { return nil }
+    private func scheduleDeadline(_ timeout: RequestHead.Timeout) -> Deadline? {
+        guard case .nanoseconds(let timeout) = timeout else { return nil }
         let (sum, overflow) = loop.now.addingReportingOverflow(timeout)
         let instant = overflow ? UInt64.max : sum
         loop.schedule(timer, at: instant)
@@ -204,10 +215,10 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         finish(RPCError(.unimplemented, "the method takes exactly one request message"))
     }
 
-    private func refuseAsHTTP(_ status: String) {
+    private func refuseAsHTTP(_ status: String, _ hint: (name: String, value: String)) {
         guard unsafe state.on(.answered) == .proceed, let connection else { return }
         loop.resources.counters.count(.notRPC)
-        let list = HeaderList([(":status", status), ("content-length", "0")])
+        let list = HeaderList([(":status", status), hint, ("content-length", "0")])
         try? connection.session.submitWholeResponse(list, on: self)
         watchEnd(connection)
         connection.needsFlush()

@@ -12,13 +12,12 @@ extension ServerCall {
         loop.resources.counters.count(error?.code ?? .ok)
         let own = unsafe context.ownFields
         if let error, !hasOpened {
-            let list = wireProtocol.onlyFields(for: error, opening: own?.response, metadata: own?.trailing)
-            try? connection.session.submitWholeResponse(list, on: self)
+            submitFailure(error, own, wireProtocol, connection)
         } else {
             let queued = unsafe outbound.count
             unsafe ending = wireProtocol.end(error, metadata: own?.trailing, body: &outbound)
             unsafe connection.queued(outbound.count - queued)
-            if hasOpened { sendMore() } else { submitOpening(own?.response, wireProtocol, connection) }
+            if hasOpened { sendMore() } else { submitOpening(own, wireProtocol, connection) }
         }
         watchEnd(connection)
         connection.needsFlush()
@@ -33,9 +32,8 @@ extension ServerCall {
         else {
             throw failure ?? RPCError(.cancelled, "the call is over")
         }
-        unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
-        unsafe connection.queued(scratch.writer.count + Envelope.prefixSize)
-        if hasOpened { sendMore() } else { submitOpening(unsafe context.ownFields?.response, wireProtocol, connection) }
+        enqueueScratch(on: connection)
+        if hasOpened { sendMore() } else { submitOpening(unsafe context.ownFields, wireProtocol, connection) }
         connection.needsFlush()
         return hasRoom
     }
@@ -45,8 +43,7 @@ extension ServerCall {
     func respondSerialized() {
         defer { scratch.trim() }
         guard unsafe state.response != .ended, unsafe !state.isClosed, let connection else { return }
-        unsafe scratch.writer.withUnsafeBytes { unsafe enqueue($0) }
-        unsafe connection.queued(scratch.writer.count + Envelope.prefixSize)
+        enqueueScratch(on: connection)
         finish(nil)
     }
 
@@ -57,31 +54,45 @@ extension ServerCall {
         finish(RPCError(handlerFailure: error))
     }
 
-    /// Ends the call for a message that cannot be decoded.
-    @usableFromInline
-    func fail(decoding error: DecodingError) {
-        finish(RPCError(.invalidArgument, error.description, cause: error))
-    }
-
     /// Ends the call well.
     @usableFromInline
     func finish() {
         finish(nil)
     }
 
-    private func enqueue(_ message: UnsafeRawBufferPointer) {
-        unsafe outbound.reserve(message.count + Envelope.prefixSize)
-        unsafe outbound.append(0)
-        unsafe outbound.append(bigEndian: UInt32(message.count))
-        unsafe outbound.append(message)
+    private func enqueueScratch(on connection: ServerConnection) {
+        let size = unsafe scratch.writer.count
+        let prefixSize = unsafe head.isEnveloped ? Envelope.prefixSize : 0
+        unsafe outbound.reserve(size + prefixSize)
+        if prefixSize > 0 {
+            unsafe outbound.append(0)
+            unsafe outbound.append(bigEndian: UInt32(size))
+        }
+        unsafe scratch.writer.withUnsafeBytes { unsafe outbound.append($0) }
+        connection.queued(size + prefixSize)
+    }
+
+    /// An answer that is nothing but an error: header fields, and a body if the protocol has one for that.
+    private func submitFailure(
+        _ error: RPCError, _ own: OwnFields?, _ wireProtocol: any WireProtocol, _ connection: ServerConnection
+    ) {
+        let list = unsafe wireProtocol.failure(error, with: own, body: &outbound)
+        guard unsafe !outbound.isEmpty else {
+            try? connection.session.submitWholeResponse(list, on: self)
+            return
+        }
+        unsafe connection.queued(outbound.count)
+        unsafe ending = .endOfStream
+        hasOpened = true
+        try? connection.session.submitResponse(list, on: self)
     }
 
     private func submitOpening(
-        _ metadata: Metadata?, _ wireProtocol: any WireProtocol, _ connection: ServerConnection
+        _ own: OwnFields?, _ wireProtocol: any WireProtocol, _ connection: ServerConnection
     ) {
         hasOpened = true
         // Fails only for a stream that is gone, and then nobody waits for it.
-        try? connection.session.submitResponse(wireProtocol.openingFields(with: metadata), on: self)
+        try? connection.session.submitResponse(wireProtocol.openingFields(with: own), on: self)
     }
 
     func watchEnd(_ connection: ServerConnection) {

@@ -23,6 +23,9 @@ extension ServerCall {
         retireIfOver()
     }
 
+    /// How messages of this call are written; the same from its opening on.
+    @usableFromInline var codec: MessageCodec { unsafe head.codec }
+
     /// Whether the caller may touch the call.
     @usableFromInline var isOnLoop: Bool { loop.isCurrent }
 

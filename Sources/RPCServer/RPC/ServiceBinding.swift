@@ -62,12 +62,7 @@ public struct MethodBinding: Sendable {
         unsafe MethodBinding(
             descriptor, .unary,
             .wholeRequest { call, bytes in
-                let request: Request
-                do throws(DecodingError) {
-                    request = unsafe try Request(unsafeSerialized: bytes)
-                } catch {
-                    return call.fail(decoding: error)
-                }
+                guard let request = unsafe call.decode(bytes, as: Request.self) else { return }
                 let context = unsafe call.context
                 do {
                     if let response = try immediate(request, context) { return call.respond(response) }
@@ -150,10 +145,10 @@ extension ServerCall {
     /// The request; nil if it is none, and then the call has been answered.
     @inlinable
     func decode<Request: Message>(_ bytes: UnsafeRawBufferPointer, as type: Request.Type) -> Request? {
-        do throws(DecodingError) {
-            return unsafe try Request(unsafeSerialized: bytes)
+        do throws(RPCError) {
+            return unsafe try codec.decode(bytes, as: type)
         } catch {
-            fail(decoding: error)
+            fail(error)
             return nil
         }
     }
@@ -161,7 +156,11 @@ extension ServerCall {
     /// Sends the only response and ends the call.
     @inlinable
     func respond<Response: Message>(_ response: Response) {
-        unsafe response.serialize(into: &scratch.writer)
+        do throws(RPCError) {
+            unsafe try codec.encode(response, to: &scratch.writer)
+        } catch {
+            return fail(error)
+        }
         respondSerialized()
     }
 }

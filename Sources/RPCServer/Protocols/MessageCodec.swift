@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import Protobuf
+
+/// How the messages of a call are written.
+@usableFromInline
+enum MessageCodec: Sendable {
+    /// Protobuf's wire format.
+    case proto
+    /// Protobuf's JSON mapping.
+    case json
+
+    /// Reads a message.
+    ///
+    /// - Throws: INVALID_ARGUMENT for bytes that are no such message, UNIMPLEMENTED for JSON of a type
+    ///   that was generated without it.
+    @inlinable
+    func decode<Value: Message>(_ bytes: UnsafeRawBufferPointer, as type: Value.Type) throws(RPCError) -> Value {
+        guard case .proto = self else { return unsafe try Self.decode(json: bytes, as: type) }
+        do throws(DecodingError) {
+            return unsafe try Value(unsafeSerialized: bytes)
+        } catch {
+            throw RPCError(.invalidArgument, error.description, cause: error)
+        }
+    }
+
+    /// Writes a message behind what a writer has already.
+    ///
+    /// - Throws: UNIMPLEMENTED for JSON of a type that was generated without it, INTERNAL for a message
+    ///   that has no JSON form, such as a timestamp beyond the year 9999.
+    @inlinable
+    func encode<Value: Message>(_ message: Value, to writer: inout WireWriter) throws(RPCError) {
+        guard case .proto = self else { return try Self.encode(json: message, to: &writer) }
+        message.serialize(into: &writer)
+    }
+
+    // These are not compiled for each type: whether one has JSON is asked when JSON is spoken.
+
+    @usableFromInline
+    static func decode<Value: Message>(json bytes: UnsafeRawBufferPointer, as _: Value.Type) throws(RPCError) -> Value {
+        guard let type = Value.self as? any JSONMessage.Type else { throw lacksJSON(Value.fullName) }
+        // A caller may know a newer schema; Connect's own servers let such fields pass too.
+        var options = JSONDecodingOptions()
+        options.ignoreUnknownFields = true
+        let message: any JSONMessage
+        do throws(JSONError) {
+            message = unsafe try type.init(json: [UInt8](bytes), options: options)
+        } catch {
+            throw RPCError(.invalidArgument, error.description, cause: error)
+        }
+        guard let value = message as? Value else { throw lacksJSON(Value.fullName) }
+        return value
+    }
+
+    @usableFromInline
+    static func encode<Value: Message>(json message: Value, to writer: inout WireWriter) throws(RPCError) {
+        guard let message = message as? any JSONMessage else { throw lacksJSON(Value.fullName) }
+        do throws(JSONError) {
+            writer.append(try message.jsonBytes())
+        } catch {
+            throw RPCError(.internal, "the response has no JSON form: \(error)", cause: error)
+        }
+    }
+
+    private static func lacksJSON(_ type: String) -> RPCError {
+        RPCError(.unimplemented, "\(type) was generated without JSON")
+    }
+}
