@@ -76,7 +76,8 @@ struct RequestHead: ~Copyable {
     /// Whether the method takes exactly one message.
     var takesOneRequest = false
     var hasContentType = false
-    var wireProtocol: (any WireProtocol)?
+    /// One of ``WireProtocols/all``, which are never freed: a call need not count its references.
+    unowned(unsafe) var wireProtocol: (any WireProtocol)?
     var codec = MessageCodec.proto
     var isEnveloped = true
     /// By `grpc-timeout`.
@@ -100,11 +101,10 @@ struct RequestHead: ~Copyable {
             verb = unsafe field.value.equals("POST") ? .post : .other
         case 12 where unsafe field.name.equals("content-type"):
             hasContentType = true
-            wireProtocol = unsafe WireProtocols.find(contentType: field.value)
-            if let wireProtocol {
-                codec = wireProtocol.codec
-                isEnveloped = wireProtocol.isEnveloped
-            }
+            guard let found = unsafe WireProtocols.find(contentType: field.value) else { break }
+            unsafe wireProtocol = found
+            codec = found.codec
+            isEnveloped = found.isEnveloped
         case 2 where unsafe field.name.equals("te"):
             break
         case 14 where unsafe field.name.equals("content-length"):
