@@ -11,8 +11,8 @@ import TestSchema
     import Darwin
 #endif
 
-// Decodes messages and encodes them again, for tests with other implementations of Protobuf; with the
-// argument `to-json` or `from-json` one of the sides is JSON.
+// Decodes messages and encodes them again, for tests with other implementations of Protobuf; with an
+// argument otherwise, see `Mode`.
 //
 // Reads `u32 length, type name, u32 length, message` on standard input until it ends, and answers each
 // with `u8 1, u32 length, message`, or `u8 0, u32 length, error text`. Numbers are little-endian.
@@ -58,19 +58,22 @@ func answer(_ succeeded: Bool, _ bytes: [UInt8]) {
 }
 
 guard let mode = Mode(rawValue: CommandLine.arguments.dropFirst().first ?? "echo") else {
-    preconditionFailure("the only argument is to-json or from-json")
+    preconditionFailure("the only argument is partial, to-json or from-json")
 }
-let types = messageTypes(of: [
+let files: [FileDescriptorSource] = [
     .strategosV1StrategyService, .strategosV1AgentService, .strategosV1GameStateService,
     .strategosTestV1Everything, .strategosTestV1Legacy, .strategosTestValidationRules,
-])
+    .strategosTestProto2Proto2, .strategosTestEdition2023Edition, .strategosTestEdition2023Delimited,
+]
+let types = messageTypes(of: files)
+let registry = TypeRegistry(files)
 while let name = readBlock(), let bytes = readBlock() {
     guard let type = types[String(decoding: name, as: UTF8.self)] else {
         answer(false, Array("unknown type".utf8))
         continue
     }
     do {
-        answer(true, try mode.convert(bytes, as: type))
+        answer(true, try mode.convert(bytes, as: type, registry))
     } catch {
         answer(false, Array("\(error)".utf8))
     }

@@ -20,7 +20,10 @@ struct GeneratorTests {
 
     @Test(
         "A schema gives exactly the golden files",
-        arguments: ["golden.pb.swift", "golden.json.swift", "golden.rpc.swift", "validated.validate.swift"])
+        arguments: [
+            "golden.pb.swift", "golden.json.swift", "golden.rpc.swift", "older.pb.swift", "older.json.swift",
+            "validated.validate.swift",
+        ])
     func golden(name: String) throws {
         let schema = String(name.prefix { $0 != "." })
         let request = try #require(PluginRequest(serialized: try Self.request(schema)))
@@ -41,10 +44,25 @@ struct GeneratorTests {
                     + "naming=path|flat, files=needed|all, content=all|descriptors, comments=all|none, json=all|none, "
                     + "stubs=both|server|client|none, "
                     + "validators=all|none, module=PREFIX:MODULE, runtime=MODULE, calls=MODULE",
-                "problems.proto:7:18: error: field inner: groups are not supported; use a message field",
-                "problems.proto:8:18: error: field raw: a default of type bytes is not supported",
-                "problems.proto:10:18: error: Problems: foo_bar and fooBar would both be 'fooBar' in Swift",
-                "problems.proto:13:9: error: Old: the message set format is not supported",
+                "problems.proto:8:18: error: Problems: foo_bar and fooBar would both be 'fooBar' in Swift",
+                "problems.proto:15:3: error: Level: LEVEL_ONE and ONE would both be 'one' in Swift",
+                "problems.proto:20:18: error: moreOf and more_of would both be the constant moreOfExtension in Swift",
+            ])
+    }
+
+    @Test("What a newer edition may bring is refused, not passed over")
+    func editions() throws {
+        var request = try #require(PluginRequest(serialized: try Self.request("golden")))
+        let last = request.files.count - 1
+        request.files[last].syntax = "editions"
+        request.files[last].edition = 1001
+        request.files[last].messages[0].features.unknown = ["the feature of number 9"]
+        request.files[last].messages[0].fields[1].features.unknown = ["value 7 of the feature enum_type"]
+        #expect(
+            Generator.run(request).problems.map(\.text) == [
+                "edition number 1001 is not supported yet; 2023 (1000) is",
+                "the feature of number 9 is not supported",
+                "value 7 of the feature enum_type is not supported",
             ])
     }
 

@@ -14,7 +14,7 @@ from google.protobuf import descriptor_pool, json_format, message_factory
 from support.codecs import CodecRefused, EchoCodec
 from support.paths import ROOT
 from support.random_messages import fill
-from test_codec import SEED, TYPES
+from test_codec import SEED, TYPES, depth_of
 
 PER_TYPE = 20
 PROGRAM = os.environ.get("STRATEGOS_CODEC_ECHO", ROOT / ".build" / "release" / "codec-echo")
@@ -27,7 +27,8 @@ def kind(type_name):
 def messages(type_name):
     """Random messages and what Python writes of them; a few (a time out of range) have no JSON form."""
     generator = random.Random(f"{SEED} json {type_name}")
-    for message in [kind(type_name)()] + [fill(kind(type_name)(), generator) for _ in range(PER_TYPE)]:
+    for message in [kind(type_name)()] + [
+            fill(kind(type_name)(), generator, depth_of(type_name), extensions=True) for _ in range(PER_TYPE)]:
         # Fields that Python's copy of the schema does not know are not in JSON.
         message.DiscardUnknownFields()
         try:

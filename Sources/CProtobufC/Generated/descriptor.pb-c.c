@@ -97,6 +97,51 @@ void   schema__message_descriptor__free_unpacked
   assert(message->base.descriptor == &schema__message_descriptor__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   schema__extension_range__init
+                     (Schema__ExtensionRange         *message)
+{
+  static const Schema__ExtensionRange init_value = SCHEMA__EXTENSION_RANGE__INIT;
+  *message = init_value;
+}
+size_t schema__extension_range__get_packed_size
+                     (const Schema__ExtensionRange *message)
+{
+  assert(message->base.descriptor == &schema__extension_range__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t schema__extension_range__pack
+                     (const Schema__ExtensionRange *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &schema__extension_range__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t schema__extension_range__pack_to_buffer
+                     (const Schema__ExtensionRange *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &schema__extension_range__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Schema__ExtensionRange *
+       schema__extension_range__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Schema__ExtensionRange *)
+     protobuf_c_message_unpack (&schema__extension_range__descriptor,
+                                allocator, len, data);
+}
+void   schema__extension_range__free_unpacked
+                     (Schema__ExtensionRange *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &schema__extension_range__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   schema__field_descriptor__init
                      (Schema__FieldDescriptor         *message)
 {
@@ -1006,7 +1051,7 @@ const ProtobufCMessageDescriptor schema__file_descriptor__descriptor =
   (ProtobufCMessageInit) schema__file_descriptor__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor schema__message_descriptor__field_descriptors[7] =
+static const ProtobufCFieldDescriptor schema__message_descriptor__field_descriptors[8] =
 {
   {
     "name",
@@ -1057,6 +1102,18 @@ static const ProtobufCFieldDescriptor schema__message_descriptor__field_descript
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "extension_range",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Schema__MessageDescriptor, n_extension_range),
+    offsetof(Schema__MessageDescriptor, extension_range),
+    &schema__extension_range__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "extension",
     6,
     PROTOBUF_C_LABEL_REPEATED,
@@ -1095,18 +1152,18 @@ static const ProtobufCFieldDescriptor schema__message_descriptor__field_descript
 };
 static const unsigned schema__message_descriptor__field_indices_by_name[] = {
   3,   /* field[3] = enum_type */
-  4,   /* field[4] = extension */
+  5,   /* field[5] = extension */
+  4,   /* field[4] = extension_range */
   1,   /* field[1] = field */
   0,   /* field[0] = name */
   2,   /* field[2] = nested_type */
-  6,   /* field[6] = oneof_decl */
-  5,   /* field[5] = options */
+  7,   /* field[7] = oneof_decl */
+  6,   /* field[6] = options */
 };
-static const ProtobufCIntRange schema__message_descriptor__number_ranges[2 + 1] =
+static const ProtobufCIntRange schema__message_descriptor__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 6, 4 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor schema__message_descriptor__descriptor =
 {
@@ -1116,11 +1173,62 @@ const ProtobufCMessageDescriptor schema__message_descriptor__descriptor =
   "Schema__MessageDescriptor",
   "schema",
   sizeof(Schema__MessageDescriptor),
-  7,
+  8,
   schema__message_descriptor__field_descriptors,
   schema__message_descriptor__field_indices_by_name,
-  2,  schema__message_descriptor__number_ranges,
+  1,  schema__message_descriptor__number_ranges,
   (ProtobufCMessageInit) schema__message_descriptor__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor schema__extension_range__field_descriptors[2] =
+{
+  {
+    "start",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Schema__ExtensionRange, has_start),
+    offsetof(Schema__ExtensionRange, start),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_INT32,
+    offsetof(Schema__ExtensionRange, has_end),
+    offsetof(Schema__ExtensionRange, end),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned schema__extension_range__field_indices_by_name[] = {
+  1,   /* field[1] = end */
+  0,   /* field[0] = start */
+};
+static const ProtobufCIntRange schema__extension_range__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor schema__extension_range__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "schema.ExtensionRange",
+  "ExtensionRange",
+  "Schema__ExtensionRange",
+  "schema",
+  sizeof(Schema__ExtensionRange),
+  2,
+  schema__extension_range__field_descriptors,
+  schema__extension_range__field_indices_by_name,
+  1,  schema__extension_range__number_ranges,
+  (ProtobufCMessageInit) schema__extension_range__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor schema__field_descriptor__field_descriptors[11] =

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Schema__FileDescriptor Schema__FileDescriptor;
 typedef struct Schema__MessageDescriptor Schema__MessageDescriptor;
+typedef struct Schema__ExtensionRange Schema__ExtensionRange;
 typedef struct Schema__FieldDescriptor Schema__FieldDescriptor;
 typedef struct Schema__OneofDescriptor Schema__OneofDescriptor;
 typedef struct Schema__EnumDescriptor Schema__EnumDescriptor;
@@ -83,6 +84,8 @@ struct  Schema__MessageDescriptor
   Schema__FieldDescriptor **field;
   size_t n_nested_type;
   Schema__MessageDescriptor **nested_type;
+  size_t n_extension_range;
+  Schema__ExtensionRange **extension_range;
   size_t n_enum_type;
   Schema__EnumDescriptor **enum_type;
   size_t n_extension;
@@ -93,7 +96,20 @@ struct  Schema__MessageDescriptor
 };
 #define SCHEMA__MESSAGE_DESCRIPTOR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&schema__message_descriptor__descriptor) \
-    , NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL }
+    , NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0,NULL }
+
+
+struct  Schema__ExtensionRange
+{
+  ProtobufCMessage base;
+  protobuf_c_boolean has_start;
+  int32_t start;
+  protobuf_c_boolean has_end;
+  int32_t end;
+};
+#define SCHEMA__EXTENSION_RANGE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&schema__extension_range__descriptor) \
+    , 0, 0, 0, 0 }
 
 
 struct  Schema__FieldDescriptor
@@ -414,6 +430,25 @@ Schema__MessageDescriptor *
 void   schema__message_descriptor__free_unpacked
                      (Schema__MessageDescriptor *message,
                       ProtobufCAllocator *allocator);
+/* Schema__ExtensionRange methods */
+void   schema__extension_range__init
+                     (Schema__ExtensionRange         *message);
+size_t schema__extension_range__get_packed_size
+                     (const Schema__ExtensionRange   *message);
+size_t schema__extension_range__pack
+                     (const Schema__ExtensionRange   *message,
+                      uint8_t             *out);
+size_t schema__extension_range__pack_to_buffer
+                     (const Schema__ExtensionRange   *message,
+                      ProtobufCBuffer     *buffer);
+Schema__ExtensionRange *
+       schema__extension_range__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   schema__extension_range__free_unpacked
+                     (Schema__ExtensionRange *message,
+                      ProtobufCAllocator *allocator);
 /* Schema__FieldDescriptor methods */
 void   schema__field_descriptor__init
                      (Schema__FieldDescriptor         *message);
@@ -729,6 +764,9 @@ typedef void (*Schema__FileDescriptor_Closure)
 typedef void (*Schema__MessageDescriptor_Closure)
                  (const Schema__MessageDescriptor *message,
                   void *closure_data);
+typedef void (*Schema__ExtensionRange_Closure)
+                 (const Schema__ExtensionRange *message,
+                  void *closure_data);
 typedef void (*Schema__FieldDescriptor_Closure)
                  (const Schema__FieldDescriptor *message,
                   void *closure_data);
@@ -788,6 +826,7 @@ typedef void (*Schema__SourceCodeInfo_Closure)
 
 extern const ProtobufCMessageDescriptor schema__file_descriptor__descriptor;
 extern const ProtobufCMessageDescriptor schema__message_descriptor__descriptor;
+extern const ProtobufCMessageDescriptor schema__extension_range__descriptor;
 extern const ProtobufCMessageDescriptor schema__field_descriptor__descriptor;
 extern const ProtobufCMessageDescriptor schema__oneof_descriptor__descriptor;
 extern const ProtobufCMessageDescriptor schema__enum_descriptor__descriptor;

@@ -61,6 +61,9 @@ struct DescriptorParser {
         unsafe file.services = list(source.service, source.n_service) {
             unsafe service($1.pointee, [6, Int32($0)])
         }
+        unsafe file.extensions = list(source.extension, source.n_extension) {
+            unsafe field($1.pointee, [7, Int32($0)])
+        }
         unsafe file.syntax = text(source.syntax) ?? "proto2"
         unsafe file.edition = source.edition
         // Some compilers give an edition the place of the syntax.
@@ -93,6 +96,10 @@ struct DescriptorParser {
                 options: $1.pointee.options.map { unsafe customOptions($0.pointee.base) } ?? CustomOptions(),
                 origin: origin(path + [8, Int32($0)]))
         }
+        unsafe message.extensions = list(source.extension, source.n_extension) {
+            unsafe field($1.pointee, path + [6, Int32($0)])
+        }
+        unsafe message.isExtendable = source.n_extension_range > 0
         if let options = unsafe source.options {
             unsafe message.isMapEntry = options.pointee.map_entry != 0
             unsafe message.usesMessageSetFormat = options.pointee.message_set_wire_format != 0
@@ -112,6 +119,7 @@ struct DescriptorParser {
         unsafe field.label = FieldDescriptor.Label(rawValue: source.label) ?? .optional
         unsafe field.kind = FieldDescriptor.Kind(rawValue: source.type) ?? .int32
         unsafe field.typeName = text(source.type_name) ?? ""
+        unsafe field.extendee = text(source.extendee) ?? ""
         unsafe field.defaultValue = text(source.default_value)
         unsafe field.oneofIndex = source.has_oneof_index != 0 ? Int(source.oneof_index) : nil
         unsafe field.isProto3Optional = source.proto3_optional != 0
@@ -175,10 +183,28 @@ struct DescriptorParser {
     @unsafe
     private func features(_ source: UnsafeMutablePointer<Schema__FeatureSet>?) -> FeatureSet {
         guard let source = unsafe source?.pointee else { return FeatureSet() }
-        return unsafe FeatureSet(
+        var features = unsafe FeatureSet(
             presence: FeatureSet.Presence(rawValue: source.field_presence),
             enumType: FeatureSet.EnumType(rawValue: source.enum_type),
             repeatedEncoding: FeatureSet.RepeatedEncoding(rawValue: source.repeated_field_encoding),
             messageEncoding: FeatureSet.MessageEncoding(rawValue: source.message_encoding))
+        unsafe features.unknown = unknownFeatures(source)
+        return features
+    }
+
+    /// What this generator does not know of a feature set. Features of one language, from 1000 on, are
+    /// none of ours.
+    @unsafe
+    private func unknownFeatures(_ source: Schema__FeatureSet) -> [String] {
+        let known: [(name: String, value: Int32, highest: Int32)] = unsafe [
+            ("field_presence", source.field_presence, 3), ("enum_type", source.enum_type, 2),
+            ("repeated_field_encoding", source.repeated_field_encoding, 2),
+            ("utf8_validation", source.utf8_validation, 3), ("message_encoding", source.message_encoding, 2),
+            ("json_format", source.json_format, 2),
+        ]
+        let values = known.filter { !(0...$0.highest).contains($0.value) }
+            .map { "value \($0.value) of the feature \($0.name)" }
+        let others = unsafe customOptions(source.base).entries.map { $0.tag >> 3 }.filter { $0 < 1000 }
+        return values + others.map { "the feature of number \($0)" }
     }
 }

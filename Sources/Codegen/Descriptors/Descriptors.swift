@@ -12,6 +12,7 @@ package struct FileDescriptor: Sendable {
     package var messages: [MessageDescriptor] = []
     package var enums: [EnumDescriptor] = []
     package var services: [ServiceDescriptor] = []
+    package var extensions: [FieldDescriptor] = []
     /// The prefix the file asks for; an empty one is not the same as none.
     package var swiftPrefix: String?
     /// Where the file says its syntax or edition.
@@ -31,7 +32,11 @@ package struct MessageDescriptor: Sendable {
     package var messages: [MessageDescriptor] = []
     package var enums: [EnumDescriptor] = []
     package var oneofs: [OneofDescriptor] = []
+    /// Extensions that are declared within it, of whatever message.
+    package var extensions: [FieldDescriptor] = []
     package var isMapEntry = false
+    /// Whether it leaves numbers to extensions.
+    package var isExtendable = false
     package var usesMessageSetFormat = false
     package var isDeprecated = false
     package var features = FeatureSet()
@@ -61,6 +66,8 @@ package struct FieldDescriptor: Sendable {
     /// `.package.Message` or `.package.Enum`.
     package var typeName = ""
     package var defaultValue: String?
+    /// What an extension extends: `.package.Message`.
+    package var extendee = ""
     package var oneofIndex: Int?
     package var isProto3Optional = false
     package var isPacked: Bool?
@@ -131,4 +138,6 @@ package struct FeatureSet: Sendable, Hashable {
     package var enumType: EnumType?
     package var repeatedEncoding: RepeatedEncoding?
     package var messageEncoding: MessageEncoding?
+    /// Features and values of features that a newer edition may have, in words.
+    package var unknown: [String] = []
 }

@@ -12,6 +12,7 @@ struct FileModel {
     var messages: [MessageModel] = []
     var enums: [EnumModel] = []
     var services: [ServiceModel] = []
+    var extensions: [ExtensionModel] = []
 }
 
 struct MessageModel {
@@ -26,6 +27,10 @@ struct MessageModel {
     var oneofs: [OneofModel] = []
     var messages: [MessageModel] = []
     var enums: [EnumModel] = []
+    /// Extensions that are declared within it.
+    var extensions: [ExtensionModel] = []
+    /// Whether there may be extensions of it.
+    var isExtendable = false
 
     /// In the order of their numbers, which is the order on the wire.
     var wireFields: [FieldModel] { fields.sorted { $0.number < $1.number } }
@@ -53,6 +58,10 @@ struct FieldModel {
     var oneof: Int?
     /// What the schema gives as its default, as a Swift expression.
     var defaultValue: String?
+    /// The schema requires it to be set.
+    var isRequired = false
+    /// It holds messages in which, at some depth, a field is required.
+    var holdsRequired = false
     var origin: Origin
     var isDeprecated: Bool
 
@@ -77,6 +86,10 @@ struct Element {
     var zero: String
     var isMessage = false
     var isText = false
+    /// A message that is written as a group.
+    var isGroup = false
+    /// An enumeration of which only the known numbers are values.
+    var isClosed = false
 
     /// Whether a value is not zero, as a Swift condition. Negative zero is not zero on the wire.
     func isSet(_ value: String) -> String {
@@ -105,6 +118,8 @@ struct EnumModel {
         var number: Int32
         var origin: Origin
         var isDeprecated: Bool
+        /// An alias whose Swift name is that of an earlier value of its number.
+        var isRepeated = false
     }
 
     var simpleName: String
@@ -113,6 +128,8 @@ struct EnumModel {
     var origin: Origin
     var isDeprecated: Bool
     var values: [Value] = []
+    /// Numbers that the schema does not know are no values.
+    var isClosed = false
 }
 
 struct ServiceModel {

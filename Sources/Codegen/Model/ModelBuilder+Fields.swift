@@ -6,15 +6,19 @@ extension ModelBuilder {
         _ source: FieldDescriptor, in message: MessageDescriptor, _ messageName: String, _ outer: Features
     ) -> FieldModel? {
         let features = outer.applying(source.features)
+        check(source.features, source.origin)
         guard let element = element(source, features) else { return nil }
         let oneof = source.isProto3Optional ? nil : source.oneofIndex
         let name = Names.member(source.name)
         let isStoredIndirectly =
-            element.isMessage && oneof == nil && recursion.closesCircle(source, in: messageName)
+            element.isMessage && oneof == nil && source.extendee.isEmpty
+            && recursion.closesCircle(source, in: messageName)
         var model = FieldModel(
             number: source.number, name: source.name, jsonName: source.jsonName, swiftName: name,
             shape: shape(source, element, features, isIndirect: isStoredIndirectly), oneof: oneof,
             origin: source.origin, isDeprecated: source.isDeprecated)
+        model.isRequired = RequiredIndex.isRequired(source, in: message, outer)
+        model.holdsRequired = source.isMessage && required.holdsRequired(source.typeName)
         model.defaultValue = source.defaultValue.flatMap { defaultValue($0, of: source, element) }
         return model
     }
@@ -37,9 +41,11 @@ extension ModelBuilder {
     private mutating func map(
         _ entry: MessageDescriptor, _ element: Element, _ features: Features
     ) -> FieldModel.Shape {
+        var inner = features
+        inner.messageEncoding = .lengthPrefixed
         guard let key = entry.fields.first(where: { $0.number == 1 }),
             let value = entry.fields.first(where: { $0.number == 2 }),
-            let keyElement = self.element(key, features), let valueElement = self.element(value, features)
+            let keyElement = self.element(key, inner), let valueElement = self.element(value, inner)
         else { return .messages(element) }
         return .map(key: keyElement, value: valueElement)
     }
@@ -48,27 +54,28 @@ extension ModelBuilder {
 
     private mutating func element(_ source: FieldDescriptor, _ features: Features) -> Element? {
         switch source.kind {
-        case .group: return unsupportedGroup(source)
-        case .message:
-            if features.messageEncoding == .delimited { return unsupportedGroup(source) }
+        case .message, .group:
             guard let entry = index.entries[source.typeName] else { return unknownType(source) }
+            let isGroup = isGroup(source, features)
             return Element(
-                swiftType: entry.swiftName, format: "message", wireType: 2,
-                zero: "\(entry.swiftName)()", isMessage: true)
+                swiftType: entry.swiftName, format: isGroup ? "group" : "message", wireType: isGroup ? 3 : 2,
+                zero: "\(entry.swiftName)()", isMessage: true, isGroup: isGroup)
         case .enum:
             guard let entry = index.entries[source.typeName], case .enumeration(let enumeration) = entry.content,
                 let first = enumeration.values.first
             else { return unknownType(source) }
             return Element(
                 swiftType: entry.swiftName, format: "enumeration", wireType: 0,
-                zero: "." + Names.enumValue(first.name, of: enumeration.name))
+                zero: "." + Names.enumValue(first.name, of: enumeration.name),
+                isClosed: entry.features.applying(enumeration.features).enumType == .closed)
         default: return Self.scalar(source.kind)
         }
     }
 
-    private mutating func unsupportedGroup(_ source: FieldDescriptor) -> Element? {
-        report(source.origin, "field \(source.name): groups are not supported; use a message field")
-        return nil
+    /// Whether the field's messages stand between tags. Maps never do, nor what is in their entries.
+    private func isGroup(_ source: FieldDescriptor, _ features: Features) -> Bool {
+        if source.kind == .group { return true }
+        return features.messageEncoding == .delimited && index.message(source.typeName)?.isMapEntry == false
     }
 
     private mutating func unknownType(_ source: FieldDescriptor) -> Element? {
@@ -104,8 +111,7 @@ extension ModelBuilder {
         switch source.kind {
         case .string: return SourceWriter.literal(text)
         case .bytes:
-            report(source.origin, "field \(source.name): a default of type bytes is not supported")
-            return nil
+            return "[" + CEscapes.bytes(of: text).map(String.init).joined(separator: ", ") + "]"
         case .enum:
             guard case .enumeration(let enumeration)? = index.entries[source.typeName]?.content else { return nil }
             return "." + Names.enumValue(text, of: enumeration.name)
@@ -114,6 +120,7 @@ extension ModelBuilder {
             case "inf": return ".infinity"
             case "-inf": return "-.infinity"
             case "nan": return ".nan"
+            case "-0": return "-0.0"
             default: return text
             }
         default: return text

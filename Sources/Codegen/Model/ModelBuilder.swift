@@ -7,6 +7,7 @@ struct ModelBuilder {
     let index: TypeIndex
     let parameters: Parameters
     var recursion: Recursion
+    var required: RequiredIndex
     var problems: [Problem] = []
     /// The file being built, for problems.
     var file = FileDescriptor()
@@ -16,10 +17,16 @@ struct ModelBuilder {
         self.parameters = parameters
         index = TypeIndex(files)
         recursion = Recursion(index)
+        required = RequiredIndex(index)
     }
 
     mutating func report(_ origin: Origin, _ problem: String) {
         problems.append(Problem(file.name, origin, problem))
+    }
+
+    /// Reports features that a newer edition has and this generator does not know.
+    mutating func check(_ features: FeatureSet, _ origin: Origin) {
+        for unknown in features.unknown { report(origin, "\(unknown) is not supported") }
     }
 
     mutating func model(of source: FileDescriptor) -> FileModel {
@@ -36,10 +43,12 @@ struct ModelBuilder {
         if source.syntax == "editions" && edition != 1000 {
             report(source.syntaxOrigin, "edition number \(edition) is not supported yet; 2023 (1000) is")
         }
+        check(source.features, source.syntaxOrigin)
         let scope = source.package.isEmpty ? "" : "." + source.package
         model.messages = source.messages.compactMap { message($0, scope) }
         model.enums = source.enums.compactMap { enumeration($0, scope) }
         model.services = source.services.map { service($0, scope) }
+        model.extensions = extensions(source.extensions, scope, owner: nil, Features(source))
         return model
     }
 
@@ -48,15 +57,15 @@ struct ModelBuilder {
     private mutating func message(_ source: MessageDescriptor, _ scope: String) -> MessageModel? {
         let name = "\(scope).\(source.name)"
         guard !source.isMapEntry, let entry = index.entries[name] else { return nil }
-        if source.usesMessageSetFormat {
-            report(source.origin, "\(name.dropFirst()): the message set format is not supported")
-        }
+        check(source.features, source.origin)
         var model = MessageModel(
             simpleName: entry.simpleName, swiftName: entry.swiftName, fullName: String(name.dropFirst()),
             origin: source.origin, isDeprecated: source.isDeprecated)
         let features = entry.features.applying(source.features)
         model.fields = source.fields.compactMap { field($0, in: source, name, features) }
         model.oneofs = oneofs(of: source, name)
+        model.isExtendable = source.isExtendable
+        model.extensions = extensions(source.extensions, name, owner: entry.swiftName, features)
         model.messages = source.messages.compactMap { message($0, name) }
         model.enums = source.enums.compactMap { enumeration($0, name) }
         checkNames(of: source, model)
@@ -104,7 +113,7 @@ struct ModelBuilder {
     }
 
     /// Reports, at the later one, names of the schema that would be the same in Swift.
-    private mutating func reportDuplicates(
+    mutating func reportDuplicates(
         in names: [(swift: String, name: String, origin: Origin)], of owner: String
     ) {
         var first: [String: String] = [:]
@@ -122,15 +131,24 @@ struct ModelBuilder {
     private mutating func enumeration(_ source: EnumDescriptor, _ scope: String) -> EnumModel? {
         let name = "\(scope).\(source.name)"
         guard let entry = index.entries[name] else { return nil }
+        check(source.features, source.origin)
         var model = EnumModel(
             simpleName: entry.simpleName, swiftName: entry.swiftName, fullName: String(name.dropFirst()),
             origin: source.origin, isDeprecated: source.isDeprecated)
+        model.isClosed = entry.features.applying(source.features).enumType == .closed
         model.values = source.values.map { value in
             EnumModel.Value(
                 name: value.name, swiftName: Names.enumValue(value.name, of: source.name), number: value.number,
                 origin: value.origin, isDeprecated: value.isDeprecated)
         }
-        reportDuplicates(in: model.values.map { ($0.swiftName, $0.name, $0.origin) }, of: model.fullName)
+        for place in model.values.indices {
+            let value = model.values[place]
+            model.values[place].isRepeated = model.values[..<place].contains {
+                $0.swiftName == value.swiftName && $0.number == value.number
+            }
+        }
+        let named = model.values.filter { !$0.isRepeated }
+        reportDuplicates(in: named.map { ($0.swiftName, $0.name, $0.origin) }, of: model.fullName)
         return model
     }
 

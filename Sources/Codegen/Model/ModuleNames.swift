@@ -32,6 +32,10 @@ struct ModuleNames {
             let swiftName = prefix.isEmpty ? Names.type(name, suffix: suffix) : prefix + name
             add("the type \(swiftName)", scope + name, file.name, origin)
         }
+        for one in file.extensions {
+            let swiftName = Names.extensionConstant(one.name, prefix: prefix)
+            add("the constant \(swiftName)", scope + one.name, file.name, one.origin)
+        }
         guard parameters.stubs != .none else { return }
         for service in file.services {
             var endings = ["Methods"]

@@ -64,6 +64,12 @@ enum Names {
         return String(rest.dropFirst())
     }
 
+    /// The extension `remark` → `remarkExtension`, behind the prefix of a file's types.
+    static func extensionConstant(_ name: String, prefix: String) -> String {
+        let camel = lowerCamel(name) + "Extension"
+        return prefix.isEmpty && camel.first?.isNumber == true ? "_" + camel : prefix + camel
+    }
+
     /// `strategos/v1/strategy.proto` → `strategosV1Strategy`.
     static func file(_ path: String) -> String {
         let stem = path.hasSuffix(".proto") ? path.dropLast(6) : Substring(path)
@@ -85,15 +91,15 @@ enum Names {
     private static let unusableMembers: Set = ["init", "self", "hashValue", "unknownFields", "serialized", "json"]
 
     /// Names that every enumeration has as static members or properties.
-    private static let enumMembers: Set = ["rawValue", "name", "values", "fullName"]
+    private static let enumMembers: Set = ["rawValue", "name", "values", "fullName", "isKnown"]
 
     /// Types that generated code refers to by these names.
     private static let usedTypes: Set = [
-        "Any", "Array", "Bool", "Borrowed", "Dictionary", "Double", "EnumValueSchema", "FieldSchema",
-        "FileDescriptorSource", "Float", "GeneratedCode", "Hashable", "Indirect", "Int", "Int32", "Int64", "JSONEnum",
-        "JSONEnumNames",
-        "JSONFault", "JSONMessage", "JSONNames", "JSONReader", "JSONWriter", "Message",
-        "Never", "Optional", "Protobuf", "ProtobufEnum", "Protocol", "RPCServer", "Self", "Sendable", "String",
+        "Any", "Array", "Bool", "Borrowed", "ClosedEnum", "Dictionary", "Double", "EnumValueSchema", "ExtensionField",
+        "FieldSchema", "FileDescriptorSource", "Float", "GeneratedCode", "Hashable", "Indirect", "Int", "Int32",
+        "Int64", "JSONEnum", "JSONEnumNames", "JSONFault", "JSONMessage", "JSONNames", "JSONReader", "JSONWriter",
+        "Message", "Never", "Optional", "Protobuf", "ProtobufEnum", "Protocol", "RPCServer",
+        "RepeatedExtensionField", "RequiredFields", "Self", "Sendable", "String",
         "Swift", "Type", "UInt32", "UInt64", "UInt8", "UnknownFields", "Void", "WireFault", "WireFormat", "WireReader",
         "WireWriter",
     ]

@@ -22,11 +22,16 @@ struct Recursion {
         var open = [name]
         while let next = open.popLast() {
             for field in index.message(next)?.fields ?? []
-            where field.kind == .message && field.label != .repeated && found.insert(field.typeName).inserted {
+            where field.isMessage && field.label != .repeated && found.insert(field.typeName).inserted {
                 open.append(field.typeName)
             }
         }
         reachable[name] = found
         return found
     }
+}
+
+extension FieldDescriptor {
+    /// Whether its values are messages, whatever their encoding.
+    var isMessage: Bool { kind == .message || kind == .group }
 }

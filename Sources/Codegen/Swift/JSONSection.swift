@@ -50,7 +50,8 @@ struct JSONSection {
             "\(access)static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault)"
         out.block(head) { out in
             out.line("var object = try reader.beginObject()")
-            out.block("while let field = try reader.nextField(&object, jsonNames)") { out in
+            let extensions = message.isExtendable ? ", extending: fullName, &message.unknownFields" : ""
+            out.block("while let field = try reader.nextField(&object, jsonNames\(extensions))") { out in
                 if fields.isEmpty {
                     out.line("preconditionFailure(\"the message has no field \\(field)\")")
                     return
@@ -125,6 +126,7 @@ struct JSONSection {
                     write(field, to: &out)
                 }
             }
+            if message.isExtendable { out.line("writer.extensions(of: fullName, message.value.unknownFields)") }
             out.line("writer.endObject(start)")
         }
     }
@@ -200,6 +202,7 @@ extension Element {
         case "sint64", "sfixed64": "int64"
         case "fixed32": "uint32"
         case "fixed64": "uint64"
+        case "group": "message"
         default: format
         }
     }

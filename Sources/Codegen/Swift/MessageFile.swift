@@ -21,6 +21,7 @@ struct MessageFile {
             writeNestedTypes(of: message, to: &out)
         }
         for message in model.messages { writeWire(of: message, to: &out) }
+        ExtensionSection(model: model, access: access).write(to: &out)
         writeDescriptor(to: &out)
         let name = parameters.outputName(model.source.name, ending: ".pb.swift")
         return PluginResponse.File(name: name, content: out.text)
@@ -30,8 +31,9 @@ struct MessageFile {
 
     private func write(_ enumeration: EnumModel, to out: inout SourceWriter) {
         out.head(enumeration.origin, in: model.source.name, isDeprecated: enumeration.isDeprecated)
-        out.block("\(access)struct \(enumeration.simpleName): ProtobufEnum") { out in
-            for value in enumeration.values {
+        let conformance = enumeration.isClosed ? "ClosedEnum" : "ProtobufEnum"
+        out.block("\(access)struct \(enumeration.simpleName): \(conformance)") { out in
+            for value in enumeration.values where !value.isRepeated {
                 out.doc(value.origin.paragraphs(isDeprecated: value.isDeprecated))
                 let name = enumeration.simpleName
                 out.line("\(access)static let \(value.swiftName) = \(name)(rawValue: \(value.number))")
@@ -48,6 +50,20 @@ struct MessageFile {
                 }
             }
             out.line("]")
+            if enumeration.isClosed { writeIsKnown(enumeration, to: &out) }
+        }
+    }
+
+    /// The numbers of the schema, each once.
+    private func writeIsKnown(_ enumeration: EnumModel, to out: inout SourceWriter) {
+        let numbers = Set(enumeration.values.map(\.number)).sorted().map(String.init)
+        out.line("")
+        out.block("\(access)static func isKnown(_ number: Int32) -> Bool") { out in
+            out.line("switch number {")
+            for start in stride(from: 0, to: numbers.count, by: 20) {
+                out.line("case \(numbers[start..<min(start + 20, numbers.count)].joined(separator: ", ")): true")
+            }
+            out.line("default: false", "}")
         }
     }
 
@@ -172,6 +188,14 @@ struct MessageFile {
                     out.line("messages: [")
                     out.indented { out in
                         for name in messages { out.line("\(name).self,") }
+                    }
+                    out.line("],")
+                }
+                let extensions = model.allExtensions
+                if !extensions.isEmpty {
+                    out.line("extensions: [")
+                    out.indented { out in
+                        for one in extensions { out.line("\(one.reference),") }
                     }
                     out.line("],")
                 }

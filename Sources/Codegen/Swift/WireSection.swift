@@ -13,6 +13,7 @@ struct WireSection {
             writeMerge(to: &out)
             out.line("")
             writeWrite(to: &out)
+            writeRequired(to: &out)
         }
     }
 
@@ -61,6 +62,7 @@ struct WireSection {
 
     private func read(_ field: FieldModel, to out: inout SourceWriter) {
         let target = "message.\(field.swiftName)"
+        if readSpecial(field, to: &out) { return }
         if let position = field.oneof {
             read(field, of: message.oneofs[position], to: &out)
             return
@@ -105,6 +107,10 @@ struct WireSection {
     private func writeOtherEncoding(of field: FieldModel, to out: inout SourceWriter) {
         guard case .repeated(let element, let isPacked) = field.shape, element.wireType != 2 else { return }
         out.line("case \(field.number << 3 | (isPacked ? element.wireType : 2)):")
+        if element.isClosed {
+            out.indented { readClosed(field, isPacked: !isPacked, to: &$0) }
+            return
+        }
         let function = isPacked ? "element" : "packed"
         out.indented { $0.line("try reader.\(function)(&message.\(field.swiftName), .\(element.format))") }
     }
@@ -127,6 +133,7 @@ struct WireSection {
 
     private func write(_ field: FieldModel, to out: inout SourceWriter) {
         let value = "message.value.\(field.swiftName)"
+        if writeGroup(field, to: &out) { return }
         switch field.shape {
         case .implicit(let element):
             out.line("if \(element.isSet(value)) { writer.\(element.format)(\(field.tag), \(value)) }")
@@ -150,7 +157,7 @@ struct WireSection {
         for field in message.wireFields where field.oneof == position {
             let call =
                 switch field.shape {
-                case .message: "writer.message(\(field.tag), value)"
+                case .message(let element, _): "writer.\(element.format)(\(field.tag), value)"
                 case .implicit(let element), .explicit(let element):
                     "writer.\(element.format)(\(field.tag), value)"
                 case .repeated, .messages, .map: ""

@@ -97,6 +97,14 @@ extension JSONFormat where Value: JSONEnum {
     }
 }
 
+extension JSONFormat where Value: JSONEnum & ClosedEnum {
+    /// A closed enumeration.
+    @inlinable @inline(__always)
+    public static var enumeration: Self {
+        Self(read: { (reader) throws(JSONFault) in try reader.enumeration() }, write: { $1.enumeration(copy $0) })
+    }
+}
+
 extension JSONFormat where Value: JSONMessage {
     /// A message, as the value of a map.
     @inlinable @inline(__always)

@@ -6,7 +6,7 @@ public struct JSONDecodingOptions: Sendable {
     public var ignoreUnknownFields = false
     /// Messages within each other, and memory that the message may take once decoded.
     public var limits = DecodingLimits.default
-    /// The types that an `Any` may hold.
+    /// The types that an `Any` may hold, and the extensions that members may be.
     public var registry = TypeRegistry.wellKnown
 
     /// The strict defaults of the JSON mapping.
@@ -45,7 +45,7 @@ public struct JSONEncodingOptions: Sendable {
     public var sortsMapKeys = false
     /// `Any` of unknown type.
     public var unresolvedAny = UnresolvedAny.refused
-    /// The types that an `Any` may hold.
+    /// The types that an `Any` may hold, and the extensions that are written.
     public var registry = TypeRegistry.wellKnown
 
     /// The defaults of the JSON mapping.

@@ -34,6 +34,20 @@ extension JSONReader {
         try enumNumber(Value.jsonNames, Value.fullName).map { Value(rawValue: $0) }
     }
 
+    /// A value of a closed enumeration, whose numbers are those of the schema only.
+    @inlinable
+    public mutating func enumeration<Value: JSONEnum & ClosedEnum>() throws(JSONFault) -> Value? {
+        let start = offset
+        guard let number = try enumNumber(Value.jsonNames, Value.fullName) else { return nil }
+        guard Value.isKnown(number) else { throw notDeclared(number, Value.fullName, at: start) }
+        return Value(rawValue: number)
+    }
+
+    @usableFromInline
+    func notDeclared(_ number: Int32, _ typeName: String, at offset: Int) -> JSONFault {
+        JSONFault(reason: "\(number) is no value of \(typeName)", offset: offset)
+    }
+
     @usableFromInline
     mutating func enumNumber(_ names: JSONEnumNames, _ typeName: @autoclosure () -> String) throws(JSONFault) -> Int32?
     {

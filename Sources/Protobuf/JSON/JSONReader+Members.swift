@@ -59,24 +59,35 @@ extension JSONReader {
     /// options say.
     public mutating func nextField(_ object: inout Object, _ names: JSONNames) throws(JSONFault) -> Int? {
         while try nextMember(&object.isFirst) {
-            let nameStart = offset
-            guard let field = try field(names, object) else {
-                try unknownMember(at: nameStart, of: &object)
-                continue
-            }
-            guard mark(field, &object) else {
-                throw JSONFault(reason: "the field is given twice", offset: nameStart)
-            }
-            object.next = field + 1
-            if byte == UInt8(ascii: "n"), !names.takesNull(field) {
-                guard take(word: "null") else { throw expected("a value") }
-                continue
-            }
-            return field
+            if let field = try member(&object, names) { return field }
         }
+        leave(object)
+        return nil
+    }
+
+    /// Reads a name and the colon behind it; gives nothing if the member has no value for a field.
+    @inline(__always)
+    mutating func member(_ object: inout Object, _ names: JSONNames) throws(JSONFault) -> Int? {
+        let nameStart = offset
+        guard let field = try field(names, object) else {
+            try unknownMember(at: nameStart, of: &object)
+            return nil
+        }
+        guard mark(field, &object) else {
+            throw JSONFault(reason: "the field is given twice", offset: nameStart)
+        }
+        object.next = field + 1
+        if byte == UInt8(ascii: "n"), !names.takesNull(field) {
+            guard take(word: "null") else { throw expected("a value") }
+            return nil
+        }
+        return field
+    }
+
+    /// Goes back to the object around one that ends.
+    mutating func leave(_ object: Object) {
         depth += 1
         if marks.count > object.marks { marks.removeSubrange(object.marks...) }
-        return nil
     }
 
     /// Checks that no other member of a oneof has been read; it is counted behind the fields.

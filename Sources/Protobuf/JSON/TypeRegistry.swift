@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Message types by name: what an `Any` may hold.
+/// Message types by name, which is what an `Any` may hold, and extensions.
 public struct TypeRegistry: Sendable {
     private var messages: [String: any JSONMessage.Type] = [:]
+    /// The extensions of the files.
+    public private(set) var extensions = ExtensionRegistry()
 
-    /// A registry that knows no type.
+    /// A registry that knows nothing.
     public init() {}
 
-    /// The types of files and of all files that they import.
+    /// The types and extensions of files and of all files that they import.
     public init(_ files: [FileDescriptorSource]) {
         for file in files { add(file) }
     }
 
-    /// Adds the types of a file and of all files that it imports.
+    /// Adds the types and extensions of a file and of all files that it imports.
     public mutating func add(_ file: FileDescriptorSource) {
         var added: Set<String> = []
         add(file, &added)
@@ -23,6 +25,7 @@ public struct TypeRegistry: Sendable {
         for type in file.messages {
             if let type = type as? any JSONMessage.Type { messages[type.fullName] = type }
         }
+        for field in file.extensions { extensions.add(field) }
         for dependency in file.dependencies { add(dependency, &added) }
     }
 

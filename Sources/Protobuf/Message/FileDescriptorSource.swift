@@ -9,15 +9,19 @@ public struct FileDescriptorSource: Sendable {
     public let dependencies: [FileDescriptorSource]
     /// The types generated for its messages, those within others included.
     public let messages: [any Message.Type]
+    /// The extensions that it declares, those within messages included.
+    public let extensions: [any AnyExtensionField]
     private let base64: StaticString
 
     /// The bytes are given as base64, in lines.
     public init(
-        name: String, dependencies: [FileDescriptorSource], messages: [any Message.Type] = [], base64: StaticString
+        name: String, dependencies: [FileDescriptorSource], messages: [any Message.Type] = [],
+        extensions: [any AnyExtensionField] = [], base64: StaticString
     ) {
         self.name = name
         self.dependencies = dependencies
         self.messages = messages
+        self.extensions = extensions
         self.base64 = base64
     }
 

@@ -23,9 +23,17 @@ public protocol Message: Sendable, Hashable {
     /// Writes every field that is set. A static function on a borrowed element, because Swift copies
     /// each element of an array before it calls a method on it.
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter)
+
+    /// The path to the first required field that is not set, here or in a message within; generated
+    /// where there can be one.
+    func missingRequiredField() -> String?
 }
 
 extension Message {
+    /// No field is required.
+    @inlinable @inline(__always)
+    public func missingRequiredField() -> String? { nil }
+
     /// Reads a message from its bytes, which are not kept.
     @inlinable
     public init(serialized bytes: Span<UInt8>, limits: DecodingLimits = .default) throws(DecodingError) {
@@ -56,6 +64,10 @@ extension Message {
             try Self.merge(into: &self, from: &reader)
         } catch {
             throw unsafe DecodingError(error, in: bytes, limits: limits, of: Self.self)
+        }
+        if !limits.partial, let path = missingRequiredField() {
+            throw DecodingError(
+                .missingRequired, fieldPath: path, byteOffset: bytes.count, messageName: Self.fullName)
         }
     }
 
@@ -90,4 +102,11 @@ extension ProtobufEnum {
     public var name: String? {
         Self.values.first { $0.number == rawValue }?.name
     }
+}
+
+/// An enumeration whose values are those of the schema and no others (proto2, or `CLOSED` in editions).
+/// In Swift it can hold any number; reading puts unknown ones with the unknown fields.
+public protocol ClosedEnum: ProtobufEnum {
+    /// Whether the schema has a value of that number.
+    static func isKnown(_ number: Int32) -> Bool
 }

@@ -51,6 +51,10 @@ extension WireReader {
         guard let field else { return "\(tag >> 3)" }
         var name = field.name
         if field.isRepeated { name += "[\(index)]" }
+        if tag & 7 == WireType.startGroup.rawValue, case .message(let type) = field.content, depth > 0 {
+            depth -= 1
+            return join(name, path(to: target, in: type))
+        }
         guard tag & 7 == WireType.lengthDelimited.rawValue else { return name }
         switch field.content {
         case .scalar: return name

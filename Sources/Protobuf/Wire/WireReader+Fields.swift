@@ -130,6 +130,7 @@ extension WireReader {
     mutating func unknownField(_ tag: UInt32, into fields: inout UnknownFields) throws(WireFault) {
         // The tag is copied as it should be written, whatever length the sender gave it.
         let start = offset
+        if endsGroup(tag) { return }
         try skipValue(of: tag)
         try charge(offset - start + 5)
         fields.append(tag: tag, consumed(since: start))

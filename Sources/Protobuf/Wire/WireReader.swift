@@ -17,6 +17,9 @@ public struct WireReader: ~Copyable {
     @usableFromInline var depth: Int
     /// Decoded bytes that may still be allocated.
     @usableFromInline var budget: Int
+    /// The tag that ends the group being read, and `depth` within it; 0 outside of groups.
+    @usableFromInline var groupEnd: UInt32 = 0
+    @usableFromInline var groupDepth = 0
 
     /// Reads from memory that must outlive the reader.
     @unsafe @inlinable

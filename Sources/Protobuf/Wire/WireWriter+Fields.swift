@@ -72,11 +72,12 @@ extension WireWriter {
 
     // MARK: - Maps
 
-    /// The entries of a map, in no order.
+    /// The entries of a map, in no order unless `isDeterministic`.
     @inlinable @inline(__always)
-    public mutating func entries<Key: Hashable, Value>(
+    public mutating func entries<Key: MapKey, Value>(
         _ tag: UInt32, _ map: [Key: Value], _ keyFormat: WireFormat<Key>, _ valueFormat: WireFormat<Value>
     ) {
+        if isDeterministic { return sortedEntries(tag, map, keyFormat, valueFormat) }
         for (key, value) in map {
             self.tag(tag)
             let start = open()

@@ -12,6 +12,10 @@ public struct WireWriter: ~Copyable {
     /// Whether short strings may be written as the two words that they are.
     @usableFromInline let writesWords: Bool
 
+    /// Whether the entries of maps are written in the order of their keys, so that equal messages give
+    /// equal bytes. Takes a sort for each map.
+    public var isDeterministic = false
+
     /// Bytes written so far.
     @inlinable
     public var count: Int { written }

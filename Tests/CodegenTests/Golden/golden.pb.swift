@@ -183,6 +183,12 @@ extension Thing.Point {
     }
 }
 
+// MARK: - Extensions
+
+// golden.proto:13
+public let markExtension = ExtensionField<Google_Protobuf_FieldOptions, String>(
+    50001, "golden.v1.mark") { .string }
+
 // MARK: - Descriptor
 
 extension FileDescriptorSource {
@@ -193,6 +199,9 @@ extension FileDescriptorSource {
         messages: [
             Thing.self,
             Thing.Point.self,
+        ],
+        extensions: [
+            markExtension,
         ],
         base64: """
             Cgxnb2xkZW4ucHJvdG8SCWdvbGRlbi52MRogZ29vZ2xlL3Byb3RvYnVmL2Rlc2NyaXB0b3IucHJvdG8irwMKBVRoaW5nEh4KBG5h

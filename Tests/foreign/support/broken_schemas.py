@@ -71,6 +71,14 @@ BROKEN = [
         {"a.proto": 'syntax = "proto2";\nenum E {\n  E_ONE = 0;\n  ONE = 1;\n}\n'},
         ["a.proto:4:3: error: E: E_ONE and ONE would both be 'one' in Swift"]),
     Broken(
+        "extensions of one name, across files and within a message",
+        {"a.proto": 'syntax = "proto2";\npackage p;\nmessage A {\n  extensions 1 to 9;\n  extend A {\n'
+                    "    optional int32 x_y = 1;\n    optional int32 xY = 2;\n  }\n}\n"
+                    "extend A {\n  optional int32 a_b = 3;\n}\n",
+         "b.proto": 'syntax = "proto2";\npackage p;\nimport "a.proto";\nextend A {\n  optional int32 aB = 4;\n}\n'},
+        ["a.proto:7:20: error: P_A: x_y and xY would both be 'xYExtension' in Swift",
+         "b.proto:5:18: error: p.aB and p.a_b would both be the constant P_aBExtension in Swift"]),
+    Broken(
         "types of one name, across files",
         {"a.proto": proto3("message C {}\nservice S {\n  rpc Get(C) returns (C);\n}\n", "x.y"),
          "b.proto": proto3("message Y_C {}\nmessage Y_SClient {}\n", "x")},

@@ -45,9 +45,10 @@ class EchoCodec:
         return result
 
 
-def our_codec():
+def our_codec(*mode):
+    """Ours, in one of the modes that Tests/CodecEcho knows."""
     default = ROOT / ".build" / "release" / "codec-echo"
-    return EchoCodec([os.environ.get("STRATEGOS_CODEC_ECHO", default)])
+    return EchoCodec([os.environ.get("STRATEGOS_CODEC_ECHO", default), *mode])
 
 
 def reference_codec(directory, files):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Random messages of any type: every field may be absent, empty, extreme or ordinary."""
 
+from google.protobuf import descriptor_pool
 from google.protobuf.descriptor import FieldDescriptor as Field
 
 INTEGERS = {
@@ -11,37 +12,48 @@ FLOATS = [0.0, -0.0, 1.5, -1e-300, 1e300, float("inf"), float("-inf"), 5e-324]
 DEPTH = 6
 
 
-def fill(message, random, depth=0):
-    """Fills a message in place and gives it back."""
-    for field in message.DESCRIPTOR.fields:
+def fill(message, random, depth=0, extensions=False):
+    """Fills a message in place, with extensions if asked, and gives it back."""
+    fields = list(message.DESCRIPTOR.fields)
+    if extensions:
+        fields += sorted(descriptor_pool.Default().FindAllExtensions(message.DESCRIPTOR), key=lambda field: field.number)
+    for field in fields:
         if random.random() < 0.45:
             continue
         if field.message_type is not None and depth >= DEPTH:
             continue
         if field.is_repeated:
-            _repeated(message, field, random, depth)
+            _repeated(message, field, random, depth, extensions)
         elif field.message_type is not None:
-            getattr(message, field.name).SetInParent()
-            fill(getattr(message, field.name), random, depth + 1)
+            _value(message, field).SetInParent()
+            fill(_value(message, field), random, depth + 1, extensions)
+        elif field.is_extension:
+            message.Extensions[field] = _scalar(field, random)
         else:
             setattr(message, field.name, _scalar(field, random))
     return message
 
 
-def _repeated(message, field, random, depth):
+def _value(message, field):
+    return message.Extensions[field] if field.is_extension else getattr(message, field.name)
+
+
+def _repeated(message, field, random, depth, extensions):
     count = random.choice([0, 1, 2, 3, 3, 20])
-    target = getattr(message, field.name)
+    if not count:
+        return  # even a look at an extension makes Python write an empty list as JSON
+    target = _value(message, field)
     entry = field.message_type
     if entry is not None and entry.GetOptions().map_entry:
         key, value = entry.fields_by_name["key"], entry.fields_by_name["value"]
         for _ in range(count):
             if value.message_type is not None:
-                fill(target[_scalar(key, random)], random, depth + 1)
+                fill(target[_scalar(key, random)], random, depth + 1, extensions)
             else:
                 target[_scalar(key, random)] = _scalar(value, random)
     elif entry is not None:
         for _ in range(min(count, 3) if depth else count):
-            fill(target.add(), random, depth + 1)
+            fill(target.add(), random, depth + 1, extensions)
     else:
         target.extend(_scalar(field, random) for _ in range(count))
 

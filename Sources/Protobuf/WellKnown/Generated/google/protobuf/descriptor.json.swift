@@ -255,7 +255,7 @@ extension Google_Protobuf_ExtensionRangeOptions: JSONMessage {
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
         var object = try reader.beginObject()
-        while let field = try reader.nextField(&object, jsonNames) {
+        while let field = try reader.nextField(&object, jsonNames, extending: fullName, &message.unknownFields) {
             switch field {
             case 0:
                 try reader.messages(&message.uninterpretedOption)
@@ -267,6 +267,7 @@ extension Google_Protobuf_ExtensionRangeOptions: JSONMessage {
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
         if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        writer.extensions(of: fullName, message.value.unknownFields)
         writer.endObject(start)
     }
 }
@@ -612,7 +613,7 @@ extension Google_Protobuf_FileOptions: JSONMessage {
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
         var object = try reader.beginObject()
-        while let field = try reader.nextField(&object, jsonNames) {
+        while let field = try reader.nextField(&object, jsonNames, extending: fullName, &message.unknownFields) {
             switch field {
             case 0:
                 message.javaPackage = try reader.string()
@@ -704,6 +705,7 @@ extension Google_Protobuf_FileOptions: JSONMessage {
         if let value = message.value.phpMetadataNamespace { writer.member(#","phpMetadataNamespace":"#, "php_metadata_namespace"); writer.string(value) }
         if let value = message.value.rubyPackage { writer.member(#","rubyPackage":"#, "ruby_package"); writer.string(value) }
         if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        writer.extensions(of: fullName, message.value.unknownFields)
         writer.endObject(start)
     }
 }
@@ -721,7 +723,7 @@ extension Google_Protobuf_MessageOptions: JSONMessage {
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
         var object = try reader.beginObject()
-        while let field = try reader.nextField(&object, jsonNames) {
+        while let field = try reader.nextField(&object, jsonNames, extending: fullName, &message.unknownFields) {
             switch field {
             case 0:
                 message.messageSetWireFormat = try reader.bool()
@@ -749,6 +751,7 @@ extension Google_Protobuf_MessageOptions: JSONMessage {
         if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
         if let value = message.value.mapEntry { writer.member(#","mapEntry":"#, "map_entry"); writer.bool(value) }
         if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        writer.extensions(of: fullName, message.value.unknownFields)
         writer.endObject(start)
     }
 }
@@ -777,7 +780,7 @@ extension Google_Protobuf_FieldOptions: JSONMessage {
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
         var object = try reader.beginObject()
-        while let field = try reader.nextField(&object, jsonNames) {
+        while let field = try reader.nextField(&object, jsonNames, extending: fullName, &message.unknownFields) {
             switch field {
             case 0:
                 if let value: Google_Protobuf_FieldOptions.CType = try reader.enumeration() { message.ctype = value }
@@ -817,6 +820,7 @@ extension Google_Protobuf_FieldOptions: JSONMessage {
         if let value = message.value.weak { writer.member(#","weak":"#); writer.bool(value) }
         if let value = message.value.unverifiedLazy { writer.member(#","unverifiedLazy":"#, "unverified_lazy"); writer.bool(value) }
         if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        writer.extensions(of: fullName, message.value.unknownFields)
         writer.endObject(start)
     }
 }
@@ -830,7 +834,7 @@ extension Google_Protobuf_OneofOptions: JSONMessage {
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
         var object = try reader.beginObject()
-        while let field = try reader.nextField(&object, jsonNames) {
+        while let field = try reader.nextField(&object, jsonNames, extending: fullName, &message.unknownFields) {
             switch field {
             case 0:
                 try reader.messages(&message.uninterpretedOption)
@@ -842,6 +846,7 @@ extension Google_Protobuf_OneofOptions: JSONMessage {
     public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
         let start = writer.startObject()
         if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        writer.extensions(of: fullName, message.value.unknownFields)
         writer.endObject(start)
     }
 }
@@ -857,7 +862,7 @@ extension Google_Protobuf_EnumOptions: JSONMessage {
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
         var object = try reader.beginObject()
-        while let field = try reader.nextField(&object, jsonNames) {
+        while let field = try reader.nextField(&object, jsonNames, extending: fullName, &message.unknownFields) {
             switch field {
             case 0:
                 message.allowAlias = try reader.bool()
@@ -877,6 +882,7 @@ extension Google_Protobuf_EnumOptions: JSONMessage {
         if let value = message.value.allowAlias { writer.member(#","allowAlias":"#, "allow_alias"); writer.bool(value) }
         if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
         if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        writer.extensions(of: fullName, message.value.unknownFields)
         writer.endObject(start)
     }
 }
@@ -891,7 +897,7 @@ extension Google_Protobuf_EnumValueOptions: JSONMessage {
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
         var object = try reader.beginObject()
-        while let field = try reader.nextField(&object, jsonNames) {
+        while let field = try reader.nextField(&object, jsonNames, extending: fullName, &message.unknownFields) {
             switch field {
             case 0:
                 message.deprecated = try reader.bool()
@@ -907,6 +913,7 @@ extension Google_Protobuf_EnumValueOptions: JSONMessage {
         let start = writer.startObject()
         if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
         if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        writer.extensions(of: fullName, message.value.unknownFields)
         writer.endObject(start)
     }
 }
@@ -921,7 +928,7 @@ extension Google_Protobuf_ServiceOptions: JSONMessage {
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
         var object = try reader.beginObject()
-        while let field = try reader.nextField(&object, jsonNames) {
+        while let field = try reader.nextField(&object, jsonNames, extending: fullName, &message.unknownFields) {
             switch field {
             case 0:
                 message.deprecated = try reader.bool()
@@ -937,6 +944,7 @@ extension Google_Protobuf_ServiceOptions: JSONMessage {
         let start = writer.startObject()
         if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
         if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        writer.extensions(of: fullName, message.value.unknownFields)
         writer.endObject(start)
     }
 }
@@ -956,7 +964,7 @@ extension Google_Protobuf_MethodOptions: JSONMessage {
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
         var object = try reader.beginObject()
-        while let field = try reader.nextField(&object, jsonNames) {
+        while let field = try reader.nextField(&object, jsonNames, extending: fullName, &message.unknownFields) {
             switch field {
             case 0:
                 message.deprecated = try reader.bool()
@@ -976,6 +984,7 @@ extension Google_Protobuf_MethodOptions: JSONMessage {
         if let value = message.value.deprecated { writer.member(#","deprecated":"#); writer.bool(value) }
         if let value = message.value.idempotencyLevel { writer.member(#","idempotencyLevel":"#, "idempotency_level"); writer.enumeration(value) }
         if writer.shows(!message.value.uninterpretedOption.isEmpty) { writer.member(#","uninterpretedOption":"#, "uninterpreted_option"); writer.messages(message.value.uninterpretedOption) }
+        writer.extensions(of: fullName, message.value.unknownFields)
         writer.endObject(start)
     }
 }

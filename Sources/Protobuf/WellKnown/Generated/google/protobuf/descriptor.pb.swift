@@ -146,7 +146,7 @@ public struct Google_Protobuf_FieldDescriptorProto: Message {
 
 extension Google_Protobuf_FieldDescriptorProto {
     // google/protobuf/descriptor.proto:139
-    public struct TypeEnum: ProtobufEnum {
+    public struct TypeEnum: ClosedEnum {
         public static let double = TypeEnum(rawValue: 1)
         public static let float = TypeEnum(rawValue: 2)
         public static let int64 = TypeEnum(rawValue: 3)
@@ -194,10 +194,17 @@ extension Google_Protobuf_FieldDescriptorProto {
             EnumValueSchema(17, "TYPE_SINT32"),
             EnumValueSchema(18, "TYPE_SINT64"),
         ]
+
+        public static func isKnown(_ number: Int32) -> Bool {
+            switch number {
+            case 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18: true
+            default: false
+            }
+        }
     }
 
     // google/protobuf/descriptor.proto:172
-    public struct Label: ProtobufEnum {
+    public struct Label: ClosedEnum {
         public static let optional = Label(rawValue: 1)
         public static let required = Label(rawValue: 2)
         public static let repeated = Label(rawValue: 3)
@@ -215,6 +222,13 @@ extension Google_Protobuf_FieldDescriptorProto {
             EnumValueSchema(2, "LABEL_REQUIRED"),
             EnumValueSchema(3, "LABEL_REPEATED"),
         ]
+
+        public static func isKnown(_ number: Int32) -> Bool {
+            switch number {
+            case 1, 2, 3: true
+            default: false
+            }
+        }
     }
 }
 
@@ -406,7 +420,7 @@ public struct Google_Protobuf_FileOptions: Message {
 
 extension Google_Protobuf_FileOptions {
     // google/protobuf/descriptor.proto:378
-    public struct OptimizeMode: ProtobufEnum {
+    public struct OptimizeMode: ClosedEnum {
         public static let speed = OptimizeMode(rawValue: 1)
         public static let codeSize = OptimizeMode(rawValue: 2)
         public static let liteRuntime = OptimizeMode(rawValue: 3)
@@ -424,6 +438,13 @@ extension Google_Protobuf_FileOptions {
             EnumValueSchema(2, "CODE_SIZE"),
             EnumValueSchema(3, "LITE_RUNTIME"),
         ]
+
+        public static func isKnown(_ number: Int32) -> Bool {
+            switch number {
+            case 1, 2, 3: true
+            default: false
+            }
+        }
     }
 }
 
@@ -507,7 +528,7 @@ public struct Google_Protobuf_FieldOptions: Message {
 
 extension Google_Protobuf_FieldOptions {
     // google/protobuf/descriptor.proto:540
-    public struct CType: ProtobufEnum {
+    public struct CType: ClosedEnum {
         public static let string = CType(rawValue: 0)
         public static let cord = CType(rawValue: 1)
         public static let stringPiece = CType(rawValue: 2)
@@ -525,10 +546,17 @@ extension Google_Protobuf_FieldOptions {
             EnumValueSchema(1, "CORD"),
             EnumValueSchema(2, "STRING_PIECE"),
         ]
+
+        public static func isKnown(_ number: Int32) -> Bool {
+            switch number {
+            case 0, 1, 2: true
+            default: false
+            }
+        }
     }
 
     // google/protobuf/descriptor.proto:567
-    public struct JSType: ProtobufEnum {
+    public struct JSType: ClosedEnum {
         public static let jsNormal = JSType(rawValue: 0)
         public static let jsString = JSType(rawValue: 1)
         public static let jsNumber = JSType(rawValue: 2)
@@ -546,6 +574,13 @@ extension Google_Protobuf_FieldOptions {
             EnumValueSchema(1, "JS_STRING"),
             EnumValueSchema(2, "JS_NUMBER"),
         ]
+
+        public static func isKnown(_ number: Int32) -> Bool {
+            switch number {
+            case 0, 1, 2: true
+            default: false
+            }
+        }
     }
 }
 
@@ -633,7 +668,7 @@ public struct Google_Protobuf_MethodOptions: Message {
 
 extension Google_Protobuf_MethodOptions {
     // google/protobuf/descriptor.proto:717
-    public struct IdempotencyLevel: ProtobufEnum {
+    public struct IdempotencyLevel: ClosedEnum {
         public static let idempotencyUnknown = IdempotencyLevel(rawValue: 0)
         public static let noSideEffects = IdempotencyLevel(rawValue: 1)
         public static let idempotent = IdempotencyLevel(rawValue: 2)
@@ -651,6 +686,13 @@ extension Google_Protobuf_MethodOptions {
             EnumValueSchema(1, "NO_SIDE_EFFECTS"),
             EnumValueSchema(2, "IDEMPOTENT"),
         ]
+
+        public static func isKnown(_ number: Int32) -> Bool {
+            switch number {
+            case 0, 1, 2: true
+            default: false
+            }
+        }
     }
 }
 
@@ -772,6 +814,11 @@ extension Google_Protobuf_FileDescriptorSet {
         writer.messages(10, message.value.file)
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("file", in: self.file) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.FileDescriptorProto
@@ -857,6 +904,15 @@ extension Google_Protobuf_FileDescriptorProto {
         if let value = message.value.syntax { writer.string(98, value) }
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("message_type", in: self.messageType) { return path }
+        if let path = RequiredFields.missing("enum_type", in: self.enumType) { return path }
+        if let path = RequiredFields.missing("service", in: self.service) { return path }
+        if let path = RequiredFields.missing("extension", in: self.`extension`) { return path }
+        if let path = RequiredFields.missing("options", in: self.options) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.DescriptorProto
@@ -928,6 +984,17 @@ extension Google_Protobuf_DescriptorProto {
         writer.elements(82, message.value.reservedName, .string)
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("field", in: self.field) { return path }
+        if let path = RequiredFields.missing("extension", in: self.`extension`) { return path }
+        if let path = RequiredFields.missing("nested_type", in: self.nestedType) { return path }
+        if let path = RequiredFields.missing("enum_type", in: self.enumType) { return path }
+        if let path = RequiredFields.missing("extension_range", in: self.extensionRange) { return path }
+        if let path = RequiredFields.missing("oneof_decl", in: self.oneofDecl) { return path }
+        if let path = RequiredFields.missing("options", in: self.options) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.DescriptorProto.ExtensionRange
@@ -963,6 +1030,11 @@ extension Google_Protobuf_DescriptorProto.ExtensionRange {
         if let value = message.value.end { writer.int32(16, value) }
         if let value = message.part(\.options) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
+    }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("options", in: self.options) { return path }
+        return nil
     }
 }
 
@@ -1021,6 +1093,11 @@ extension Google_Protobuf_ExtensionRangeOptions {
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("uninterpreted_option", in: self.uninterpretedOption) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.FieldDescriptorProto
@@ -1055,10 +1132,14 @@ extension Google_Protobuf_FieldDescriptorProto {
                 message.number = try reader.int32()
                 if reader.advance(past: 32) { fallthrough }
             case 32:
-                message.label = try reader.enumeration()
+                if let value: Google_Protobuf_FieldDescriptorProto.Label = try reader.closed(32, unknown: &message.unknownFields) {
+                    message.label = value
+                }
                 if reader.advance(past: 40) { fallthrough }
             case 40:
-                message.type = try reader.enumeration()
+                if let value: Google_Protobuf_FieldDescriptorProto.TypeEnum = try reader.closed(40, unknown: &message.unknownFields) {
+                    message.type = value
+                }
                 if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.typeName = try reader.string()
@@ -1097,6 +1178,11 @@ extension Google_Protobuf_FieldDescriptorProto {
         if let value = message.value.proto3Optional { writer.bool(136, value) }
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("options", in: self.options) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.OneofDescriptorProto
@@ -1127,6 +1213,11 @@ extension Google_Protobuf_OneofDescriptorProto {
         if let value = message.value.name { writer.string(10, value) }
         if let value = message.part(\.options) { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
+    }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("options", in: self.options) { return path }
+        return nil
     }
 }
 
@@ -1173,6 +1264,12 @@ extension Google_Protobuf_EnumDescriptorProto {
         writer.messages(34, message.value.reservedRange)
         writer.elements(42, message.value.reservedName, .string)
         writer.unknown(message.value.unknownFields)
+    }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("value", in: self.value) { return path }
+        if let path = RequiredFields.missing("options", in: self.options) { return path }
+        return nil
     }
 }
 
@@ -1241,6 +1338,11 @@ extension Google_Protobuf_EnumValueDescriptorProto {
         if let value = message.part(\.options) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("options", in: self.options) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.ServiceDescriptorProto
@@ -1276,6 +1378,12 @@ extension Google_Protobuf_ServiceDescriptorProto {
         writer.messages(18, message.value.method)
         if let value = message.part(\.options) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
+    }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("method", in: self.method) { return path }
+        if let path = RequiredFields.missing("options", in: self.options) { return path }
+        return nil
     }
 }
 
@@ -1328,6 +1436,11 @@ extension Google_Protobuf_MethodDescriptorProto {
         if let value = message.value.serverStreaming { writer.bool(48, value) }
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("options", in: self.options) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.FileOptions
@@ -1369,7 +1482,9 @@ extension Google_Protobuf_FileOptions {
                 message.javaOuterClassname = try reader.string()
                 if reader.advance(past: 72) { fallthrough }
             case 72:
-                message.optimizeFor = try reader.enumeration()
+                if let value: Google_Protobuf_FileOptions.OptimizeMode = try reader.closed(72, unknown: &message.unknownFields) {
+                    message.optimizeFor = value
+                }
                 if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.javaMultipleFiles = try reader.bool()
@@ -1454,6 +1569,11 @@ extension Google_Protobuf_FileOptions {
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("uninterpreted_option", in: self.uninterpretedOption) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.MessageOptions
@@ -1500,6 +1620,11 @@ extension Google_Protobuf_MessageOptions {
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("uninterpreted_option", in: self.uninterpretedOption) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.FieldOptions
@@ -1522,7 +1647,9 @@ extension Google_Protobuf_FieldOptions {
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
-                message.ctype = try reader.enumeration()
+                if let value: Google_Protobuf_FieldOptions.CType = try reader.closed(8, unknown: &message.unknownFields) {
+                    message.ctype = value
+                }
                 if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.packed = try reader.bool()
@@ -1534,7 +1661,9 @@ extension Google_Protobuf_FieldOptions {
                 message.lazy = try reader.bool()
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.jstype = try reader.enumeration()
+                if let value: Google_Protobuf_FieldOptions.JSType = try reader.closed(48, unknown: &message.unknownFields) {
+                    message.jstype = value
+                }
                 if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.weak = try reader.bool()
@@ -1561,6 +1690,11 @@ extension Google_Protobuf_FieldOptions {
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("uninterpreted_option", in: self.uninterpretedOption) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.OneofOptions
@@ -1586,6 +1720,11 @@ extension Google_Protobuf_OneofOptions {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
+    }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("uninterpreted_option", in: self.uninterpretedOption) { return path }
+        return nil
     }
 }
 
@@ -1623,6 +1762,11 @@ extension Google_Protobuf_EnumOptions {
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("uninterpreted_option", in: self.uninterpretedOption) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.EnumValueOptions
@@ -1653,6 +1797,11 @@ extension Google_Protobuf_EnumValueOptions {
         if let value = message.value.deprecated { writer.bool(8, value) }
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
+    }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("uninterpreted_option", in: self.uninterpretedOption) { return path }
+        return nil
     }
 }
 
@@ -1685,6 +1834,11 @@ extension Google_Protobuf_ServiceOptions {
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("uninterpreted_option", in: self.uninterpretedOption) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.MethodOptions
@@ -1705,7 +1859,9 @@ extension Google_Protobuf_MethodOptions {
                 message.deprecated = try reader.bool()
                 if reader.advance(past: 272) { fallthrough }
             case 272:
-                message.idempotencyLevel = try reader.enumeration()
+                if let value: Google_Protobuf_MethodOptions.IdempotencyLevel = try reader.closed(272, unknown: &message.unknownFields) {
+                    message.idempotencyLevel = value
+                }
                 if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
@@ -1720,6 +1876,11 @@ extension Google_Protobuf_MethodOptions {
         if let value = message.value.idempotencyLevel { writer.enumeration(272, value) }
         writer.messages(7994, message.value.uninterpretedOption)
         writer.unknown(message.value.unknownFields)
+    }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("uninterpreted_option", in: self.uninterpretedOption) { return path }
+        return nil
     }
 }
 
@@ -1777,6 +1938,11 @@ extension Google_Protobuf_UninterpretedOption {
         if let value = message.value.aggregateValue { writer.string(66, value) }
         writer.unknown(message.value.unknownFields)
     }
+
+    public func missingRequiredField() -> String? {
+        if let path = RequiredFields.missing("name", in: self.name) { return path }
+        return nil
+    }
 }
 
 // MARK: - Wire: google.protobuf.UninterpretedOption.NamePart
@@ -1807,6 +1973,12 @@ extension Google_Protobuf_UninterpretedOption.NamePart {
         if let value = message.value.namePart { writer.string(10, value) }
         if let value = message.value.isExtension { writer.bool(16, value) }
         writer.unknown(message.value.unknownFields)
+    }
+
+    public func missingRequiredField() -> String? {
+        if self.namePart == nil { return "name_part" }
+        if self.isExtension == nil { return "is_extension" }
+        return nil
     }
 }
 

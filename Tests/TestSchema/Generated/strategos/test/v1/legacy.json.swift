@@ -30,7 +30,7 @@ extension Strategos_Test_V1_Legacy: JSONMessage {
 
     package static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
         var object = try reader.beginObject()
-        while let field = try reader.nextField(&object, jsonNames) {
+        while let field = try reader.nextField(&object, jsonNames, extending: fullName, &message.unknownFields) {
             switch field {
             case 0:
                 message.name = try reader.string()
@@ -78,6 +78,7 @@ extension Strategos_Test_V1_Legacy: JSONMessage {
         if writer.shows(!message.value.packedNumbers.isEmpty) { writer.member(#","packedNumbers":"#, "packed_numbers"); writer.list(message.value.packedNumbers, .int32) }
         if let value = message.value._inner { writer.member(#","inner":"#); writer.message(value.value) }
         if writer.shows(!message.value.modes.isEmpty) { writer.member(#","modes":"#); writer.list(message.value.modes, .enumeration) }
+        writer.extensions(of: fullName, message.value.unknownFields)
         writer.endObject(start)
     }
 }

@@ -64,7 +64,7 @@ package struct Strategos_Test_V1_Legacy: Message {
 
 extension Strategos_Test_V1_Legacy {
     // strategos/test/v1/legacy.proto:10
-    package struct Mode: ProtobufEnum {
+    package struct Mode: ClosedEnum {
         package static let slow = Mode(rawValue: 1)
         package static let fast = Mode(rawValue: 2)
 
@@ -80,6 +80,13 @@ extension Strategos_Test_V1_Legacy {
             EnumValueSchema(1, "MODE_SLOW"),
             EnumValueSchema(2, "MODE_FAST"),
         ]
+
+        package static func isKnown(_ number: Int32) -> Bool {
+            switch number {
+            case 1, 2: true
+            default: false
+            }
+        }
     }
 }
 
@@ -120,7 +127,9 @@ extension Strategos_Test_V1_Legacy {
                 message.active = try reader.bool()
                 if reader.advance(past: 48) { fallthrough }
             case 48:
-                message.mode = try reader.enumeration()
+                if let value: Strategos_Test_V1_Legacy.Mode = try reader.closed(48, unknown: &message.unknownFields) {
+                    message.mode = value
+                }
                 if reader.advance(past: 56) { fallthrough }
             case 56:
                 try reader.element(&message.numbers, .int32)
@@ -132,13 +141,13 @@ extension Strategos_Test_V1_Legacy {
                 try reader.message(&message._inner)
                 if reader.advance(past: 80) { fallthrough }
             case 80:
-                try reader.element(&message.modes, .enumeration)
+                try reader.closedElement(&message.modes, 80, unknown: &message.unknownFields)
             case 58:
                 try reader.packed(&message.numbers, .int32)
             case 64:
                 try reader.element(&message.packedNumbers, .int32)
             case 82:
-                try reader.packed(&message.modes, .enumeration)
+                try reader.closedPacked(&message.modes, 82, unknown: &message.unknownFields)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -158,7 +167,19 @@ extension Strategos_Test_V1_Legacy {
         writer.elements(80, message.value.modes, .enumeration)
         writer.unknown(message.value.unknownFields)
     }
+
+    package func missingRequiredField() -> String? {
+        if self.name == nil { return "name" }
+        if let path = RequiredFields.missing("inner", in: self.inner) { return path }
+        return nil
+    }
 }
+
+// MARK: - Extensions
+
+// strategos/test/v1/legacy.proto:28
+package let Strategos_Test_V1_remarkExtension = ExtensionField<Strategos_Test_V1_Legacy, String>(
+    100, "strategos.test.v1.remark") { .string }
 
 // MARK: - Descriptor
 
@@ -169,6 +190,9 @@ extension FileDescriptorSource {
         dependencies: [],
         messages: [
             Strategos_Test_V1_Legacy.self,
+        ],
+        extensions: [
+            Strategos_Test_V1_remarkExtension,
         ],
         base64: """
             Ch5zdHJhdGVnb3MvdGVzdC92MS9sZWdhY3kucHJvdG8SEXN0cmF0ZWdvcy50ZXN0LnYxIrADCgZMZWdhY3kSEgoEbmFtZRgBIAIo

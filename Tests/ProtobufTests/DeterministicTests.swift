@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import Protobuf
+import TestSchema
+import Testing
+
+@Suite("Deterministic writing")
+struct DeterministicTests {
+    @Test("Maps are in the order of their keys: numbers by value, text by bytes")
+    func order() throws {
+        var maps = Strategos_Test_V1_Maps()
+        maps.int32Keys = [3: 1, -1: 1, 0: 1]
+        maps.boolKeys = [true: "", false: ""]
+        // Swift orders "e\u{301}" (65 cc 81) and "é" (c3 a9) as equal, and before "f".
+        maps.shades = ["é": .dark, "f": .dark, "": .dark, "e": .dark]
+        let copy = try Strategos_Test_V1_Maps(serialized: maps.serialized())
+        let bytes = maps.serialized(deterministic: true)
+        #expect(bytes == copy.serialized(deterministic: true))
+        #expect(try Strategos_Test_V1_Maps(serialized: bytes) == maps)
+        let keys = try Self.shadeKeys(bytes)
+        #expect(keys == ["", "e", "f", "é"])
+        let plain = maps.serialized()
+        #expect(plain.count == bytes.count)
+    }
+
+    /// The keys of field 13 as they stand in the bytes.
+    private static func shadeKeys(_ bytes: [UInt8]) throws -> [String] {
+        let entries = RepeatedExtensionField<Strategos_Test_V1_Maps, [UInt8]>(13, "shades") { .bytes }
+        let key = ExtensionField<Strategos_Test_V1_Maps, String>(1, "key") { .string }
+        return try entries.values(in: UnknownFields(bytes: bytes)).map {
+            try key.value(in: UnknownFields(bytes: $0)) ?? ""
+        }
+    }
+}
