@@ -13,7 +13,8 @@ import Protobuf
 // Speaks the protocol of protobuf's conformance suite: requests on standard input, responses on standard
 // output, each with its length in four bytes in front.
 //
-//   protobuf-conformance --dynamic SCHEMAS   types from a serialised FileDescriptorSet
+//   protobuf-conformance                     generated types
+//   protobuf-conformance --dynamic SCHEMAS   types by descriptor, from a serialised FileDescriptorSet
 
 /// Reads exactly so many bytes; nil at the end of the input.
 func readInput(_ count: Int) -> [UInt8]? {
@@ -57,12 +58,24 @@ func readFile(_ path: String) -> [UInt8]? {
     }
 }
 
-func run() throws {
-    let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.count == 2, arguments.first == "--dynamic", let schemas = readFile(arguments.last!) else {
-        fail("usage: protobuf-conformance --dynamic SCHEMAS")
+/// Does what the requests of the suite ask for: reads a message in one format, writes it in another.
+protocol Testee {
+    /// The response, as bytes, to the bytes of a request.
+    func respond(to bytes: [UInt8]) throws -> [UInt8]
+}
+
+/// What the arguments ask for.
+func chosenTestee() throws -> any Testee {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.isEmpty { return try GeneratedTestee() }
+    guard arguments.count == 2, arguments[0] == "--dynamic", let schemas = readFile(arguments[1]) else {
+        fail("usage: protobuf-conformance [--dynamic SCHEMAS]")
     }
-    let testee = try Testee(pool: try DescriptorPool(serializedSet: schemas))
+    return try DynamicTestee(pool: try DescriptorPool(serializedSet: schemas))
+}
+
+func run() throws {
+    let testee = try chosenTestee()
     while let length = readInput(4) {
         let count = length.reversed().reduce(0) { $0 << 8 | Int($1) }
         guard let request = readInput(count) else { fail("the input ends within a request") }

@@ -36,9 +36,17 @@ def schemas(compiled):
     return Schemas(compiled)
 
 
-@pytest.fixture(scope="module")
-def testee(schemas, compiled):
-    with Testee(schemas, compiled) as program:
+# The program's two ways: types that were generated, and types by descriptor.
+WAYS = ["generated", "dynamic"]
+
+
+def arguments(way, compiled):
+    return [] if way == "generated" else ["--dynamic", compiled]
+
+
+@pytest.fixture(scope="module", params=WAYS)
+def testee(request, schemas, compiled):
+    with Testee(schemas, arguments(request.param, compiled)) as program:
         yield program
 
 
@@ -111,11 +119,12 @@ def test_damaged_input_is_answered(schemas, testee, payload_format):
 
 
 @pytest.mark.skipif("PROTOBUF_CONFORMANCE" not in os.environ, reason="needs the path of protobuf's conformance runner")
-def test_public_suite(compiled, tmp_path):
+@pytest.mark.parametrize("way", WAYS)
+def test_public_suite(way, compiled, tmp_path):
     run = subprocess.run(
         [os.environ["PROTOBUF_CONFORMANCE"], "--maximum_edition", "2023", "--enforce_recommended",
          "--failure_list", FAILURES, "--text_format_failure_list", FAILURES, "--output_dir", f"{tmp_path}/",
-         PROGRAM, "--dynamic", compiled],
+         PROGRAM, *arguments(way, compiled)],
         stderr=subprocess.PIPE, text=True, errors="replace")
     assert run.returncode == 0, run.stderr[-4000:]
     # A program that answers "skipped" passes as well: successes are what counts.

@@ -119,10 +119,10 @@ class Testee:
 
     """The program, asked as the suite asks it."""
 
-    def __init__(self, schemas, path):
+    def __init__(self, schemas, arguments):
         self.request_type = schemas.type("conformance.ConformanceRequest")
         self.response_type = schemas.type("conformance.ConformanceResponse")
-        self.process = subprocess.Popen([PROGRAM, "--dynamic", path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def __enter__(self):
         return self

@@ -2,8 +2,8 @@
 
 import Protobuf
 
-/// Does what the requests of the suite ask for: reads a message in one format, writes it in another.
-struct Testee {
+/// Answers the suite with messages by descriptor.
+struct DynamicTestee: Testee {
     /// The formats of the protocol, by their numbers in it.
     enum Format: Int32 {
         case protobuf = 1
