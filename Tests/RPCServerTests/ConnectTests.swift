@@ -166,6 +166,21 @@ struct ConnectTests {
         #expect(server.peer.responses[id]?.data == prefix(answer.utf8.count) + Array(answer.utf8))
     }
 
+    @Test(
+        "gRPC and gRPC-Web have JSON too",
+        arguments: ["application/grpc+json", "application/grpc-web+json", "application/grpc+json;charset=utf-8"])
+    func jsonInGRPC(contentType: String) throws {
+        let server = try MemoryServer([HealthService(services: ["a"])])
+        let text = #"{"service":"a"}"#
+        let response = Self.call(
+            server, "/grpc.health.v1.Health/Check", prefix(text.utf8.count) + Array(text.utf8),
+            contentType: contentType)
+        let answer = #"{"status":"SERVING"}"#
+        #expect(response.headers["content-type"] == String(contentType.prefix { $0 != ";" }))
+        #expect(response.data.starts(with: prefix(answer.utf8.count) + Array(answer.utf8)))
+        #expect(server.counted[.ok] == 1)
+    }
+
     @Test("A type without JSON says so")
     func withoutJSON() throws {
         let server = try MemoryServer([TestService()])

@@ -154,12 +154,3 @@ enum Connect {
         return .nanoseconds(number * 1_000_000)
     }
 }
-
-extension UnsafeRawBufferPointer {
-    /// Whether this is a media type, alone or with parameters behind it.
-    func isMediaType(_ name: StaticString) -> Bool {
-        guard unsafe hasPrefix(name) else { return false }
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: self[name.utf8CodeUnitCount...])
-        return unsafe rest.isEmpty || rest[0] == UInt8(ascii: ";") || rest[0] == UInt8(ascii: " ")
-    }
-}

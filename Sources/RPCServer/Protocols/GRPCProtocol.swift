@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import Protobuf
 
-/// gRPC over HTTP/2.
+/// gRPC over HTTP/2, with messages in protobuf or JSON.
+///
+/// https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
 final class GRPCProtocol: WireProtocol {
-    static let shared = GRPCProtocol()
+    static let proto = GRPCProtocol(.proto, "application/grpc")
+    static let json = GRPCProtocol(.json, "application/grpc+json")
 
-    let codec = MessageCodec.proto
+    let codec: MessageCodec
     let isEnveloped = true
-    private let opening = HeaderList.prepared([(":status", "200"), ("content-type", "application/grpc")])
+    private let openingPairs: [(name: String, value: String)]
+    private let opening: HeaderList
     private let closing = HeaderList.prepared([("grpc-status", "0")])
 
-    private init() {}
+    private init(_ codec: MessageCodec, _ contentType: String) {
+        self.codec = codec
+        openingPairs = [(":status", "200"), ("content-type", contentType)]
+        opening = .prepared(openingPairs)
+    }
 
-    /// `application/grpc`, alone or followed by `+proto` or a parameter.
     func accepts(contentType: UnsafeRawBufferPointer) -> Bool {
-        guard unsafe contentType.hasPrefix("application/grpc") else { return false }
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: contentType[16...])
-        return unsafe rest.isEmpty || rest.equals("+proto") || rest.hasPrefix(";") || rest.hasPrefix("+proto;")
+        unsafe contentType.isMediaType("application/grpc", for: codec)
     }
 
     /// Takes a header field of gRPC's, such as its timeout; false if it is none.
@@ -52,7 +57,7 @@ final class GRPCProtocol: WireProtocol {
 
     func openingFields(with own: OwnFields?) -> HeaderList {
         guard let own else { return opening }
-        return HeaderList(Self.openingPairs + Self.fields(own.response))
+        return HeaderList(openingPairs + Self.fields(own.response))
     }
 
     func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
@@ -62,12 +67,10 @@ final class GRPCProtocol: WireProtocol {
 
     func failure(_ error: RPCError, with own: OwnFields?, body: inout ByteBuffer) -> HeaderList {
         var pairs =
-            Self.openingPairs + Self.fields(own?.response) + Self.statusFields(error) + Self.fields(own?.trailing)
+            openingPairs + Self.fields(own?.response) + Self.statusFields(error) + Self.fields(own?.trailing)
         if error.code == .unimplemented { pairs.append(("grpc-accept-encoding", "identity")) }
         return HeaderList(pairs)
     }
-
-    private static let openingPairs = [(name: ":status", value: "200"), ("content-type", "application/grpc")]
 }
 
 /// What the protocols write alike.

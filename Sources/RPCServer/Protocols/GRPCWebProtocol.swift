@@ -5,19 +5,22 @@
 ///
 /// https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md
 final class GRPCWebProtocol: WireProtocol {
-    static let shared = GRPCWebProtocol()
+    static let proto = GRPCWebProtocol(.proto, "application/grpc-web+proto")
+    static let json = GRPCWebProtocol(.json, "application/grpc-web+json")
 
-    let codec = MessageCodec.proto
+    let codec: MessageCodec
     let isEnveloped = true
-    private let opening = HeaderList.prepared(openingPairs)
+    private let openingPairs: [(name: String, value: String)]
+    private let opening: HeaderList
 
-    private init() {}
+    private init(_ codec: MessageCodec, _ contentType: String) {
+        self.codec = codec
+        openingPairs = [(":status", "200"), ("content-type", contentType)]
+        opening = .prepared(openingPairs)
+    }
 
-    /// `application/grpc-web`, alone or followed by `+proto` or a parameter.
     func accepts(contentType: UnsafeRawBufferPointer) -> Bool {
-        guard unsafe contentType.hasPrefix("application/grpc-web") else { return false }
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: contentType[20...])
-        return unsafe rest.isEmpty || rest.equals("+proto") || rest.hasPrefix(";") || rest.hasPrefix("+proto;")
+        unsafe contentType.isMediaType("application/grpc-web", for: codec)
     }
 
     func carries(_ kind: MethodKind) -> Bool { true }
@@ -25,12 +28,12 @@ final class GRPCWebProtocol: WireProtocol {
     func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout { head.grpcTimeout }
 
     func fault(of head: borrowing RequestHead) -> RPCError? {
-        GRPCProtocol.shared.fault(of: head)
+        GRPCProtocol.proto.fault(of: head)
     }
 
     func openingFields(with own: OwnFields?) -> HeaderList {
         guard let own else { return opening }
-        return HeaderList(Self.openingPairs + GRPCProtocol.fields(own.response))
+        return HeaderList(openingPairs + GRPCProtocol.fields(own.response))
     }
 
     func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
@@ -52,14 +55,10 @@ final class GRPCWebProtocol: WireProtocol {
 
     func failure(_ error: RPCError, with own: OwnFields?, body: inout ByteBuffer) -> HeaderList {
         HeaderList(
-            Self.openingPairs + GRPCProtocol.fields(own?.response) + GRPCProtocol.statusFields(error)
+            openingPairs + GRPCProtocol.fields(own?.response) + GRPCProtocol.statusFields(error)
                 + GRPCProtocol.fields(own?.trailing))
     }
 
     /// The flag of the piece that holds the end.
     private static let trailerFlag: UInt8 = 0x80
-
-    private static let openingPairs = [
-        (name: ":status", value: "200"), ("content-type", "application/grpc-web+proto"),
-    ]
 }

@@ -36,14 +36,14 @@ protocol WireProtocol: AnyObject, Sendable {
 /// The protocols that the server speaks.
 enum WireProtocols {
     static let all: [any WireProtocol] = [
-        GRPCProtocol.shared, GRPCWebProtocol.shared, ConnectUnaryProtocol.proto, ConnectUnaryProtocol.json,
-        ConnectStreamProtocol.proto, ConnectStreamProtocol.json,
+        GRPCProtocol.proto, GRPCWebProtocol.proto, ConnectUnaryProtocol.proto, ConnectUnaryProtocol.json,
+        ConnectStreamProtocol.proto, ConnectStreamProtocol.json, GRPCProtocol.json, GRPCWebProtocol.json,
     ]
 
     /// What a caller may send, as the field `accept-post` lists it.
     static let contentTypes =
-        "application/grpc, application/grpc-web, application/proto, application/json, application/connect+proto, "
-        + "application/connect+json"
+        "application/grpc, application/grpc+json, application/grpc-web, application/grpc-web+json, "
+        + "application/proto, application/json, application/connect+proto, application/connect+json"
 
     /// The protocol of a content type.
     static func find(contentType: UnsafeRawBufferPointer) -> (any WireProtocol)? {
