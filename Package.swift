@@ -22,6 +22,7 @@ let package = Package(
         .executable(name: "protoc-gen-strategos-jsonschema", targets: ["protoc-gen-strategos-jsonschema"]),
         .library(name: "Protobuf", targets: ["Protobuf"]),
         .library(name: "RPCServer", targets: ["RPCServer"]),
+        .library(name: "Arena", targets: ["Arena"]),
         .library(name: "StrategosAPI", targets: ["StrategosAPI"]),
         .plugin(name: "StrategosProtobufPlugin", targets: ["StrategosProtobufPlugin"]),
     ],
@@ -54,6 +55,7 @@ let package = Package(
             name: "StrategosProtobufPlugin", capability: .buildTool(),
             dependencies: ["protoc-gen-strategos-swift"]),
         .target(name: "StrategosAPI", dependencies: ["Protobuf", "RPCServer"], swiftSettings: settings),
+        .target(name: "Arena", swiftSettings: settings),
         .target(name: "Planning", swiftSettings: settings),
         .target(
             name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Planning"],
@@ -106,6 +108,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "RPCServerTests", dependencies: ["RPCServer", "Protobuf", "CNghttp2"], swiftSettings: settings),
+        .testTarget(name: "ArenaTests", dependencies: ["Arena"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),
         .testTarget(
             name: "ServicesTests", dependencies: ["Services", "StrategosAPI", "RPCServer", "Protobuf", "Planning"],

@@ -35,6 +35,8 @@ let package = Package(
             ] + ours,
             swiftSettings: settings),
         .executableTarget(
+            name: "arena-bench", dependencies: [.product(name: "Arena", package: "strategos")], swiftSettings: settings),
+        .executableTarget(
             name: "validation-bench",
             dependencies: [.product(name: "StrategosAPI", package: "strategos")] + ours, swiftSettings: settings),
         .executableTarget(

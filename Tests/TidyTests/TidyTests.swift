@@ -44,6 +44,7 @@ struct TidyTests {
         "Dependencies point one way",
         arguments: [
             ("Sources/Protobuf/", ["CRE2"]),
+            ("Sources/Arena/", []),
             ("Sources/Planning/", []),
             ("Sources/RPCServer/", ["Protobuf", "CNghttp2", "CLibuv", "Logging"]),
             ("Sources/StrategosAPI/", ["Protobuf", "RPCServer"]),

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The search for the best cell: all passable cells around the agent, ring by ring and a row of bits at a
+/// time, until no cell further away could be worth more than the best one found.
+extension MatchState {
+    mutating func considerCells(_ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules, _ best: inout Choice) {
+        let wants = CellWants(&self, agent, of: team, map, rules)
+        guard wants.greatest > 0 else { return }
+        let start = map.places[Int(cell[agent])]
+        let last = map.geometry.height
+        var reached = CellSet()
+        var (low, high) = (Int(start.row), Int(start.row))
+        reached.insert(start)
+        offer(start.bit, row: low, distance: 0, wants, team, map, &best)
+        var distance: Int32 = 1
+        while best.compare(wants.greatest, distance: distance) >= 0 {
+            (low, high) = (max(low - 1, 1), min(high + 1, last))
+            var above = reached[low - 1]
+            var isEmpty = true
+            for row in low...high {
+                let here = reached[row]
+                let grown = CellSet.grown(row: row, above: above, here: here, below: reached[row + 1])
+                let ring = grown & map.passable[row] & ~here
+                above = here
+                guard ring != 0 else { continue }
+                isEmpty = false
+                reached[row] = here | ring
+                offer(ring, row: row, distance: distance, wants, team, map, &best)
+            }
+            if isEmpty { return }
+            distance += 1
+        }
+    }
+
+    /// Offers the cells of a row that are at a distance.
+    @inline(__always)
+    private mutating func offer(
+        _ ring: UInt64, row: Int, distance: Int32, _ wants: CellWants, _ team: Int, _ map: GameMap,
+        _ best: inout Choice
+    ) {
+        let free = ring & ~chosen[team, row]
+        for kind in 0..<3 where wants.collect[kind] > 0 {
+            let lying = wants.isFogged ? knownDeposits[3 * team + kind, row] : deposits[kind, row]
+            offer(lying & free & wants.row(.collect, row, map), wants.collect[kind], .collect, 2)
+        }
+        if wants.expand > 0 || wants.take > 0 {
+            let foreign = foreignRow(row, team, wants)
+            let neutral = map.passable[row] & ~foreign & ~owned[team, row] & ~otherRow(row, team, wants)
+            let zone = wants.row(.expand, row, map)
+            if wants.expand > 0 {
+                offer(neutral & free & zone, wants.expand, .expand, 3)
+                offer(foreign & free & zone, wants.expand / 2, .expand, 4)
+            }
+            if wants.take > 0 { offer(foreign & free & wants.row(.attack, row, map), wants.take, .attack, 5) }
+        }
+        if wants.post > 0 {
+            let posts = frontier[team, row] & wants.row(.defendTerritory, row, map)
+            offer(posts & free, wants.post, .defendTerritory, 6)
+        }
+        if wants.watch > 0 {
+            let around = map.places[map.bases[team]].disk(radius: 2, row: row)
+            offer(around & free & wants.row(.defendBase, row, map), wants.watch, .defendBase, 7)
+        }
+        if wants.scout > 0 {
+            offer(free & ~explored[team, row] & wants.row(.scout, row, map), wants.scout, .scout, 8)
+        }
+
+        @inline(__always)
+        func offer(_ cells: UInt64, _ weight: Int32, _ task: AgentTask, _ rank: Int32) {
+            guard cells != 0, best.compare(weight, distance: distance) >= 0 else { return }
+            var bits = cells
+            while bits != 0 {
+                let target = (row - 1) * map.geometry.width + bits.trailingZeroBitCount - 1
+                bits &= bits &- 1
+                best.offer(
+                    weight, distance: distance, rank: rank, view: map.view(target, of: team), target: target,
+                    task: task, kind: .place)
+            }
+        }
+    }
+
+    /// Cells of other teams that are sought: the rival's, or everyone's; under fog as last seen.
+    @inline(__always)
+    private mutating func foreignRow(_ row: Int, _ team: Int, _ wants: CellWants) -> UInt64 {
+        if wants.isFogged { return knownForeign[team, row] }
+        if wants.rival != Self.noTeam { return owned[Int(wants.rival), row] }
+        return foreignRow(row, team)
+    }
+
+    /// Cells of teams other than the rival.
+    @inline(__always)
+    private mutating func otherRow(_ row: Int, _ team: Int, _ wants: CellWants) -> UInt64 {
+        wants.isFogged || wants.rival == Self.noTeam ? 0 : foreignRow(row, team)
+    }
+
+    /// Cells of all other teams.
+    @inline(__always)
+    mutating func foreignRow(_ row: Int, _ team: Int) -> UInt64 {
+        var result: UInt64 = 0
+        for other in 0..<Int(teamCount) where other != team { result |= owned[other, row] }
+        return result
+    }
+}
+
+/// What cells are worth to an agent.
+struct CellWants: BitwiseCopyable {
+    /// Cells with resources, by kind.
+    let collect: SIMD4<Int32>
+    /// Cells that nobody owns; half of it for those of other teams.
+    let expand: Int32
+    /// Cells of other teams, to take them from them.
+    let take: Int32
+    /// Own cells along the frontier.
+    let post: Int32
+    /// Cells around the base.
+    let watch: Int32
+    /// Cells that were never seen.
+    let scout: Int32
+    /// The greatest of them.
+    let greatest: Int32
+    let rival: UInt8
+    let isFogged: Bool
+    private let zones: InlineArray<6, OrderZone>
+
+    init(_ state: inout MatchState, _ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules) {
+        let body = state.body[agent]
+        let orders = state.orders[team]
+        var collect = SIMD4<Int32>()
+        let gathering = state.worth(.collect, agent, of: team, rules)
+        if gathering > 0, state.load[agent].total < Int32(body.capacity) {
+            for kind in 0..<3 {
+                collect[kind] = gathering * Int32(orders.shares[kind]) * 3 / 1000
+                if Int(body.preference.rawValue) == kind { collect[kind] *= 2 }
+            }
+        }
+        self.collect = collect
+        expand = state.worth(.expand, agent, of: team, rules) * (body.preference == .territory ? 2 : 1)
+        take = state.worth(.attack, agent, of: team, rules) / 2
+        post = state.worth(.defendTerritory, agent, of: team, rules) * 3 / 10
+        watch = state.worth(.defendBase, agent, of: team, rules) * 3 / 10
+        scout = state.worth(.scout, agent, of: team, rules)
+        greatest = max(max(collect.max(), expand, take), max(post, watch, scout))
+        let rival = orders.rival
+        self.rival = rival == UInt8(team) ? MatchState.noTeam : rival
+        isFogged = rules.isFogged
+        zones = orders.zones
+    }
+
+    @inline(__always)
+    func row(_ task: AgentTask, _ row: Int, _ map: GameMap) -> UInt64 {
+        zones[Int(task.rawValue)].row(row, map)
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What each agent does next: of everything in reach that its orders know the most worth for the way.
+///
+/// The worth of a target is the weight of its task times the role's affinity to it, divided by the steps
+/// to it plus `Rules.choiceDistance`.
+extension MatchState {
+    mutating func chooseTargets(_ map: GameMap, _ rules: Rules) {
+        for team in 0..<Int(teamCount) {
+            for agent in agents(of: team) {
+                if patience[agent] > 0 {
+                    patience[agent] -= 1
+                } else {
+                    choose(agent, of: team, map, rules)
+                }
+            }
+        }
+    }
+
+    private mutating func choose(_ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules) {
+        if mood[agent].contains(.choosing) {
+            chosen.remove(map.places[Int(target[agent])], in: team)
+            mood[agent].remove(.choosing)
+        }
+        mood[agent].remove(.delivering)
+        patience[agent] = UInt8(rules.choiceTicks - 1)
+        decideRetreat(agent, of: team)
+        if mood[agent].contains(.retreating) { return head(agent, for: map.bases[team]) }
+        if mood[agent].contains(.deploying), deploys(agent, of: team, map) { return }
+
+        var best = Choice(from: Int(cell[agent]), distanceAdded: rules.choiceDistance)
+        considerDelivery(agent, of: team, map, rules, &best)
+        if considerOpponents(agent, of: team, map, rules, &best) {
+            patience[agent] = UInt8(rules.fightChoiceTicks - 1)
+        }
+        considerCells(agent, of: team, map, rules, &best)
+        target[agent] = UInt16(best.target)
+        task[agent] = best.task
+        switch best.kind {
+        case .delivery: mood[agent].insert(.delivering)
+        case .place:
+            mood[agent].insert(.choosing)
+            chosen.insert(map.places[best.target], in: team)
+        case .opponent, .nothing: break
+        }
+    }
+
+    private mutating func head(_ agent: Int, for cell: Int) {
+        target[agent] = UInt16(cell)
+    }
+
+    /// An agent withdraws below the ordered health, and stays away until it is nearly whole.
+    private mutating func decideRetreat(_ agent: Int, of team: Int) {
+        let share = Int32(health[agent]) * 1000 / max(1, Int32(body[agent].fullHealth))
+        if share < Int32(orders[team].retreatHealth) {
+            mood[agent].insert(.retreating)
+        } else if share >= 900 || share >= Int32(orders[team].retreatHealth) * 2 {
+            mood[agent].remove(.retreating)
+        }
+    }
+
+    /// Whether the agent is still on its way to where it was deployed.
+    private mutating func deploys(_ agent: Int, of team: Int, _ map: GameMap) -> Bool {
+        let zone = orders[team].designs[Int(body[agent].role.rawValue)].deployment
+        if zone.isEverywhere || !map.isPassable[Int(zone.center)]
+            || map.distance(Int(cell[agent]), Int(zone.center)) <= Int32(zone.radius)
+        {
+            mood[agent].remove(.deploying)
+            return false
+        }
+        head(agent, for: Int(zone.center))
+        return true
+    }
+
+    /// Bringing home what is carried is worth more the fuller the agent is, and most when it is full.
+    private mutating func considerDelivery(
+        _ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules, _ best: inout Choice
+    ) {
+        let units = load[agent].total
+        guard units > 0 else { return }
+        let weight = max(worth(.collect, agent, of: team, rules), 20)
+        let capacity = max(1, Int32(body[agent].capacity))
+        let factor = units >= capacity ? 4000 : units * 1000 / capacity
+        let steps = map.distance(Int(cell[agent]), map.bases[team])
+        best.offer(
+            weight * factor / 1000, distance: steps, rank: 0, view: 0, target: map.bases[team], task: .collect,
+            kind: .delivery)
+    }
+
+    /// The opponents' agents, one by one. Says whether one of them is near.
+    private mutating func considerOpponents(
+        _ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules, _ best: inout Choice
+    ) -> Bool {
+        let wants = OpponentWants(&self, agent, of: team, map, rules)
+        let here = Int(cell[agent])
+        var isNear = false
+        for offset in 1..<Int(teamCount) {
+            let other = (team + offset) % Int(teamCount)
+            for opponent in agents(of: other) {
+                let there = Int(cell[opponent])
+                if rules.isFogged, !visible.contains(map.places[there], in: team) { continue }
+                let steps = map.distance(here, there)
+                isNear = isNear || steps <= 3
+                let (weight, task) = wants.weight(
+                    of: there, owner: other, steps: steps, isOwn: owned.contains(map.places[there], in: team), map)
+                guard weight > 0 else { continue }
+                best.offer(
+                    weight, distance: steps, rank: 1, view: map.view(there, of: team), target: there, task: task,
+                    kind: .opponent)
+            }
+        }
+        return isNear
+    }
+
+    /// The weight of a task times the role's affinity to it.
+    @inline(__always)
+    func worth(_ task: AgentTask, _ agent: Int, of team: Int, _ rules: Rules) -> Int32 {
+        let affinity = rules.affinity[Int(body[agent].role.rawValue) * 6 + Int(task.rawValue)]
+        return orders[team].weight(task) * affinity / 1000
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Agents on their ways.
+extension MatchState {
+    mutating func move(_ map: GameMap) {
+        for team in 0..<Int(teamCount) {
+            for agent in agents(of: team) {
+                guard cell[agent] != target[agent] else {
+                    progress[agent] = 0
+                    continue
+                }
+                progress[agent] += body[agent].pace
+                guard progress[agent] >= 1000 else { continue }
+                progress[agent] -= 1000
+                step(agent, of: team, map)
+            }
+        }
+        countOccupied(map)
+    }
+
+    /// To the neighbour that is closer to the target; of several to the first one in the team's view.
+    @inline(__always)
+    private mutating func step(_ agent: Int, of team: Int, _ map: GameMap) {
+        let here = Int(cell[agent])
+        let ways = UInt32(map.ways[Int(target[agent]) * map.geometry.count + here])
+        guard ways != 0 else { return }
+        let turn = UInt32(team * map.turn)
+        let seen = (ways &>> turn | ways &<< (6 &- turn)) & 63
+        let direction = (seen.trailingZeroBitCount + Int(turn)) % 6
+        cell[agent] = map.neighbors[here * 6 + direction]
+    }
+
+    /// Marks the cells on which agents are.
+    mutating func countOccupied(_ map: GameMap) {
+        for team in 0..<Int(teamCount) {
+            for row in 1...map.geometry.height { occupied[team, row] = 0 }
+            for agent in agents(of: team) { occupied.insert(map.places[Int(cell[agent])], in: team) }
+        }
+    }
+
+    /// Whether an agent of another team is on the cell.
+    @inline(__always)
+    mutating func isContested(_ place: CellPlace, by team: Int) -> Bool {
+        for other in 0..<Int(teamCount) where other != team {
+            if occupied.contains(place, in: other) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension MatchState {
+    /// Ticks between counts of cells, income, sight, and looks for a winner.
+    static let countTicks: Int32 = 5
+
+    /// Plays one tick. Within each step all teams act at the same time: what one does is not seen by
+    /// another before the step is over.
+    mutating func advance(_ map: GameMap, _ rules: Rules) {
+        guard ending == .running else { return }
+        tick += 1
+        if tick % rules.waveTicks == 0 { addPiles(map, rules) }
+        spawn(map, rules)
+        chooseTargets(map, rules)
+        move(map)
+        fight(map, rules)
+        gather(map, rules)
+        claim(map, rules)
+        guard tick % Self.countTicks == 0 || tick >= rules.matchTicks else { return }
+        for team in 0..<Int(teamCount) { countFrontier(of: team, map) }
+        look(map, rules)
+        pay(rules)
+        judge(map, rules)
+    }
+
+    /// Adds a pile for each team, in places that turning the map brings to each other.
+    mutating func addPiles(_ map: GameMap, _ rules: Rules) {
+        let kind = Int(waves.below(3))
+        let amount = UInt8(1 + waves.below(UInt32(rules.waveAmount)))
+        // A few tries: a full map gets none.
+        for _ in 0..<8 {
+            var cell = Int(waves.below(UInt32(map.geometry.count)))
+            guard depositCount < rules.pileLimit, map.isPassable[cell], Int(map.turned[cell]) != cell,
+                isOrbitFree(from: cell, map)
+            else { continue }
+            for _ in 0..<Int(teamCount) {
+                deposit[cell].units[kind] = amount
+                deposits.insert(map.places[cell], in: kind)
+                depositCount += 1
+                created[kind] += Int32(amount)
+                cell = Int(map.turned[cell])
+            }
+            return
+        }
+    }
+
+    private mutating func isOrbitFree(from start: Int, _ map: GameMap) -> Bool {
+        var cell = start
+        for _ in 0..<Int(teamCount) {
+            guard deposit[cell].isEmpty else { return false }
+            cell = Int(map.turned[cell])
+        }
+        return true
+    }
+}
