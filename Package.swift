@@ -20,6 +20,7 @@ let package = Package(
         .executable(name: "protoc-gen-strategos-swift", targets: ["protoc-gen-strategos-swift"]),
         .executable(name: "protoc-gen-strategos-js", targets: ["protoc-gen-strategos-js"]),
         .executable(name: "protoc-gen-strategos-jsonschema", targets: ["protoc-gen-strategos-jsonschema"]),
+        .executable(name: "protoc-gen-strategos-gbnf", targets: ["protoc-gen-strategos-gbnf"]),
         .library(name: "Protobuf", targets: ["Protobuf"]),
         .library(name: "RPCServer", targets: ["RPCServer"]),
         .library(name: "Arena", targets: ["Arena"]),
@@ -48,6 +49,8 @@ let package = Package(
             name: "protoc-gen-strategos-swift", dependencies: ["Codegen"], swiftSettings: settings),
         .executableTarget(
             name: "protoc-gen-strategos-jsonschema", dependencies: ["Codegen"], swiftSettings: settings),
+        .executableTarget(
+            name: "protoc-gen-strategos-gbnf", dependencies: ["Codegen"], swiftSettings: settings),
         .executableTarget(
             name: "protoc-gen-strategos-js", dependencies: ["Codegen"], swiftSettings: settings),
         // Generates code from the schemas of other packages while they are built.

@@ -18,6 +18,7 @@ CASES = [
     ("strategos-swift", "visibility=package", ["strategos/test/v1/everything.proto"]),
     ("strategos-js", "runtime=../runtime/index.js", [SERVICE, "strategos/test/v1/everything.proto"]),
     ("strategos-jsonschema", "message=strategos.v1.TeamStrategy", [SERVICE]),
+    ("strategos-gbnf", "message=strategos.v1.TeamStrategy", [SERVICE]),
 ]
 COMPLETE = ["--include_imports", "--include_source_info"]
 
@@ -70,7 +71,7 @@ def test_files_that_would_not_change_are_left_alone(tmp_path):
     assert file.read_bytes() == content and file.stat().st_mtime > time.time() - 60
 
 
-@pytest.mark.parametrize("name", ["strategos-swift", "strategos-js", "strategos-jsonschema"])
+@pytest.mark.parametrize("name", ["strategos-swift", "strategos-js", "strategos-jsonschema", "strategos-gbnf"])
 def test_what_is_no_descriptor_set_is_named(tmp_path, name):
     def error(*arguments):
         result = command(name, *arguments)
@@ -108,7 +109,7 @@ def test_wrong_arguments(arguments, message):
     assert (result.returncode, result.stdout, result.stderr) == (1, "", f"error: {message}\n")
 
 
-@pytest.mark.parametrize("name", ["strategos-swift", "strategos-js", "strategos-jsonschema"])
+@pytest.mark.parametrize("name", ["strategos-swift", "strategos-js", "strategos-jsonschema", "strategos-gbnf"])
 def test_help_names_every_option_and_parameter(name):
     result = command(name, "--help")
     assert (result.returncode, result.stderr) == (0, "")

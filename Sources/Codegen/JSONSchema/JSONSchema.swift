@@ -11,7 +11,9 @@ struct JSONSchema {
     }
 
     /// What the schema leaves unchecked: `PLACE: RULE`.
-    var unchecked: [String] { (builder.notes + notes).sorted() }
+    var unchecked: [String] {
+        builder.notes.union(notes).union(builder.open.map { "\($0.place): \($0.kind.rawValue)" }).sorted()
+    }
 
     mutating func document(of name: String) -> JSONText {
         let root = value(builder.value(of: name, isRuled: true, String(name.dropFirst())))
@@ -33,10 +35,9 @@ struct JSONSchema {
             notes.insert("\(group.place): \(group.rule)")
             if group.isRequired && group.rule == "oneof" { notes.insert("\(group.place): required") }
         }
-        let place = message.name
         var properties: [(String, JSONText)] = []
         for field in message.fields {
-            properties.append((field.name, described(content(field, place), by: field.origin)))
+            properties.append((field.name, described(content(field), by: field.origin)))
         }
         return described(
             .object([
@@ -46,7 +47,7 @@ struct JSONSchema {
             ]), by: message.origin)
     }
 
-    private mutating func content(_ field: FieldShape, _ place: String) -> JSONText {
+    private mutating func content(_ field: FieldShape) -> JSONText {
         switch field.content {
         case .single(let shape): return value(shape)
         case .list(let item, let least, let most):
@@ -56,9 +57,13 @@ struct JSONSchema {
             return .object(members)
         case .map(let key, let element, let least, let most):
             // Servers know no bounds of the number of members.
-            if least > 0 { notes.insert("\(place).\(field.name): map.min_pairs") }
-            if most != nil { notes.insert("\(place).\(field.name): map.max_pairs") }
+            if least > 0 { notes.insert("\(field.place): map.min_pairs") }
+            if most != nil { notes.insert("\(field.place): map.max_pairs") }
             guard let names = key.fewTexts else {
+                if case .text(let text) = key, text.least == 0, text.most == nil, text.pattern == nil {
+                } else {
+                    notes.insert("\(field.place): keys: a JSON Schema lets any text be a key")
+                }
                 return .object([("type", .text("object")), ("additionalProperties", value(element))])
             }
             return .object([
@@ -85,7 +90,8 @@ struct JSONSchema {
         case .choices(let values):
             let isText = values.allSatisfy { if case .text = $0 { true } else { false } }
             return .object((isText ? [("type", .text("string"))] : []) + [("enum", .array(values))])
-        case .names(let names, let numbers):
+        case .fractions(let numbers): return .object([("enum", .array(numbers.map { .plain($0) }))])
+        case .names(let names, let numbers, _):
             let known = JSONText.object([("type", .text("string")), ("enum", .array(names.map { .text($0) }))])
             if numbers.isEmpty { return known }
             return names.isEmpty ? integer(numbers) : any([known, integer(numbers)])

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A set of Unicode scalars: ranges in order that do not touch.
-struct CodePoints: Equatable, Sendable {
+struct CodePoints: Hashable, Sendable {
     let ranges: [ClosedRange<UInt32>]
 
     static let all = CodePoints([0...0xd7ff, 0xe000...0x10ffff])

@@ -10,8 +10,10 @@ indirect enum ValueShape {
     case text(TextShape)
     /// Exactly one of these values, written as JSON.
     case choices([JSONText])
+    /// One of these numbers with a fraction, as they are written.
+    case fractions([String])
     /// An enum: its names, and numbers that have none.
-    case names([String], IntegerRanges)
+    case names([String], IntegerRanges, type: String)
     case bool
     case null
     /// A message by its key in `ShapeBuilder.messages`.
@@ -43,6 +45,8 @@ struct TextShape {
     var least = 0
     var most: Int?
     var pattern: Pattern?
+    /// The ids of the rules that bound its length.
+    var lengthRules: [String] = []
     /// The name of a definition that several fields share.
     var definition: String?
 }
@@ -72,10 +76,15 @@ struct FieldShape {
         case map(key: ValueShape, value: ValueShape, least: Int, most: Int?)
     }
 
+    /// Its name in JSON.
     var name: String
+    /// Its full name in the schema.
+    var place: String
     var number: UInt32
     var content: Content
     var isRequired: Bool
+    /// Whether it can be told from its default.
+    var hasPresence: Bool
     var origin: Origin
 }
 

@@ -13,17 +13,19 @@ extension ShapeBuilder {
         }
     }
 
-    /// Zero, as it is written.
-    func zero(_ field: RuledField) -> ValueShape {
+    /// Zero, as it is written; a message has none.
+    func zero(_ field: RuledField) -> ValueShape? {
         switch field.source.kind {
         case .string, .bytes: return .choices([.text("")])
         case .bool: return .choices([.plain("false")])
         case .int64, .uint64, .sint64, .fixed64, .sfixed64: return .choices([.text("0")])
         case .enum:
             guard case .enumeration(let source)? = index.entries[field.source.typeName]?.content else { return .null }
-            return .names(source.values.filter { $0.number == 0 }.map(\.name), IntegerRanges(points: []))
+            return .names(
+                source.values.filter { $0.number == 0 }.map(\.name), IntegerRanges(points: []),
+                type: field.source.typeName)
         case .message, .group:
-            return wrapped(field).map { zero($0) } ?? .message("")
+            return wrapped(field).flatMap { zero($0) }
         default: return .choices([.plain("0")])
         }
     }
@@ -131,10 +133,8 @@ extension ShapeBuilder {
             if rules.fields.subtracting([1, 6]) != [] {
                 leave(field.place, "\(field.source.kind) (rules beside a list)")
             }
-            let texts = wanted.filter(\.isFinite).map {
-                JSONText.plain(isFloat ? Self.written(Float($0)) : Self.written($0))
-            }
-            return (.choices(texts), wanted.contains(0))
+            let texts = wanted.filter(\.isFinite).map { isFloat ? Self.written(Float($0)) : Self.written($0) }
+            return (.fractions(texts), wanted.contains(0))
         }
         if rules.fields.contains(7) { leave(field.place, "\(field.source.kind).not_in") }
         // A JSON number beyond a double is none; one beyond a float would not decode.

@@ -18,6 +18,9 @@ extension ShapeBuilder {
         let least = max(rules.number(19) ?? rules.number(2) ?? 0, (bytes.0 + 3) / 4)
         shape.least = Int(clamping: least)
         let mosts = [rules.number(19) ?? rules.number(3), bytes.1].compactMap { $0 }.map { Int(clamping: $0) }
+        shape.lengthRules = ([2, 3, 19] as [UInt64]).filter { rules.fields.contains($0) }.map {
+            "string.\(FieldRuleKind.textRules[$0] ?? "")"
+        }
         shape.most = (mosts + (caps.textLength.map { [$0] } ?? [])).min()
         for number in [4, 5, 20] as [UInt64] where rules.fields.contains(number) {
             leave(place, "string.\(FieldRuleKind.textRules[number] ?? "") (characters are bounded, not bytes)")
@@ -26,7 +29,7 @@ extension ShapeBuilder {
         var isEmptyAllowed = least == 0
         pattern(rules, place, &shape, &done)
         if shape.pattern?.matchesEmpty == false { isEmptyAllowed = false }
-        if shape.most == nil && shape.pattern?.length.most == nil { leave(place, "has no greatest length") }
+        if shape.most == nil && shape.pattern?.length.most == nil { leaveOpen(place, .length) }
         if rules.parts[11, default: []].contains([]) { isEmptyAllowed = false }
         // These forms have no empty text.
         for number in [12, 13, 14, 15, 16, 17, 21, 26, 27, 28, 29, 30, 31, 32] as [UInt64] where rules.isTrue(number) {
@@ -92,7 +95,7 @@ extension ShapeBuilder {
         let least = rules.number(13) ?? rules.number(2) ?? 0
         let caps = [rules.number(13) ?? rules.number(3), caps.textLength.map { UInt64($0) }].compactMap { $0 }
         let most = caps.min()
-        if most == nil { leave(field.place, "has no greatest length") }
+        if most == nil { leaveOpen(field.place, .length) }
         var forbidsEmpty = least > 0 || rules.parts[9, default: []].contains([])
         for number in [5, 6, 7] as [UInt64] where !(rules.bytes(number) ?? []).isEmpty { forbidsEmpty = true }
         for number in [10, 11, 12, 15] as [UInt64] where rules.isTrue(number) { forbidsEmpty = true }
@@ -136,6 +139,6 @@ extension ShapeBuilder {
         rest(field, rules, [1, 2, 3, 4, 5], [:])
         let allowsZero = isAllowed(0) && (known.contains(0) || !rules.isTrue(2))
         if field.rules.isTrue(25) && !field.hasPresence { names.removeAll { $0.number == 0 } }
-        return (.names(names.map(\.name), numbers), allowsZero)
+        return (.names(names.map(\.name), numbers, type: field.source.typeName), allowsZero)
     }
 }

@@ -23,7 +23,7 @@ extension ShapeBuilder {
         case ".google.protobuf.Any":
             let own = rules.rules(20) ?? RuleBytes([])
             if own.fields.contains(3) { leave(field.place, "any.not_in") }
-            leave(field.place, "what an Any holds")
+            leaveOpen(field.place, .content)
             return .typed(own.parts[2, default: []].map { String(decoding: $0, as: UTF8.self) })
         default: break
         }
@@ -50,19 +50,19 @@ extension ShapeBuilder {
         case "Timestamp": return .text(TextShape(pattern: TimeForms.timestamp, definition: "timestamp"))
         case "Duration": return .text(TextShape(pattern: TimeForms.duration, definition: "duration"))
         case "FieldMask":
-            leave(place, "has no greatest length")
+            leaveOpen(place, .length)
             return .text(TextShape(pattern: .times(.set(CodePoints("_").inverted), 0, nil)))
         case "ListValue":
-            leave(place, "any JSON array")
+            leaveOpen(place, .array)
             return .anyArray
         case "Struct":
-            leave(place, "any JSON object")
+            leaveOpen(place, .object)
             return .anyObject
         case "Value":
-            leave(place, "any JSON")
+            leaveOpen(place, .value)
             return .anyValue
         case "Any":
-            leave(place, "what an Any holds")
+            leaveOpen(place, .content)
             return .typed([])
         case "StringValue", "BytesValue", "Int64Value", "UInt64Value", "Int32Value", "UInt32Value", "BoolValue",
             "DoubleValue", "FloatValue":

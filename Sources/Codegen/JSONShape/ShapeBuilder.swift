@@ -2,10 +2,12 @@
 
 /// Finds the shapes of messages, and what of their rules a shape cannot hold.
 struct ShapeBuilder {
-    /// Limits that a user sets on what the schema leaves open, or allows beyond them.
+    /// What a user allows less of than the schema does.
     struct Caps {
         var textLength: Int?
         var items: Int?
+        /// Full names of fields that are left out.
+        var without: Set<String> = []
     }
 
     let index: TypeIndex
@@ -14,16 +16,22 @@ struct ShapeBuilder {
     private(set) var messages: [String: MessageShape] = [:]
     /// What is not expressed: `PLACE: RULE`, the rule by its id.
     private var unchecked: Set<String> = []
+    /// What the rules leave open.
+    private(set) var open: Set<OpenPlace> = []
 
     init(index: TypeIndex, caps: Caps = Caps()) {
         self.index = index
         self.caps = caps
     }
 
-    var notes: [String] { unchecked.sorted() }
+    var notes: Set<String> { unchecked }
 
     mutating func leave(_ place: String, _ rule: String) {
         unchecked.insert("\(place): \(rule)")
+    }
+
+    mutating func leaveOpen(_ place: String, _ kind: OpenPlace.Kind) {
+        open.insert(OpenPlace(place: place, kind: kind))
     }
 
     // MARK: - Messages
@@ -54,10 +62,18 @@ struct ShapeBuilder {
             // Members of a group of fields are skipped at zero, unless they say otherwise.
             reader.isGrouped = grouped.contains(field.name) && rules.number(27) == nil
             if let features = closed { reader.features = features.applying(field.features) }
-            shape.fields.append(self.field(reader))
+            let built = self.field(reader)
+            if caps.without.contains(reader.place) {
+                if built.isRequired { leave(reader.place, "required (it is left out)") }
+            } else {
+                shape.fields.append(built)
+            }
         }
         for (position, oneof) in source.oneofs.enumerated() {
-            let members = source.fields.filter { $0.oneofIndex == position && !$0.isProto3Optional }
+            let members = source.fields.filter { field in
+                field.oneofIndex == position && !field.isProto3Optional
+                    && shape.fields.contains { $0.number == field.number }
+            }
             if members.isEmpty { continue }
             let isRequired = isRuled && (RuleBytes(oneof.options)?.isTrue(1) ?? false)
             shape.groups.append(
@@ -107,8 +123,9 @@ struct ShapeBuilder {
         expressions(field)
         let source = field.source
         var shape = FieldShape(
-            name: source.jsonName, number: source.number, content: .single(.null),
-            isRequired: source.label == .required || field.rules.isTrue(25), origin: source.origin)
+            name: source.jsonName, place: field.place, number: source.number, content: .single(.null),
+            isRequired: source.label == .required || field.rules.isTrue(25), hasPresence: field.hasPresence,
+            origin: source.origin)
         if source.label == .repeated {
             let (content, least) = many(field)
             shape.content = content
@@ -117,14 +134,10 @@ struct ShapeBuilder {
         }
         var (value, allowsZero) = self.value(field)
         if field.hasPresence {
-            if field.skipsZero { value = .either([zero(field), value]) }
+            if field.skipsZero, let zero = zero(field) { value = .either([zero, value]) }
         } else {
             // Canonical JSON leaves the default out; the field must be there where that is not valid.
             if !allowsZero && !field.skipsZero { shape.isRequired = true }
-            if field.skipsZero, source.kind == .float || source.kind == .double {
-                // Negative zero is zero to the rule, but is written.
-                value = .either([zero(field), value])
-            }
             if field.rules.isTrue(25) && allowsZero { leave(field.place, "required (when given as zero)") }
         }
         shape.content = .single(value)
@@ -146,10 +159,6 @@ struct ShapeBuilder {
             let ordered = entry.fields.sorted { $0.number < $1.number }
             let key = element(ordered[0], rules.rules(4), field, "[key]")
             let value = element(ordered[1], rules.rules(5), field, "[]")
-            if case .text(let text) = key, text.least == 0, text.most == nil, text.pattern == nil {
-            } else if key.fewTexts == nil {
-                leave(field.place, "keys: a JSON Schema lets any text be a key")
-            }
             let least = max(Int(clamping: rules.number(1) ?? 0), isRequired ? 1 : 0)
             return (
                 .map(key: key, value: value, least: least, most: most(rules.number(2), field, caps.items)),
@@ -165,7 +174,7 @@ struct ShapeBuilder {
 
     private mutating func most(_ bits: UInt64?, _ field: RuledField, _ cap: Int?) -> Int? {
         let limits = [bits.map { Int(clamping: $0) }, cap].compactMap { $0 }
-        if limits.isEmpty { leave(field.place, "has no greatest number of entries") }
+        if limits.isEmpty { leaveOpen(field.place, .entries) }
         return limits.min()
     }
 
@@ -176,7 +185,8 @@ struct ShapeBuilder {
         inner.features = outer.features
         expressions(inner)
         let value = self.value(inner).0
-        return inner.skipsZero ? .either([zero(inner), value]) : value
+        guard inner.skipsZero, let zero = zero(inner) else { return value }
+        return .either([zero, value])
     }
 
     /// A value's shape, and whether zero is one of its values.
@@ -187,6 +197,21 @@ struct ShapeBuilder {
         guard let kind = FieldRuleKind(field.source.kind) else { return (.anyValue, true) }
         return scalar(field, field.isIgnored ? RuleBytes([]) : field.rules.rules(kind.number) ?? RuleBytes([]))
     }
+}
+
+/// A field whose values have no bound of their own.
+struct OpenPlace: Hashable {
+    enum Kind: String {
+        case length = "has no greatest length"
+        case entries = "has no greatest number of entries"
+        case array = "any JSON array"
+        case object = "any JSON object"
+        case value = "any JSON"
+        case content = "what an Any holds"
+    }
+
+    var place: String
+    var kind: Kind
 }
 
 /// A field, or an entry of one, with its rules.

@@ -4,6 +4,7 @@
 struct ShapeParameters {
     static let help: [(form: String, meaning: String)] = [
         ("message=NAME", "the full name of a message to write one for; may be given often"),
+        ("without=FIELD", "the full name of a field to leave out; may be given often"),
         ("max_length=NUMBER", "no text or bytes longer than that, whatever the schema allows"),
         ("max_items=NUMBER", "no list or map of more entries than that, whatever the schema allows"),
     ]
@@ -30,6 +31,14 @@ struct ShapeParameters {
                 }
                 continue
             }
+            if key == "without" {
+                if index.field(value) == nil {
+                    problems.append(Problem("there is no field '\(value)' in the schema"))
+                } else {
+                    caps.without.insert(value)
+                }
+                continue
+            }
             let isKnown = ["max_length", "max_items"].contains(key) || further[key] != nil
             guard isKnown, let number = Int(value), number > 0, number <= 1_000_000 else {
                 problems.append(unknown(option))
@@ -41,5 +50,14 @@ struct ShapeParameters {
             default: numbers[key] = number
             }
         }
+    }
+}
+
+extension TypeIndex {
+    /// The field of a full name, as `package.Message.field`.
+    fileprivate func field(_ name: String) -> FieldDescriptor? {
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        let own = name[name.index(after: dot)...]
+        return message("." + name[..<dot])?.fields.first { $0.name == own }
     }
 }

@@ -13,8 +13,11 @@ extension SumRule {
         var jsonNames: [String] = []
         for name in names {
             guard let field = fields.first(where: { $0.name == name }), field.label != .repeated,
-                field.defaultValue == nil, let shape = shapes.first(where: { $0.number == field.number }),
-                case .single(.integer(let values)) = shape.content, let range = values.ranges.first,
+                field.defaultValue == nil
+            else { return nil }
+            // What is left out adds nothing.
+            guard let shape = shapes.first(where: { $0.number == field.number }) else { continue }
+            guard case .single(.integer(let values)) = shape.content, let range = values.ranges.first,
                 values.ranges.count == 1, range.lowerBound == 0, range.upperBound < Int128(UInt32.max)
             else { return nil }
             jsonNames.append(field.jsonName)

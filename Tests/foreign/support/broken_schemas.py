@@ -102,6 +102,6 @@ BROKEN = [
         "messages that JSON Schemas are wanted of",
         {"a.proto": proto3("message A {}\n")},
         ["error: there is no message 'p.B' in the schema",
-         "error: parameter 'x' is unknown; known are message=NAME, max_length=NUMBER, max_items=NUMBER"],
+         "error: parameter 'x' is unknown; known are message=NAME, without=FIELD, max_length=NUMBER, max_items=NUMBER"],
         parameter="message=p.B,message=p.A,x", generator="strategos-jsonschema"),
 ]

@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Messages and the lists of rules that a generated schema or grammar leaves unchecked."""
 
+import functools
 import subprocess
 
 import protovalidate
 from google.protobuf import json_format
 
 from .paths import PROTO, TOOLS
+
+@functools.cache
+def _validator(pool):
+    """A validator keeps what it has compiled, by the names of types: one for each pool."""
+    return protovalidate.Validator()
 
 
 def generate(directory, kind, file, names, *parameters, folders=()):
@@ -24,7 +30,7 @@ def generate(directory, kind, file, names, *parameters, folders=()):
 def violations(message):
     """What protovalidate says; nothing where one of its expressions fails."""
     try:
-        return [violation.proto for violation in protovalidate.Validator().collect_violations(message)]
+        return [violation.proto for violation in _validator(message.DESCRIPTOR.file.pool).collect_violations(message)]
     except (protovalidate.CompilationError, protovalidate.EvaluationError):
         return None
 
