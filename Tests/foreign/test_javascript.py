@@ -14,7 +14,7 @@ from google.protobuf.descriptor import FieldDescriptor as Field
 import grpc_tools
 from grpc_tools import protoc
 
-from support import javascript
+from support import browser, javascript
 from support.paths import PROTO, ROOT
 from support.random_messages import fill
 
@@ -87,8 +87,13 @@ def _plain(json):
     return -0.0 if json == "-0" else json
 
 
+ENGINES = [
+    "node", pytest.param("chromium", marks=pytest.mark.skipif(browser.CHROMIUM is None, reason="no chromium on this machine"))]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("package", SCHEMAS)
-def test_bytes_and_json_are_those_of_python(package):
+def test_bytes_and_json_are_those_of_python(package, engine):
     print(f"STRATEGOS_SEED={SEED}")
     source = random.Random(SEED)
     root, folder = SCHEMAS[package]
@@ -106,7 +111,7 @@ def test_bytes_and_json_are_those_of_python(package):
             questions.append(question)
             messages.append(message)
     modules = [path for path in sorted((root / folder).glob("*.js"))]
-    answers = javascript.echo(questions, modules)
+    answers = (javascript if engine == "node" else browser).echo(questions, modules)
     assert len(answers) == len(questions) > 500
     print(f"{len(answers)} messages of {package}")
     for question, answer, message in zip(questions, answers, messages):

@@ -45,6 +45,8 @@ export interface EnumInfo {
   readonly typeName: string;
   readonly numbers: ReadonlyMap<string, number>;
   readonly names: ReadonlyMap<number, string>;
+  /** Whether it has no other numbers than those named. */
+  readonly isClosed: boolean;
 }
 
 export interface MethodInfo<Input, Output> {

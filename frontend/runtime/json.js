@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Protobuf's JSON form. Generated code walks over the fields; the values are converted here.
+import { JsonError } from "./jsontext.js";
 
-/** JSON that is no message of the type; `path` leads to the place: `gameState.teams[1].id`. */
-export class JsonError extends Error {
-  constructor(reason, path) {
-    super(path ? `${path}: ${reason}` : reason);
-    this.name = "JsonError";
-    this.path = path;
-  }
-}
-
-/** The names and numbers of an enum; the first name of a number is the one that is written. */
-export function enumInfo(typeName, values) {
+/**
+ * The names and numbers of an enum; the first name of a number is the one that is written. A closed one
+ * has no other numbers.
+ */
+export function enumInfo(typeName, values, isClosed = false) {
   const names = new Map();
   for (const [name, number] of Object.entries(values)) if (!names.has(number)) names.set(number, name);
-  return Object.freeze({ typeName, numbers: new Map(Object.entries(values)), names });
+  return Object.freeze({ typeName, numbers: new Map(Object.entries(values)), names, isClosed });
 }
 
 const bounds = {
@@ -80,6 +75,11 @@ export class JsonReader {
     if (!this.ignoresUnknown) this.fail(`the schema has no field '${name}'`);
   }
 
+  /** Says that a field is there under both of its names. */
+  alias(json, name) {
+    if (Object.hasOwn(json, name)) this.fail(`the field is there as '${name}' too`);
+  }
+
   /** Says that a oneof has a second member. */
   once(oneof, name) {
     if (oneof !== undefined) this.fail(`two members of the oneof '${name}'`);
@@ -92,6 +92,7 @@ export class JsonReader {
       if (!numberForm.test(json)) this.fail(`'${json}' is no ${kind}`);
       value = Number(json);
     }
+    if (typeof json === "bigint") value = Number(json);
     if (typeof value !== "number" || !Number.isInteger(value)) this.fail(`this is no ${kind}`);
     if (value < low || value > high) this.fail(`${json} is out of range for ${kind}`);
     return value === 0 ? 0 : value; // -0 is 0
@@ -108,7 +109,8 @@ export class JsonReader {
   long(json, kind) {
     const [low, high] = bounds[kind];
     let value;
-    if (typeof json === "string" && /^-?(0|[1-9][0-9]*)$/.test(json)) value = BigInt(json);
+    if (typeof json === "bigint") value = json;
+    else if (typeof json === "string" && /^-?(0|[1-9][0-9]*)$/.test(json)) value = BigInt(json);
     else if (typeof json === "string" && numberForm.test(json) && Number.isInteger(Number(json))) value = BigInt(Number(json));
     else if (typeof json === "number" && Number.isInteger(json)) value = BigInt(json);
     else this.fail(`this is no ${kind}`);
@@ -126,6 +128,7 @@ export class JsonReader {
 
   double(json) {
     if (typeof json === "number") return json;
+    if (typeof json === "bigint") return Number(json);
     if (json === "NaN") return NaN;
     if (json === "Infinity") return Infinity;
     if (json === "-Infinity") return -Infinity;
@@ -163,7 +166,11 @@ export class JsonReader {
   /** The number of an enum value; nothing for an unknown name that shall be ignored. */
   enum(json, info) {
     if (json === null && info.typeName === "google.protobuf.NullValue") return 0;
-    if (typeof json === "number") return this.int32(json);
+    if (typeof json === "number") {
+      const number = this.int32(json);
+      if (info.isClosed && !info.names.has(number)) this.fail(`${info.typeName} has no value ${number}`);
+      return number;
+    }
     if (typeof json !== "string") this.fail(`a name of ${info.typeName} is expected`);
     const number = info.numbers.get(json);
     if (number === undefined && !this.ignoresUnknown) this.fail(`${info.typeName} has no value '${json}'`);
@@ -211,6 +218,11 @@ export class JsonWriter {
   enum(value, info) {
     if (info.typeName === "google.protobuf.NullValue") return null;
     return this.enumsAsNumbers ? value : info.names.get(value) ?? value;
+  }
+
+  /** A member of any name: to assign to `__proto__` would make none. */
+  member(json, name, value) {
+    Object.defineProperty(json, name, { value, enumerable: true, configurable: true, writable: true });
   }
 
   map(map, convert) {

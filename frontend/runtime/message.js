@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Reader, Writer } from "./wire.js";
+import { parseJson } from "./jsontext.js";
 import { JsonReader, JsonWriter } from "./json.js";
 
 /**
@@ -17,9 +18,9 @@ export function messageType(typeName, parts) {
     },
     decode: (bytes, options) => type.read(new Reader(bytes, options)),
     toJson: (message, options) => type.writeJson(message, new JsonWriter(options)),
-    fromJson: (json, options) => new JsonReader(options).message(type, json),
+    fromJson: (json, options) => type.readJson(json, new JsonReader(options)),
     toJsonString: (message, options) => JSON.stringify(type.toJson(message, options), null, options?.indent),
-    fromJsonString: (text, options) => type.fromJson(JSON.parse(text), options),
+    fromJsonString: (text, options) => type.fromJson(parseJson(text), options),
   };
   return Object.freeze(type);
 }

@@ -126,7 +126,7 @@ export const Value = {
   read(json, r) {
     const kind = (name, value) => ({ kind: { case: name, value } });
     if (json === null) return kind("nullValue", 0);
-    if (typeof json === "number") return kind("numberValue", json);
+    if (typeof json === "number" || typeof json === "bigint") return kind("numberValue", Number(json));
     if (typeof json === "string") return kind("stringValue", r.string(json));
     if (typeof json === "boolean") return kind("boolValue", json);
     return Array.isArray(json)

@@ -154,6 +154,40 @@ export class Reader {
     return this.within(() => type.read(this, existing));
   }
 
+  /** Reads a message that stands between the tags of a group; the one at the start was read. */
+  group(type, number, existing) {
+    const start = this.pos;
+    const outer = this.end;
+    this.end = this.skipGroup(number);
+    const behind = this.pos;
+    this.pos = start;
+    if (--this.depth < 0) this.fail("messages nested too deeply");
+    const value = type.read(this, existing);
+    this.depth++;
+    this.pos = behind;
+    this.end = outer;
+    return value;
+  }
+
+  /** Reads a value of an enum that has no other numbers than those it names: others are kept aside. */
+  closed(start, message, info, store) {
+    const value = this.int32();
+    if (info.names.has(value)) store(value);
+    else keep(this.bytes.subarray(start, this.pos), message);
+  }
+
+  /** The same for the values of a packed field. */
+  closedPacked(message, info, tag, list) {
+    this.within(() => {
+      while (this.pos < this.end) {
+        const start = this.pos;
+        const value = this.int32();
+        if (info.names.has(value)) list.push(value);
+        else keep(new Writer(16).tag(tag).raw(this.bytes.subarray(start, this.pos)).finish(), message);
+      }
+    });
+  }
+
   /** Runs `body` with the end of a length-delimited value as the end. */
   within(body) {
     const end = this.limit();
@@ -173,19 +207,26 @@ export class Reader {
     });
   }
 
-  /** Reads an entry of a map; what it lacks has its default. */
-  entry(map, keyTag, readKey, key, valueTag, readValue, makeValue) {
+  /**
+   * Reads an entry of a map; what it lacks has its default. With a value that `closedEnum()` does not
+   * name, the whole entry is an unknown field of `message`.
+   */
+  entry(map, keyTag, readKey, key, valueTag, readValue, makeValue, closedEnum, start, message) {
+    let value;
     this.within(() => {
-      let value;
       while (this.pos < this.end) {
         const tag = this.tag();
         if (tag === keyTag) key = readKey(this);
         else if (tag === valueTag) value = readValue(this, value);
         else this.skip(tag);
       }
-      map.delete(key);
-      map.set(key, value ?? makeValue());
     });
+    if (closedEnum && value !== undefined && !closedEnum().names.has(value)) {
+      keep(this.bytes.subarray(start, this.pos), message);
+      return;
+    }
+    map.delete(key);
+    map.set(key, value ?? makeValue());
   }
 
   skip(tag) {
@@ -210,28 +251,34 @@ export class Reader {
     }
   }
 
+  /** Moves behind a group; the place of the tag that ends it. */
   skipGroup(number) {
     if (--this.depth < 0) this.fail("messages nested too deeply");
     for (;;) {
       if (this.pos >= this.end) this.fail("a group without an end");
+      const start = this.pos;
       const tag = this.tag();
       if ((tag & 7) === 4) {
         if (tag >>> 3 !== number) this.fail("the end of another group");
-        break;
+        this.depth++;
+        return start;
       }
       this.skip(tag);
     }
-    this.depth++;
   }
 }
 
 /** Keeps a field that the schema does not know, tag included, as it stands. */
 export function keepUnknown(reader, tag, start, message) {
   reader.skip(tag);
+  keep(reader.bytes.subarray(start, reader.pos), message);
+}
+
+function keep(field, message) {
   const old = message.$unknown ?? empty;
-  const bytes = new Uint8Array(old.length + reader.pos - start);
+  const bytes = new Uint8Array(old.length + field.length);
   bytes.set(old);
-  bytes.set(reader.bytes.subarray(start, reader.pos), old.length);
+  bytes.set(field, old.length);
   message.$unknown = bytes;
 }
 
@@ -400,6 +447,12 @@ export class Writer {
 
   message(type, value) {
     return this.delimited(() => type.write(value, this));
+  }
+
+  /** A message between the tags of a group; the one at the start is written. */
+  group(type, value, number) {
+    type.write(value, this);
+    return this.tag((number << 3 | 4) >>> 0);
   }
 
   packed(values, one) {

@@ -74,7 +74,9 @@ enum DecimalRange {
         if pointsZero && from == 0 {
             let zeros = branches([], last == 0 ? end : nil, places)
             let above = last == 0 ? nil : plain(DecimalNumber("1"), high, places: places)
-            let parts = [zeros.isEmpty ? nil : .sequence([.text("0."), Decimals.joined(zeros)]), above].compactMap { $0 }
+            let parts = [zeros.isEmpty ? nil : .sequence([.text("0."), Decimals.joined(zeros)]), above].compactMap {
+                $0
+            }
             return parts.isEmpty ? nil : Decimals.joined(parts)
         }
         if first == last { return .sequence([.text("\(first)"), tail(start, end, places)]) }

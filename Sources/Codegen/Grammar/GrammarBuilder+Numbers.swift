@@ -25,7 +25,9 @@ extension GrammarBuilder {
 
     mutating func fraction(_ shape: FractionShape, _ place: Place) -> GrammarExpression? {
         var patterns = shape.ranges.flatMap { numbers($0, hasAllPlaces: limits.hasExponents) }
-        if shape.ranges.contains(where: { $0.low == nil || $0.high == nil }) { omit(place.name, "numbers beyond 1e308") }
+        if shape.ranges.contains(where: { $0.low == nil || $0.high == nil }) {
+            omit(place.name, "numbers beyond 1e308")
+        }
         if !limits.hasExponents { omit(place.name, "more than \(limits.places) digits behind the point") }
         patterns += shape.words.map { .text("\"\($0)\"") }
         if patterns.isEmpty { return nil }
@@ -58,7 +60,8 @@ extension GrammarBuilder {
         let zero = DecimalNumber("0")
         var result: [Pattern] = []
         if isLowNegative {
-            let numbers = forms(isHighNegative ? DecimalNumber(high) : zero, DecimalNumber(low), hasAllPlaces, isNegative: true)
+            let numbers = forms(
+                isHighNegative ? DecimalNumber(high) : zero, DecimalNumber(low), hasAllPlaces, isNegative: true)
             result += numbers.map { .sequence([.text("-"), $0]) }
         }
         if !isHighNegative {

@@ -114,7 +114,8 @@ struct GrammarBuilder {
         // What all names begin with is written once.
         var prefix = first
         for name in names { prefix = String(zip(prefix, name).prefix { $0 == $1 }.map(\.0)) }
-        prefix = names.count == 1 ? first : String(prefix.prefix(through: prefix.lastIndex(of: "_") ?? prefix.startIndex))
+        prefix =
+            names.count == 1 ? first : String(prefix.prefix(through: prefix.lastIndex(of: "_") ?? prefix.startIndex))
         if !names.allSatisfy({ $0.hasPrefix(prefix) }) { prefix = "" }
         let rests = names.map { GrammarExpression.literal(String($0.dropFirst(prefix.count))) }
         return grammar.rule(
@@ -139,8 +140,9 @@ struct GrammarBuilder {
         for kind in kinds {
             switch kind {
             case .scalar:
-                let number = fraction(
-                    FractionShape(ranges: [.init()]), Place("", "number", levels: 0)) ?? .literal("0")
+                let number =
+                    fraction(
+                        FractionShape(ranges: [.init()]), Place("", "number", levels: 0)) ?? .literal("0")
                 parts += [text, number, .literal("true"), .literal("false"), .literal("null")]
             case .array:
                 parts.append(list(anyValue(levels - 1, place), 0, limits.items, "array", "[", "]") ?? .empty)

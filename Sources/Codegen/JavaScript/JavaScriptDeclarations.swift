@@ -64,10 +64,10 @@ struct JavaScriptDeclarations {
                 out.line(declaration(of: field))
             }
             for oneof in source.oneofs {
-                let members = fields.filter { $0.oneof == JavaScriptNames.lowerCamel(oneof.name) }
+                let members = fields.filter { $0.oneof == JavaScriptNames.property(oneof.name) }
                 guard !members.isEmpty else { continue }
                 doc(oneof.origin, false, to: &out)
-                out.line("\(JavaScriptNames.lowerCamel(oneof.name))?:")
+                out.line("\(JavaScriptNames.property(oneof.name))?:")
                 out.indented { out in
                     for member in members {
                         doc(member.source.origin, member.source.isDeprecated, to: &out)
@@ -78,7 +78,19 @@ struct JavaScriptDeclarations {
             }
             out.line("/** Fields that the schema does not know, as they came. */", "$unknown?: Uint8Array | undefined;")
         }
-        out.line("export declare const \(name): MessageType<\(name)>;")
+        let defaults = fields.compactMap { field in field.defaultValue.map { (field, $0) } }
+        guard !defaults.isEmpty else { return out.line("export declare const \(name): MessageType<\(name)>;") }
+        out.line("export declare const \(name): MessageType<\(name)> & {")
+        out.indented { out in
+            out.line("/** What the schema wants to be taken for what is not set. */", "readonly defaults: {")
+            out.indented { out in
+                for (field, value) in defaults {
+                    out.line("/** \(value) */ readonly \(field.property): \(field.valueType);")
+                }
+            }
+            out.line("};")
+        }
+        out.line("};")
     }
 
     private func declaration(of field: JavaScriptField) -> String {
@@ -93,7 +105,7 @@ struct JavaScriptDeclarations {
     private func writeService(_ service: ServiceDescriptor, to out: inout SourceWriter) {
         out.line("")
         doc(service.origin, service.isDeprecated, to: &out)
-        out.block("export declare const \(service.name):") { out in
+        out.block("export declare const \(JavaScriptNames.global(service.name)):") { out in
             out.line("readonly typeName: string;")
             out.block("readonly methods:") { out in
                 for method in service.methods {

@@ -41,27 +41,34 @@ struct JavaScriptJSON {
 
     private func writeField(_ field: JavaScriptField, to out: inout SourceWriter) {
         let value = "m.\(field.property)"
-        let target = "json[w.key(\"\(field.source.jsonName)\", \"\(field.source.name)\")]"
+        let names = "w.key(\"\(field.source.jsonName)\", \"\(field.source.name)\")"
+        // To assign to `__proto__` makes no member.
+        let isProto = field.source.jsonName == "__proto__" || field.source.name == "__proto__"
+        func set(_ value: String) -> String {
+            isProto ? "w.member(json, \(names), \(value));" : "json[\(names)] = \(value);"
+        }
         if let oneof = field.oneof {
-            out.line(
-                "if (m.\(oneof)?.case === \"\(field.property)\") \(target) = \(field.toJson("m.\(oneof).value"));")
+            out.line("if (m.\(oneof)?.case === \"\(field.property)\") \(set(field.toJson("m.\(oneof).value")))")
             return
         }
         switch field.shape {
-        case .implicit: out.line("if (\(field.isSet(value)) || w.emitsAll) \(target) = \(field.toJson(value));")
-        case .explicit: out.line("if (\(value) !== undefined) \(target) = \(field.toJson(value));")
+        case .implicit: out.line("if (\(field.isSet(value)) || w.emitsAll) \(set(field.toJson(value)))")
+        case .explicit: out.line("if (\(value) !== undefined) \(set(field.toJson(value)))")
         case .repeated, .packed:
-            out.line(
-                "if (\(value).length > 0 || w.emitsAll) \(target) = \(value).map((value) => \(field.toJson("value")));")
+            let list = "\(value).map((value) => \(field.toJson("value")))"
+            out.line("if (\(value).length > 0 || w.emitsAll) \(set(list))")
         case .map:
-            out.line(
-                "if (\(value).size > 0 || w.emitsAll) "
-                    + "\(target) = w.map(\(value), (value) => \(field.entry[1].toJson("value")));")
+            let map = "w.map(\(value), (value) => \(field.entry[1].toJson("value")))"
+            out.line("if (\(value).size > 0 || w.emitsAll) \(set(map))")
         }
     }
 
     private func readField(_ field: JavaScriptField, to out: inout SourceWriter) {
-        for spelling in Set([field.source.jsonName, field.source.name]).sorted() { out.line("case \"\(spelling)\":") }
+        if field.source.name != field.source.jsonName {
+            out.line("case \"\(field.source.name)\":")
+            out.indented { $0.line("r.alias(json, \"\(field.source.jsonName)\"); // falls through") }
+        }
+        out.line("case \"\(field.source.jsonName)\":")
         let target = "m.\(field.property)"
         out.indented { out in
             if let oneof = field.oneof {

@@ -38,14 +38,15 @@ struct JavaScriptModule {
         out.line("", "export const \(name) = Object.freeze({")
         out.indented { out in
             for (member, value) in zip(JavaScriptNames.enumMembers(source), source.values) {
-                out.line("\(member): \(value.number),")
+                out.line("\(JavaScriptNames.key(member)): \(value.number),")
             }
         }
         out.line("});", "", "export const \(name)$ = enumInfo(\"\(fullName.dropFirst())\", {")
         out.indented { out in
-            for value in source.values { out.line("\(value.name): \(value.number),") }
+            for value in source.values { out.line("\(JavaScriptNames.key(value.name)): \(value.number),") }
         }
-        out.line("});")
+        let isClosed = scope.index.entries[fullName]?.features.applying(source.features).enumType == .closed
+        out.line(isClosed ? "}, true);" : "});")
     }
 
     private func writeMessage(_ source: MessageDescriptor, _ fullName: String, to out: inout SourceWriter) {
@@ -69,6 +70,12 @@ struct JavaScriptModule {
                 }
                 out.line("};")
             }
+            let defaults = fields.compactMap { field in field.defaultValue.map { (field.property, $0) } }
+            if !defaults.isEmpty {
+                out.line("defaults: Object.freeze({")
+                out.indented { out in for (name, value) in defaults { out.line("\(name): \(value),") } }
+                out.line("}),")
+            }
             JavaScriptWire(name: name, fields: fields).write(to: &out)
             JavaScriptJSON(name: name, fullName: fullName, fields: fields).write(to: &out)
         }
@@ -77,7 +84,8 @@ struct JavaScriptModule {
 
     private func writeService(_ service: ServiceDescriptor, to out: inout SourceWriter) {
         let fullName = scope.file.package.isEmpty ? service.name : "\(scope.file.package).\(service.name)"
-        out.line("", "export const \(service.name) = Object.freeze({")
+        let name = JavaScriptNames.global(service.name)
+        out.line("", "export const \(name) = Object.freeze({")
         out.indented { out in
             out.line("typeName: \"\(fullName)\",", "methods: {")
             out.indented { out in
@@ -101,11 +109,11 @@ struct JavaScriptModule {
         out.block("export class \(service.name)Client") { out in
             out.block("constructor(transport)") { $0.line("this.transport = transport;") }
             for method in service.methods where !method.streamsRequests {
-                let name = JavaScriptNames.method(method.name)
+                let function = JavaScriptNames.method(method.name)
                 let call = method.streamsResponses ? "serverStreaming" : "unary"
                 out.line("")
-                out.block("\(name)(request, options)") {
-                    $0.line("return this.transport.\(call)(\(service.name).methods.\(name), request, options);")
+                out.block("\(function)(request, options)") {
+                    $0.line("return this.transport.\(call)(\(name).methods.\(function), request, options);")
                 }
             }
         }

@@ -17,17 +17,42 @@ enum JavaScriptNames {
         return result
     }
 
+    /// The same as a member of a message's object: `team_id` → `teamId`.
+    static func property(_ name: String) -> String {
+        let name = lowerCamel(name)
+        guard let first = name.first else { return "$" }
+        if first.isNumber { return "$" + name }
+        return inherited.contains(name) ? name + "$" : name
+    }
+
     /// `GenerateStrategy` → `generateStrategy`, for methods of clients.
     static func method(_ name: String) -> String {
         let name = name.prefix(1).lowercased() + name.dropFirst()
-        return name == "constructor" || name == "transport" ? name + "$" : name
+        // Whatever has `then` is taken for a promise.
+        return inherited.contains(name) || name == "transport" || name == "then" ? name + "$" : name
     }
+
+    /// What every object has: there where nothing was set.
+    private static let inherited: Set = [
+        "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "__proto__", "constructor",
+        "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toJSON", "toLocaleString", "toString", "valueOf",
+    ]
 
     /// `.package.Outer.Inner` within `package` → `Outer_Inner`.
     static func type(_ fullName: String, package: String) -> String {
         let name = fullName.dropFirst(package.isEmpty ? 1 : package.count + 2).split(separator: ".").joined(
             separator: "_")
-        return reserved.contains(name) ? name + "$" : name
+        return global(name)
+    }
+
+    /// A name at the top of a module.
+    static func global(_ name: String) -> String {
+        reserved.contains(name) ? name + "$" : name
+    }
+
+    /// A name within an object literal, where `__proto__` would be no member.
+    static func key(_ name: String) -> String {
+        name == "__proto__" ? "[\"__proto__\"]" : name
     }
 
     /// The members of an enum object: without the enum's name in front, where all values have it.
@@ -51,7 +76,8 @@ enum JavaScriptNames {
         "extends", "false", "finally", "for", "function", "if", "implements", "import", "in", "instanceof",
         "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super",
         "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield", "any",
-        "boolean", "number", "string", "symbol", "undefined", "bigint", "object", "never", "unknown", "r", "w", "m",
+        "arguments", "eval", "Infinity", "NaN", "Readonly", "boolean", "number", "string", "symbol", "undefined",
+        "bigint", "object", "never", "unknown", "r", "w", "m",
         "json", "isSet", "keepUnknown", "messageType", "enumInfo", "toBase64", "wellKnown",
     ]
 }

@@ -12,13 +12,15 @@ struct JavaScriptScope {
         self.file = file
         self.index = index
         self.runtime = runtime
-        var taken = Set(allMessages().map { localName($0.name) } + allEnums().map { localName($0.name) })
-        for service in file.services { taken.formUnion([service.name, service.name + "Client"]) }
+        var taken = Set(ownNames().map(\.name))
         for type in referredTypes().sorted() {
             guard let entry = index.entries[type], entry.file != file.name else { continue }
             let name = localName(type)
             var local = name
-            while !taken.insert(local).inserted { local += "$" }
+            // An enum has its names and numbers beside it, with a `$` behind its name.
+            let isEnum = index.message(type) == nil
+            while taken.contains(local) || isEnum && taken.contains(local + "$") { local += "$" }
+            taken.formUnion(isEnum ? [local, local + "$"] : [local])
             imported[type] = (entry.file, name, local)
         }
     }
@@ -85,12 +87,58 @@ struct JavaScriptScope {
         return types.filter { !$0.isEmpty }
     }
 
+    /// All names at the top of the module, with what in the schema they stand for.
+    private func ownNames() -> [(name: String, owner: String, origin: Origin)] {
+        let messages = allMessages().map { (localName($0.name), String($0.name.dropFirst()), $0.source.origin) }
+        let enums = allEnums().flatMap { name, source in
+            ["", "$"].map { (localName(name) + $0, String(name.dropFirst()), source.origin) }
+        }
+        let services = file.services.flatMap { service in
+            [JavaScriptNames.global(service.name), service.name + "Client"].map { ($0, service.name, service.origin) }
+        }
+        return messages + enums + services
+    }
+
     /// What cannot be generated.
     func problems() -> [Problem] {
-        allMessages().flatMap { name, message in
-            message.fields.filter { $0.kind == .group }.map {
-                Problem(file.name, $0.origin, "field \($0.name) of \(name.dropFirst()): groups are not supported")
+        var problems = repeated(ownNames(), in: "the module")
+        for (name, message) in allMessages() {
+            let place = String(name.dropFirst())
+            if message.usesMessageSetFormat {
+                problems.append(Problem(file.name, message.origin, "\(place): the message set format is not supported"))
             }
+            let fields = message.fields.map { ($0, $0.isProto3Optional ? nil : $0.oneofIndex) }
+            // A member of a oneof stands in it alone.
+            problems += repeated(
+                fields.filter { $0.1 == nil }.map { (JavaScriptNames.property($0.0.name), $0.0.name, $0.0.origin) }
+                    + message.oneofs.enumerated().filter { position, _ in fields.contains { $0.1 == position } }.map {
+                        (JavaScriptNames.property($0.element.name), $0.element.name, $0.element.origin)
+                    }, in: place)
+            for position in message.oneofs.indices {
+                problems += repeated(
+                    fields.filter { $0.1 == position }.map {
+                        (JavaScriptNames.property($0.0.name), $0.0.name, $0.0.origin)
+                    }, in: place)
+            }
+            for field in message.fields where field.kind == .bytes && field.defaultValue != nil {
+                problems.append(
+                    Problem(file.name, field.origin, "field \(field.name): a default of type bytes is not supported"))
+            }
+        }
+        for service in file.services {
+            problems += repeated(
+                service.methods.map { (JavaScriptNames.method($0.name), $0.name, $0.origin) }, in: service.name)
+        }
+        return problems
+    }
+
+    /// What has the name of something before it.
+    private func repeated(_ names: [(name: String, owner: String, origin: Origin)], in place: String) -> [Problem] {
+        var owners: [String: String] = [:]
+        return names.compactMap { name, owner, origin in
+            guard let other = owners.updateValue(owner, forKey: name) else { return nil }
+            return Problem(
+                file.name, origin, "\(place): \(other) and \(owner) would both be '\(name)' in JavaScript")
         }
     }
 }

@@ -58,13 +58,20 @@ struct JavaScriptWire {
         }
     }
 
+    /// The statement that reads a value of an enum and keeps it aside where the enum does not have it.
+    private func readClosed(_ field: JavaScriptField, _ statement: String) -> String {
+        "r.closed(start, m, \(field.typeName)$, (value) => { \(statement) });"
+    }
+
     private func readField(_ field: JavaScriptField, to out: inout SourceWriter) {
         let target = "m.\(field.property)"
         var cases: [(UInt32, String)] = []
         if let oneof = field.oneof {
             let existing = "m.\(oneof)?.case === \"\(field.property)\" ? m.\(oneof).value : undefined"
             let value = field.isMessage ? field.read(existing: existing) : field.read()
-            cases = [(field.tag, "m.\(oneof) = { case: \"\(field.property)\", value: \(value) };")]
+            let statement =
+                "m.\(oneof) = { case: \"\(field.property)\", value\(field.isClosedEnum ? "" : ": \(value)") };"
+            cases = [(field.tag, field.isClosedEnum ? readClosed(field, statement) : statement)]
         } else if field.shape == .map {
             let (key, element) = (field.entry[0], field.entry[1])
             let read = element.isMessage ? "(r, old) => \(element.read(existing: "old"))" : "(r) => \(element.read())"
@@ -72,12 +79,20 @@ struct JavaScriptWire {
                 (
                     field.packedTag,
                     "r.entry(\(target), \(key.tag), (r) => \(key.read()), \(key.zero), "
-                        + "\(element.tag), \(read), () => \(element.zero));"
+                        + "\(element.tag), \(read), () => \(element.zero)"
+                        + (element.isClosedEnum ? ", () => \(element.typeName)$, start, m);" : ");")
                 )
+            ]
+        } else if field.source.label == .repeated, field.isClosedEnum {
+            cases = [
+                (field.tag, readClosed(field, "\(target).push(value);")),
+                (field.packedTag, "r.closedPacked(m, \(field.typeName)$, \(field.tag), \(target));"),
             ]
         } else if field.source.label == .repeated {
             cases = [(field.tag, "\(target).push(\(field.read()));")]
             if field.isPackable { cases.append((field.packedTag, "r.packed(\(target), r.\(field.function));")) }
+        } else if field.isClosedEnum {
+            cases = [(field.tag, readClosed(field, "\(target) = value;"))]
         } else {
             cases = [(field.tag, "\(target) = \(field.isMessage ? field.read(existing: target) : field.read());")]
         }

@@ -35,8 +35,9 @@ export const BadRequest = messageType("google.rpc.BadRequest", {
     readJson(json, r, m = BadRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "fieldViolations":
                 case "field_violations":
+                    r.alias(json, "fieldViolations"); // falls through
+                case "fieldViolations":
                     for (const item of r.items(value)) {
                         m.fieldViolations.push(r.message(BadRequest_FieldViolation, item));
                     }
@@ -143,8 +144,9 @@ export const RetryInfo = messageType("google.rpc.RetryInfo", {
     readJson(json, r, m = RetryInfo.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "retryDelay":
                 case "retry_delay":
+                    r.alias(json, "retryDelay"); // falls through
+                case "retryDelay":
                     m.retryDelay = r.message(Duration, value);
                     break;
                 default:

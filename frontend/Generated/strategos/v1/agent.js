@@ -113,24 +113,29 @@ export const AgentAttributes = messageType("strategos.v1.AgentAttributes", {
     readJson(json, r, m = AgentAttributes.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "speedPerMille":
                 case "speed_per_mille":
+                    r.alias(json, "speedPerMille"); // falls through
+                case "speedPerMille":
                     m.speedPerMille = r.uint32(value);
                     break;
-                case "healthPerMille":
                 case "health_per_mille":
+                    r.alias(json, "healthPerMille"); // falls through
+                case "healthPerMille":
                     m.healthPerMille = r.uint32(value);
                     break;
-                case "attackPerMille":
                 case "attack_per_mille":
+                    r.alias(json, "attackPerMille"); // falls through
+                case "attackPerMille":
                     m.attackPerMille = r.uint32(value);
                     break;
-                case "defensePerMille":
                 case "defense_per_mille":
+                    r.alias(json, "defensePerMille"); // falls through
+                case "defensePerMille":
                     m.defensePerMille = r.uint32(value);
                     break;
-                case "carryCapacityPerMille":
                 case "carry_capacity_per_mille":
+                    r.alias(json, "carryCapacityPerMille"); // falls through
+                case "carryCapacityPerMille":
                     m.carryCapacityPerMille = r.uint32(value);
                     break;
                 default:
@@ -234,12 +239,14 @@ export const Agent = messageType("strategos.v1.Agent", {
                 case "position":
                     m.position = r.message(HexCoordinate, value);
                     break;
-                case "hitPoints":
                 case "hit_points":
+                    r.alias(json, "hitPoints"); // falls through
+                case "hitPoints":
                     m.hitPoints = r.double(value);
                     break;
-                case "maxHitPoints":
                 case "max_hit_points":
+                    r.alias(json, "maxHitPoints"); // falls through
+                case "maxHitPoints":
                     m.maxHitPoints = r.double(value);
                     break;
                 case "attributes":
@@ -374,8 +381,9 @@ export const AgentSpec = messageType("strategos.v1.AgentSpec", {
                 case "cost":
                     m.cost = r.message(ResourceAmounts, value);
                     break;
-                case "ticksUntilAffordable":
                 case "ticks_until_affordable":
+                    r.alias(json, "ticksUntilAffordable"); // falls through
+                case "ticksUntilAffordable":
                     m.ticksUntilAffordable = r.uint64(value);
                     break;
                 case "description":
@@ -452,20 +460,24 @@ export const Composition = messageType("strategos.v1.Composition", {
     readJson(json, r, m = Composition.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "collectorPerMille":
                 case "collector_per_mille":
+                    r.alias(json, "collectorPerMille"); // falls through
+                case "collectorPerMille":
                     m.collectorPerMille = r.uint32(value);
                     break;
-                case "explorerPerMille":
                 case "explorer_per_mille":
+                    r.alias(json, "explorerPerMille"); // falls through
+                case "explorerPerMille":
                     m.explorerPerMille = r.uint32(value);
                     break;
-                case "defenderPerMille":
                 case "defender_per_mille":
+                    r.alias(json, "defenderPerMille"); // falls through
+                case "defenderPerMille":
                     m.defenderPerMille = r.uint32(value);
                     break;
-                case "attackerPerMille":
                 case "attacker_per_mille":
+                    r.alias(json, "attackerPerMille"); // falls through
+                case "attackerPerMille":
                     m.attackerPerMille = r.uint32(value);
                     break;
                 default:

@@ -61,12 +61,14 @@ export const CreateAgentRequest = messageType("strategos.v1.CreateAgentRequest",
     readJson(json, r, m = CreateAgentRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
-                case "gameState":
                 case "game_state":
+                    r.alias(json, "gameState"); // falls through
+                case "gameState":
                     m.gameState = r.message(GameState, value);
                     break;
                 case "strategy":
@@ -78,8 +80,9 @@ export const CreateAgentRequest = messageType("strategos.v1.CreateAgentRequest",
                         if (number !== undefined) m.role = number;
                     }
                     break;
-                case "affordableOnly":
                 case "affordable_only":
+                    r.alias(json, "affordableOnly"); // falls through
+                case "affordableOnly":
                     m.affordableOnly = r.bool(value);
                     break;
                 default:
@@ -181,12 +184,14 @@ export const CreateSquadRequest = messageType("strategos.v1.CreateSquadRequest",
     readJson(json, r, m = CreateSquadRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
-                case "gameState":
                 case "game_state":
+                    r.alias(json, "gameState"); // falls through
+                case "gameState":
                     m.gameState = r.message(GameState, value);
                     break;
                 case "strategy":
@@ -374,12 +379,14 @@ export const RecommendCompositionRequest = messageType("strategos.v1.RecommendCo
     readJson(json, r, m = RecommendCompositionRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
-                case "gameState":
                 case "game_state":
+                    r.alias(json, "gameState"); // falls through
+                case "gameState":
                     m.gameState = r.message(GameState, value);
                     break;
                 case "strategy":
@@ -478,8 +485,9 @@ export const RecommendCompositionResponse = messageType("strategos.v1.RecommendC
                 case "current":
                     m.current = r.message(RoleCounts, value);
                     break;
-                case "buildNext":
                 case "build_next":
+                    r.alias(json, "buildNext"); // falls through
+                case "buildNext":
                     for (const item of r.items(value)) {
                         {
                             const number = r.enum(item, AgentRole$);

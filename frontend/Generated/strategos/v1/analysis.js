@@ -140,8 +140,9 @@ export const GameAnalysis = messageType("strategos.v1.GameAnalysis", {
     readJson(json, r, m = GameAnalysis.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
                 case "tick":
@@ -153,8 +154,9 @@ export const GameAnalysis = messageType("strategos.v1.GameAnalysis", {
                         if (number !== undefined) m.phase = number;
                     }
                     break;
-                case "advantagePerMille":
                 case "advantage_per_mille":
+                    r.alias(json, "advantagePerMille"); // falls through
+                case "advantagePerMille":
                     m.advantagePerMille = r.int32(value);
                     break;
                 case "territory":
@@ -264,32 +266,39 @@ export const TerritoryAnalysis = messageType("strategos.v1.TerritoryAnalysis", {
     readJson(json, r, m = TerritoryAnalysis.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "sharePerMille":
                 case "share_per_mille":
+                    r.alias(json, "sharePerMille"); // falls through
+                case "sharePerMille":
                     m.sharePerMille = r.uint32(value);
                     break;
-                case "opponentSharePerMille":
                 case "opponent_share_per_mille":
+                    r.alias(json, "opponentSharePerMille"); // falls through
+                case "opponentSharePerMille":
                     m.opponentSharePerMille = r.uint32(value);
                     break;
-                case "trendPerMillePerMinute":
                 case "trend_per_mille_per_minute":
+                    r.alias(json, "trendPerMillePerMinute"); // falls through
+                case "trendPerMillePerMinute":
                     m.trendPerMillePerMinute = r.double(value);
                     break;
-                case "contactHexes":
                 case "contact_hexes":
+                    r.alias(json, "contactHexes"); // falls through
+                case "contactHexes":
                     m.contactHexes = r.uint32(value);
                     break;
-                case "openFrontierHexes":
                 case "open_frontier_hexes":
+                    r.alias(json, "openFrontierHexes"); // falls through
+                case "openFrontierHexes":
                     m.openFrontierHexes = r.uint32(value);
                     break;
-                case "weakFrontierHexes":
                 case "weak_frontier_hexes":
+                    r.alias(json, "weakFrontierHexes"); // falls through
+                case "weakFrontierHexes":
                     m.weakFrontierHexes = r.uint32(value);
                     break;
-                case "ownedHexes":
                 case "owned_hexes":
+                    r.alias(json, "ownedHexes"); // falls through
+                case "ownedHexes":
                     m.ownedHexes = r.uint32(value);
                     break;
                 default:
@@ -361,12 +370,14 @@ export const EconomyAnalysis = messageType("strategos.v1.EconomyAnalysis", {
                 case "stockpile":
                     m.stockpile = r.message(ResourceAmounts, value);
                     break;
-                case "incomePerSecond":
                 case "income_per_second":
+                    r.alias(json, "incomePerSecond"); // falls through
+                case "incomePerSecond":
                     m.incomePerSecond = r.message(ResourceAmounts, value);
                     break;
-                case "inReach":
                 case "in_reach":
+                    r.alias(json, "inReach"); // falls through
+                case "inReach":
                     m.inReach = r.message(ResourceAmounts, value);
                     break;
                 case "contested":
@@ -448,16 +459,19 @@ export const ForceAnalysis = messageType("strategos.v1.ForceAnalysis", {
                 case "opponents":
                     m.opponents = r.message(RoleCounts, value);
                     break;
-                case "strengthPerMille":
                 case "strength_per_mille":
+                    r.alias(json, "strengthPerMille"); // falls through
+                case "strengthPerMille":
                     m.strengthPerMille = r.uint32(value);
                     break;
-                case "frontierStrengthPerMille":
                 case "frontier_strength_per_mille":
+                    r.alias(json, "frontierStrengthPerMille"); // falls through
+                case "frontierStrengthPerMille":
                     m.frontierStrengthPerMille = r.uint32(value);
                     break;
-                case "unlocatedAgents":
                 case "unlocated_agents":
+                    r.alias(json, "unlocatedAgents"); // falls through
+                case "unlocatedAgents":
                     m.unlocatedAgents = r.uint32(value);
                     break;
                 default:
@@ -523,8 +537,9 @@ export const Threat = messageType("strategos.v1.Threat", {
     readJson(json, r, m = Threat.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
                 case "zone":
@@ -533,12 +548,14 @@ export const Threat = messageType("strategos.v1.Threat", {
                 case "base":
                     m.base = r.message(HexCoordinate, value);
                     break;
-                case "strengthPerMille":
                 case "strength_per_mille":
+                    r.alias(json, "strengthPerMille"); // falls through
+                case "strengthPerMille":
                     m.strengthPerMille = r.uint32(value);
                     break;
-                case "ticksToArrival":
                 case "ticks_to_arrival":
+                    r.alias(json, "ticksToArrival"); // falls through
+                case "ticksToArrival":
                     m.ticksToArrival = r.uint64(value);
                     break;
                 default:
@@ -608,12 +625,14 @@ export const Site = messageType("strategos.v1.Site", {
                 case "zone":
                     m.zone = r.message(Zone, value);
                     break;
-                case "valuePerMille":
                 case "value_per_mille":
+                    r.alias(json, "valuePerMille"); // falls through
+                case "valuePerMille":
                     m.valuePerMille = r.uint32(value);
                     break;
-                case "opponentTeam":
                 case "opponent_team":
+                    r.alias(json, "opponentTeam"); // falls through
+                case "opponentTeam":
                     m.opponentTeam = r.string(value);
                     break;
                 default:
@@ -673,8 +692,9 @@ export const OpponentAssessment = messageType("strategos.v1.OpponentAssessment",
     readJson(json, r, m = OpponentAssessment.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
                 case "archetypes":
@@ -685,8 +705,9 @@ export const OpponentAssessment = messageType("strategos.v1.OpponentAssessment",
                 case "agents":
                     m.agents = r.message(RoleCounts, value);
                     break;
-                case "territoryPerMille":
                 case "territory_per_mille":
+                    r.alias(json, "territoryPerMille"); // falls through
+                case "territoryPerMille":
                     m.territoryPerMille = r.uint32(value);
                     break;
                 default:
@@ -742,8 +763,9 @@ export const ArchetypeLikelihood = messageType("strategos.v1.ArchetypeLikelihood
                         if (number !== undefined) m.archetype = number;
                     }
                     break;
-                case "likelihoodPerMille":
                 case "likelihood_per_mille":
+                    r.alias(json, "likelihoodPerMille"); // falls through
+                case "likelihoodPerMille":
                     m.likelihoodPerMille = r.uint32(value);
                     break;
                 default:

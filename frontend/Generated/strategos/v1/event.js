@@ -87,39 +87,46 @@ export const GameEvent = messageType("strategos.v1.GameEvent", {
                 case "tick":
                     m.tick = r.uint64(value);
                     break;
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
-                case "otherTeamId":
                 case "other_team_id":
+                    r.alias(json, "otherTeamId"); // falls through
+                case "otherTeamId":
                     m.otherTeamId = r.string(value);
                     break;
                 case "position":
                     m.position = r.message(HexCoordinate, value);
                     break;
-                case "agentSpawned":
                 case "agent_spawned":
+                    r.alias(json, "agentSpawned"); // falls through
+                case "agentSpawned":
                     r.once(m.kind, "kind");
                     m.kind = { case: "agentSpawned", value: r.message(AgentSpawned, value) };
                     break;
-                case "agentLost":
                 case "agent_lost":
+                    r.alias(json, "agentLost"); // falls through
+                case "agentLost":
                     r.once(m.kind, "kind");
                     m.kind = { case: "agentLost", value: r.message(AgentLost, value) };
                     break;
-                case "hexTaken":
                 case "hex_taken":
+                    r.alias(json, "hexTaken"); // falls through
+                case "hexTaken":
                     r.once(m.kind, "kind");
                     m.kind = { case: "hexTaken", value: r.message(HexTaken, value) };
                     break;
-                case "resourcesDelivered":
                 case "resources_delivered":
+                    r.alias(json, "resourcesDelivered"); // falls through
+                case "resourcesDelivered":
                     r.once(m.kind, "kind");
                     m.kind = { case: "resourcesDelivered", value: r.message(ResourcesDelivered, value) };
                     break;
-                case "baseAttacked":
                 case "base_attacked":
+                    r.alias(json, "baseAttacked"); // falls through
+                case "baseAttacked":
                     r.once(m.kind, "kind");
                     m.kind = { case: "baseAttacked", value: r.message(BaseAttacked, value) };
                     break;
@@ -174,8 +181,9 @@ export const AgentSpawned = messageType("strategos.v1.AgentSpawned", {
     readJson(json, r, m = AgentSpawned.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "agentId":
                 case "agent_id":
+                    r.alias(json, "agentId"); // falls through
+                case "agentId":
                     m.agentId = r.string(value);
                     break;
                 case "role":
@@ -231,8 +239,9 @@ export const AgentLost = messageType("strategos.v1.AgentLost", {
     readJson(json, r, m = AgentLost.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "agentId":
                 case "agent_id":
+                    r.alias(json, "agentId"); // falls through
+                case "agentId":
                     m.agentId = r.string(value);
                     break;
                 case "role":
@@ -416,12 +425,14 @@ export const Combat = messageType("strategos.v1.Combat", {
     readJson(json, r, m = Combat.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "damageToTeam":
                 case "damage_to_team":
+                    r.alias(json, "damageToTeam"); // falls through
+                case "damageToTeam":
                     m.damageToTeam = r.double(value);
                     break;
-                case "damageToOtherTeam":
                 case "damage_to_other_team":
+                    r.alias(json, "damageToOtherTeam"); // falls through
+                case "damageToOtherTeam":
                     m.damageToOtherTeam = r.double(value);
                     break;
                 default:

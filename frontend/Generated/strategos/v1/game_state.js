@@ -134,15 +134,17 @@ export const GameState = messageType("strategos.v1.GameState", {
     readJson(json, r, m = GameState.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "matchId":
                 case "match_id":
+                    r.alias(json, "matchId"); // falls through
+                case "matchId":
                     m.matchId = r.string(value);
                     break;
                 case "tick":
                     m.tick = r.uint64(value);
                     break;
-                case "rulesId":
                 case "rules_id":
+                    r.alias(json, "rulesId"); // falls through
+                case "rulesId":
                     m.rulesId = r.string(value);
                     break;
                 case "map":
@@ -168,8 +170,9 @@ export const GameState = messageType("strategos.v1.GameState", {
                         m.teams.push(r.message(Team, item));
                     }
                     break;
-                case "recentEvents":
                 case "recent_events":
+                    r.alias(json, "recentEvents"); // falls through
+                case "recentEvents":
                     for (const item of r.items(value)) {
                         m.recentEvents.push(r.message(GameEvent, item));
                     }
@@ -180,20 +183,24 @@ export const GameState = messageType("strategos.v1.GameState", {
                         if (number !== undefined) m.visibility = number;
                     }
                     break;
-                case "resourcesOnMap":
                 case "resources_on_map":
+                    r.alias(json, "resourcesOnMap"); // falls through
+                case "resourcesOnMap":
                     m.resourcesOnMap = r.message(ResourceAmounts, value);
                     break;
-                case "lastTick":
                 case "last_tick":
+                    r.alias(json, "lastTick"); // falls through
+                case "lastTick":
                     m.lastTick = r.uint64(value);
                     break;
-                case "tickMs":
                 case "tick_ms":
+                    r.alias(json, "tickMs"); // falls through
+                case "tickMs":
                     m.tickMs = r.uint32(value);
                     break;
-                case "agentLimit":
                 case "agent_limit":
+                    r.alias(json, "agentLimit"); // falls through
+                case "agentLimit":
                     m.agentLimit = r.uint32(value);
                     break;
                 default:
@@ -266,16 +273,19 @@ export const GameMap = messageType("strategos.v1.GameMap", {
                 case "rows":
                     m.rows = r.uint32(value);
                     break;
-                case "firstColumn":
                 case "first_column":
+                    r.alias(json, "firstColumn"); // falls through
+                case "firstColumn":
                     m.firstColumn = r.int32(value);
                     break;
-                case "firstRow":
                 case "first_row":
+                    r.alias(json, "firstRow"); // falls through
+                case "firstRow":
                     m.firstRow = r.int32(value);
                     break;
-                case "passableHexes":
                 case "passable_hexes":
+                    r.alias(json, "passableHexes"); // falls through
+                case "passableHexes":
                     m.passableHexes = r.uint32(value);
                     break;
                 default:
@@ -354,12 +364,14 @@ export const Hex = messageType("strategos.v1.Hex", {
                 case "r":
                     m.r = r.int32(value);
                     break;
-                case "ownerTeam":
                 case "owner_team":
+                    r.alias(json, "ownerTeam"); // falls through
+                case "ownerTeam":
                     m.ownerTeam = r.string(value);
                     break;
-                case "controlPerMille":
                 case "control_per_mille":
+                    r.alias(json, "controlPerMille"); // falls through
+                case "controlPerMille":
                     m.controlPerMille = r.uint32(value);
                     break;
                 case "terrain":
@@ -368,8 +380,9 @@ export const Hex = messageType("strategos.v1.Hex", {
                         if (number !== undefined) m.terrain = number;
                     }
                     break;
-                case "lastSeenTick":
                 case "last_seen_tick":
+                    r.alias(json, "lastSeenTick"); // falls through
+                case "lastSeenTick":
                     m.lastSeenTick = r.uint64(value);
                     break;
                 default:
@@ -428,19 +441,22 @@ export const Base = messageType("strategos.v1.Base", {
     readJson(json, r, m = Base.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
                 case "position":
                     m.position = r.message(HexCoordinate, value);
                     break;
-                case "hitPoints":
                 case "hit_points":
+                    r.alias(json, "hitPoints"); // falls through
+                case "hitPoints":
                     m.hitPoints = r.double(value);
                     break;
-                case "maxHitPoints":
                 case "max_hit_points":
+                    r.alias(json, "maxHitPoints"); // falls through
+                case "maxHitPoints":
                     m.maxHitPoints = r.double(value);
                     break;
                 default:
@@ -522,8 +538,9 @@ export const Team = messageType("strategos.v1.Team", {
                 case "stockpile":
                     m.stockpile = r.message(ResourceAmounts, value);
                     break;
-                case "incomePerSecond":
                 case "income_per_second":
+                    r.alias(json, "incomePerSecond"); // falls through
+                case "incomePerSecond":
                     m.incomePerSecond = r.message(ResourceAmounts, value);
                     break;
                 case "agents":
@@ -531,18 +548,21 @@ export const Team = messageType("strategos.v1.Team", {
                         m.agents.push(r.message(Agent, item));
                     }
                     break;
-                case "territoryPerMille":
                 case "territory_per_mille":
+                    r.alias(json, "territoryPerMille"); // falls through
+                case "territoryPerMille":
                     m.territoryPerMille = r.uint32(value);
                     break;
-                case "territoryHistory":
                 case "territory_history":
+                    r.alias(json, "territoryHistory"); // falls through
+                case "territoryHistory":
                     for (const item of r.items(value)) {
                         m.territoryHistory.push(r.message(TerritorySample, item));
                     }
                     break;
-                case "nextSpawnTick":
                 case "next_spawn_tick":
+                    r.alias(json, "nextSpawnTick"); // falls through
+                case "nextSpawnTick":
                     m.nextSpawnTick = r.uint64(value);
                     break;
                 default:
@@ -595,8 +615,9 @@ export const TerritorySample = messageType("strategos.v1.TerritorySample", {
                 case "tick":
                     m.tick = r.uint64(value);
                     break;
-                case "territoryPerMille":
                 case "territory_per_mille":
+                    r.alias(json, "territoryPerMille"); // falls through
+                case "territoryPerMille":
                     m.territoryPerMille = r.uint32(value);
                     break;
                 default:

@@ -45,12 +45,14 @@ export const AnalyzeGameStateRequest = messageType("strategos.v1.AnalyzeGameStat
     readJson(json, r, m = AnalyzeGameStateRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
-                case "gameState":
                 case "game_state":
+                    r.alias(json, "gameState"); // falls through
+                case "gameState":
                     m.gameState = r.message(GameState, value);
                     break;
                 default:
@@ -164,19 +166,22 @@ export const ReportGameStateRequest = messageType("strategos.v1.ReportGameStateR
     readJson(json, r, m = ReportGameStateRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "matchId":
                 case "match_id":
+                    r.alias(json, "matchId"); // falls through
+                case "matchId":
                     m.matchId = r.string(value);
                     break;
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
                 case "sequence":
                     m.sequence = r.uint64(value);
                     break;
-                case "gameState":
                 case "game_state":
+                    r.alias(json, "gameState"); // falls through
+                case "gameState":
                     r.once(m.record, "record");
                     m.record = { case: "gameState", value: r.message(GameState, value) };
                     break;
@@ -241,15 +246,17 @@ export const ReportGameStateResponse = messageType("strategos.v1.ReportGameState
     readJson(json, r, m = ReportGameStateResponse.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "matchId":
                 case "match_id":
+                    r.alias(json, "matchId"); // falls through
+                case "matchId":
                     m.matchId = r.string(value);
                     break;
                 case "accepted":
                     m.accepted = r.uint64(value);
                     break;
-                case "lastSequence":
                 case "last_sequence":
+                    r.alias(json, "lastSequence"); // falls through
+                case "lastSequence":
                     m.lastSequence = r.uint64(value);
                     break;
                 default:
@@ -310,20 +317,24 @@ export const WatchMatchRequest = messageType("strategos.v1.WatchMatchRequest", {
     readJson(json, r, m = WatchMatchRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "matchId":
                 case "match_id":
+                    r.alias(json, "matchId"); // falls through
+                case "matchId":
                     m.matchId = r.string(value);
                     break;
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
-                case "resumeToken":
                 case "resume_token":
+                    r.alias(json, "resumeToken"); // falls through
+                case "resumeToken":
                     m.resumeToken = r.string(value);
                     break;
-                case "heartbeatInterval":
                 case "heartbeat_interval":
+                    r.alias(json, "heartbeatInterval"); // falls through
+                case "heartbeatInterval":
                     m.heartbeatInterval = r.message(Duration, value);
                     break;
                 default:
@@ -401,12 +412,14 @@ export const WatchMatchResponse = messageType("strategos.v1.WatchMatchResponse",
                 case "sequence":
                     m.sequence = r.uint64(value);
                     break;
-                case "resumeToken":
                 case "resume_token":
+                    r.alias(json, "resumeToken"); // falls through
+                case "resumeToken":
                     m.resumeToken = r.string(value);
                     break;
-                case "gameState":
                 case "game_state":
+                    r.alias(json, "gameState"); // falls through
+                case "gameState":
                     r.once(m.update, "update");
                     m.update = { case: "gameState", value: r.message(GameState, value) };
                     break;
@@ -516,12 +529,14 @@ export const GetMatchRequest = messageType("strategos.v1.GetMatchRequest", {
     readJson(json, r, m = GetMatchRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "matchId":
                 case "match_id":
+                    r.alias(json, "matchId"); // falls through
+                case "matchId":
                     m.matchId = r.string(value);
                     break;
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
                 default:
@@ -626,12 +641,14 @@ export const ListMatchesRequest = messageType("strategos.v1.ListMatchesRequest",
     readJson(json, r, m = ListMatchesRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "pageSize":
                 case "page_size":
+                    r.alias(json, "pageSize"); // falls through
+                case "pageSize":
                     m.pageSize = r.uint32(value);
                     break;
-                case "pageToken":
                 case "page_token":
+                    r.alias(json, "pageToken"); // falls through
+                case "pageToken":
                     m.pageToken = r.string(value);
                     break;
                 case "status":
@@ -640,8 +657,9 @@ export const ListMatchesRequest = messageType("strategos.v1.ListMatchesRequest",
                         if (number !== undefined) m.status = number;
                     }
                     break;
-                case "rulesId":
                 case "rules_id":
+                    r.alias(json, "rulesId"); // falls through
+                case "rulesId":
                     m.rulesId = r.string(value);
                     break;
                 default:
@@ -696,8 +714,9 @@ export const ListMatchesResponse = messageType("strategos.v1.ListMatchesResponse
                         m.matches.push(r.message(Match, item));
                     }
                     break;
-                case "nextPageToken":
                 case "next_page_token":
+                    r.alias(json, "nextPageToken"); // falls through
+                case "nextPageToken":
                     m.nextPageToken = r.string(value);
                     break;
                 default:

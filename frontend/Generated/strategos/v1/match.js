@@ -80,8 +80,9 @@ export const MatchResult = messageType("strategos.v1.MatchResult", {
     readJson(json, r, m = MatchResult.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "winnerTeam":
                 case "winner_team":
+                    r.alias(json, "winnerTeam"); // falls through
+                case "winnerTeam":
                     m.winnerTeam = r.string(value);
                     break;
                 case "victory":
@@ -178,8 +179,9 @@ export const Match = messageType("strategos.v1.Match", {
     readJson(json, r, m = Match.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "matchId":
                 case "match_id":
+                    r.alias(json, "matchId"); // falls through
+                case "matchId":
                     m.matchId = r.string(value);
                     break;
                 case "status":
@@ -188,30 +190,36 @@ export const Match = messageType("strategos.v1.Match", {
                         if (number !== undefined) m.status = number;
                     }
                     break;
-                case "rulesId":
                 case "rules_id":
+                    r.alias(json, "rulesId"); // falls through
+                case "rulesId":
                     m.rulesId = r.string(value);
                     break;
-                case "teamIds":
                 case "team_ids":
+                    r.alias(json, "teamIds"); // falls through
+                case "teamIds":
                     for (const item of r.items(value)) {
                         m.teamIds.push(r.string(item));
                     }
                     break;
-                case "lastSequence":
                 case "last_sequence":
+                    r.alias(json, "lastSequence"); // falls through
+                case "lastSequence":
                     m.lastSequence = r.uint64(value);
                     break;
-                case "createTime":
                 case "create_time":
+                    r.alias(json, "createTime"); // falls through
+                case "createTime":
                     m.createTime = r.message(Timestamp, value);
                     break;
-                case "updateTime":
                 case "update_time":
+                    r.alias(json, "updateTime"); // falls through
+                case "updateTime":
                     m.updateTime = r.message(Timestamp, value);
                     break;
-                case "latestState":
                 case "latest_state":
+                    r.alias(json, "latestState"); // falls through
+                case "latestState":
                     m.latestState = r.message(GameState, value);
                     break;
                 case "result":

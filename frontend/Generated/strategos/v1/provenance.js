@@ -169,8 +169,9 @@ export const Provenance = messageType("strategos.v1.Provenance", {
                 case "elapsed":
                     m.elapsed = r.message(Duration, value);
                     break;
-                case "missingInputs":
                 case "missing_inputs":
+                    r.alias(json, "missingInputs"); // falls through
+                case "missingInputs":
                     for (const item of r.items(value)) {
                         m.missingInputs.push(r.string(item));
                     }
@@ -246,8 +247,9 @@ export const ProvenanceStep = messageType("strategos.v1.ProvenanceStep", {
                 case "name":
                     m.name = r.string(value);
                     break;
-                case "startedAfter":
                 case "started_after":
+                    r.alias(json, "startedAfter"); // falls through
+                case "startedAfter":
                     m.startedAfter = r.message(Duration, value);
                     break;
                 case "duration":

@@ -123,16 +123,19 @@ export const ResourceShares = messageType("strategos.v1.ResourceShares", {
     readJson(json, r, m = ResourceShares.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "energyPerMille":
                 case "energy_per_mille":
+                    r.alias(json, "energyPerMille"); // falls through
+                case "energyPerMille":
                     m.energyPerMille = r.uint32(value);
                     break;
-                case "materialsPerMille":
                 case "materials_per_mille":
+                    r.alias(json, "materialsPerMille"); // falls through
+                case "materialsPerMille":
                     m.materialsPerMille = r.uint32(value);
                     break;
-                case "dataPerMille":
                 case "data_per_mille":
+                    r.alias(json, "dataPerMille"); // falls through
+                case "dataPerMille":
                     m.dataPerMille = r.uint32(value);
                     break;
                 default:

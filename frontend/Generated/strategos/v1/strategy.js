@@ -111,8 +111,9 @@ export const Priority = messageType("strategos.v1.Priority", {
                         if (number !== undefined) m.task = number;
                     }
                     break;
-                case "weightPerMille":
                 case "weight_per_mille":
+                    r.alias(json, "weightPerMille"); // falls through
+                case "weightPerMille":
                     m.weightPerMille = r.uint32(value);
                     break;
                 case "zone":
@@ -194,8 +195,9 @@ export const Counter = messageType("strategos.v1.Counter", {
     readJson(json, r, m = Counter.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "opponentTeam":
                 case "opponent_team":
+                    r.alias(json, "opponentTeam"); // falls through
+                case "opponentTeam":
                     m.opponentTeam = r.string(value);
                     break;
                 case "observed":
@@ -204,8 +206,9 @@ export const Counter = messageType("strategos.v1.Counter", {
                         if (number !== undefined) m.observed = number;
                     }
                     break;
-                case "likelihoodPerMille":
                 case "likelihood_per_mille":
+                    r.alias(json, "likelihoodPerMille"); // falls through
+                case "likelihoodPerMille":
                     m.likelihoodPerMille = r.uint32(value);
                     break;
                 case "response":
@@ -339,12 +342,14 @@ export const TeamStrategy = messageType("strategos.v1.TeamStrategy", {
     readJson(json, r, m = TeamStrategy.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "strategyId":
                 case "strategy_id":
+                    r.alias(json, "strategyId"); // falls through
+                case "strategyId":
                     m.strategyId = r.string(value);
                     break;
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
                 case "posture":
@@ -367,8 +372,9 @@ export const TeamStrategy = messageType("strategos.v1.TeamStrategy", {
                 case "composition":
                     m.composition = r.message(Composition, value);
                     break;
-                case "resourceShares":
                 case "resource_shares":
+                    r.alias(json, "resourceShares"); // falls through
+                case "resourceShares":
                     m.resourceShares = r.message(ResourceShares, value);
                     break;
                 case "counters":
@@ -376,8 +382,9 @@ export const TeamStrategy = messageType("strategos.v1.TeamStrategy", {
                         m.counters.push(r.message(Counter, item));
                     }
                     break;
-                case "validUntilTick":
                 case "valid_until_tick":
+                    r.alias(json, "validUntilTick"); // falls through
+                case "validUntilTick":
                     m.validUntilTick = r.uint64(value);
                     break;
                 case "confidence":
@@ -395,12 +402,14 @@ export const TeamStrategy = messageType("strategos.v1.TeamStrategy", {
                         if (number !== undefined) m.archetype = number;
                     }
                     break;
-                case "spawnIntervalPerMille":
                 case "spawn_interval_per_mille":
+                    r.alias(json, "spawnIntervalPerMille"); // falls through
+                case "spawnIntervalPerMille":
                     m.spawnIntervalPerMille = r.uint32(value);
                     break;
-                case "retreatHealthPerMille":
                 case "retreat_health_per_mille":
+                    r.alias(json, "retreatHealthPerMille"); // falls through
+                case "retreatHealthPerMille":
                     m.retreatHealthPerMille = r.uint32(value);
                     break;
                 default:
@@ -476,8 +485,9 @@ export const OpponentObservation = messageType("strategos.v1.OpponentObservation
     readJson(json, r, m = OpponentObservation.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
                 case "tick":

@@ -48,16 +48,19 @@ export const GenerateStrategyRequest = messageType("strategos.v1.GenerateStrateg
     readJson(json, r, m = GenerateStrategyRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
-                case "gameState":
                 case "game_state":
+                    r.alias(json, "gameState"); // falls through
+                case "gameState":
                     m.gameState = r.message(GameState, value);
                     break;
-                case "currentStrategy":
                 case "current_strategy":
+                    r.alias(json, "currentStrategy"); // falls through
+                case "currentStrategy":
                     m.currentStrategy = r.message(TeamStrategy, value);
                     break;
                 default:
@@ -154,16 +157,19 @@ export const StreamStrategyRequest = messageType("strategos.v1.StreamStrategyReq
     readJson(json, r, m = StreamStrategyRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
-                case "gameState":
                 case "game_state":
+                    r.alias(json, "gameState"); // falls through
+                case "gameState":
                     m.gameState = r.message(GameState, value);
                     break;
-                case "currentStrategy":
                 case "current_strategy":
+                    r.alias(json, "currentStrategy"); // falls through
+                case "currentStrategy":
                     m.currentStrategy = r.message(TeamStrategy, value);
                     break;
                 default:
@@ -292,8 +298,9 @@ export const StrategyProgress = messageType("strategos.v1.StrategyProgress", {
                 case "step":
                     m.step = r.string(value);
                     break;
-                case "donePerMille":
                 case "done_per_mille":
+                    r.alias(json, "donePerMille"); // falls through
+                case "donePerMille":
                     m.donePerMille = r.uint32(value);
                     break;
                 case "detail":
@@ -419,16 +426,19 @@ export const AdaptStrategyRequest = messageType("strategos.v1.AdaptStrategyReque
     readJson(json, r, m = AdaptStrategyRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
-                case "gameState":
                 case "game_state":
+                    r.alias(json, "gameState"); // falls through
+                case "gameState":
                     m.gameState = r.message(GameState, value);
                     break;
-                case "currentStrategy":
                 case "current_strategy":
+                    r.alias(json, "currentStrategy"); // falls through
+                case "currentStrategy":
                     m.currentStrategy = r.message(TeamStrategy, value);
                     break;
                 case "observations":
@@ -556,15 +566,17 @@ export const DirectRequest = messageType("strategos.v1.DirectRequest", {
     readJson(json, r, m = DirectRequest.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
                 case "sequence":
                     m.sequence = r.uint64(value);
                     break;
-                case "gameState":
                 case "game_state":
+                    r.alias(json, "gameState"); // falls through
+                case "gameState":
                     r.once(m.input, "input");
                     m.input = { case: "gameState", value: r.message(GameState, value) };
                     break;
@@ -638,8 +650,9 @@ export const DirectResponse = messageType("strategos.v1.DirectResponse", {
                 case "sequence":
                     m.sequence = r.uint64(value);
                     break;
-                case "answersSequence":
                 case "answers_sequence":
+                    r.alias(json, "answersSequence"); // falls through
+                case "answersSequence":
                     m.answersSequence = r.uint64(value);
                     break;
                 case "changes":
@@ -704,8 +717,9 @@ export const KeepStrategy = messageType("strategos.v1.KeepStrategy", {
                 case "reason":
                     m.reason = r.string(value);
                     break;
-                case "validUntilTick":
                 case "valid_until_tick":
+                    r.alias(json, "validUntilTick"); // falls through
+                case "validUntilTick":
                     m.validUntilTick = r.uint64(value);
                     break;
                 default:

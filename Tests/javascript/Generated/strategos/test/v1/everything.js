@@ -186,79 +186,97 @@ export const Scalars = messageType("strategos.test.v1.Scalars", {
     readJson(json, r, m = Scalars.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "doubleValue":
                 case "double_value":
+                    r.alias(json, "doubleValue"); // falls through
+                case "doubleValue":
                     m.doubleValue = r.double(value);
                     break;
-                case "floatValue":
                 case "float_value":
+                    r.alias(json, "floatValue"); // falls through
+                case "floatValue":
                     m.floatValue = r.float(value);
                     break;
-                case "int32Value":
                 case "int32_value":
+                    r.alias(json, "int32Value"); // falls through
+                case "int32Value":
                     m.int32Value = r.int32(value);
                     break;
-                case "int64Value":
                 case "int64_value":
+                    r.alias(json, "int64Value"); // falls through
+                case "int64Value":
                     m.int64Value = r.int64(value);
                     break;
-                case "uint32Value":
                 case "uint32_value":
+                    r.alias(json, "uint32Value"); // falls through
+                case "uint32Value":
                     m.uint32Value = r.uint32(value);
                     break;
-                case "uint64Value":
                 case "uint64_value":
+                    r.alias(json, "uint64Value"); // falls through
+                case "uint64Value":
                     m.uint64Value = r.uint64(value);
                     break;
-                case "sint32Value":
                 case "sint32_value":
+                    r.alias(json, "sint32Value"); // falls through
+                case "sint32Value":
                     m.sint32Value = r.int32(value);
                     break;
-                case "sint64Value":
                 case "sint64_value":
+                    r.alias(json, "sint64Value"); // falls through
+                case "sint64Value":
                     m.sint64Value = r.int64(value);
                     break;
-                case "fixed32Value":
                 case "fixed32_value":
+                    r.alias(json, "fixed32Value"); // falls through
+                case "fixed32Value":
                     m.fixed32Value = r.uint32(value);
                     break;
-                case "fixed64Value":
                 case "fixed64_value":
+                    r.alias(json, "fixed64Value"); // falls through
+                case "fixed64Value":
                     m.fixed64Value = r.uint64(value);
                     break;
-                case "sfixed32Value":
                 case "sfixed32_value":
+                    r.alias(json, "sfixed32Value"); // falls through
+                case "sfixed32Value":
                     m.sfixed32Value = r.int32(value);
                     break;
-                case "sfixed64Value":
                 case "sfixed64_value":
+                    r.alias(json, "sfixed64Value"); // falls through
+                case "sfixed64Value":
                     m.sfixed64Value = r.int64(value);
                     break;
-                case "boolValue":
                 case "bool_value":
+                    r.alias(json, "boolValue"); // falls through
+                case "boolValue":
                     m.boolValue = r.bool(value);
                     break;
-                case "stringValue":
                 case "string_value":
+                    r.alias(json, "stringValue"); // falls through
+                case "stringValue":
                     m.stringValue = r.string(value);
                     break;
-                case "bytesValue":
                 case "bytes_value":
+                    r.alias(json, "bytesValue"); // falls through
+                case "bytesValue":
                     m.bytesValue = r.bytes(value);
                     break;
-                case "shadeValue":
                 case "shade_value":
+                    r.alias(json, "shadeValue"); // falls through
+                case "shadeValue":
                     {
                         const number = r.enum(value, Shade$);
                         if (number !== undefined) m.shadeValue = number;
                     }
                     break;
-                case "at2047":
                 case "at_2047":
+                    r.alias(json, "at2047"); // falls through
+                case "at2047":
                     m.at2047 = r.uint32(value);
                     break;
-                case "at2048":
                 case "at_2048":
+                    r.alias(json, "at2048"); // falls through
+                case "at2048":
                     m.at2048 = r.uint32(value);
                     break;
                 case "highest":
@@ -384,68 +402,84 @@ export const Optionals = messageType("strategos.test.v1.Optionals", {
     readJson(json, r, m = Optionals.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "doubleValue":
                 case "double_value":
+                    r.alias(json, "doubleValue"); // falls through
+                case "doubleValue":
                     m.doubleValue = r.double(value);
                     break;
-                case "floatValue":
                 case "float_value":
+                    r.alias(json, "floatValue"); // falls through
+                case "floatValue":
                     m.floatValue = r.float(value);
                     break;
-                case "int32Value":
                 case "int32_value":
+                    r.alias(json, "int32Value"); // falls through
+                case "int32Value":
                     m.int32Value = r.int32(value);
                     break;
-                case "int64Value":
                 case "int64_value":
+                    r.alias(json, "int64Value"); // falls through
+                case "int64Value":
                     m.int64Value = r.int64(value);
                     break;
-                case "uint32Value":
                 case "uint32_value":
+                    r.alias(json, "uint32Value"); // falls through
+                case "uint32Value":
                     m.uint32Value = r.uint32(value);
                     break;
-                case "uint64Value":
                 case "uint64_value":
+                    r.alias(json, "uint64Value"); // falls through
+                case "uint64Value":
                     m.uint64Value = r.uint64(value);
                     break;
-                case "sint32Value":
                 case "sint32_value":
+                    r.alias(json, "sint32Value"); // falls through
+                case "sint32Value":
                     m.sint32Value = r.int32(value);
                     break;
-                case "sint64Value":
                 case "sint64_value":
+                    r.alias(json, "sint64Value"); // falls through
+                case "sint64Value":
                     m.sint64Value = r.int64(value);
                     break;
-                case "fixed32Value":
                 case "fixed32_value":
+                    r.alias(json, "fixed32Value"); // falls through
+                case "fixed32Value":
                     m.fixed32Value = r.uint32(value);
                     break;
-                case "fixed64Value":
                 case "fixed64_value":
+                    r.alias(json, "fixed64Value"); // falls through
+                case "fixed64Value":
                     m.fixed64Value = r.uint64(value);
                     break;
-                case "sfixed32Value":
                 case "sfixed32_value":
+                    r.alias(json, "sfixed32Value"); // falls through
+                case "sfixed32Value":
                     m.sfixed32Value = r.int32(value);
                     break;
-                case "sfixed64Value":
                 case "sfixed64_value":
+                    r.alias(json, "sfixed64Value"); // falls through
+                case "sfixed64Value":
                     m.sfixed64Value = r.int64(value);
                     break;
-                case "boolValue":
                 case "bool_value":
+                    r.alias(json, "boolValue"); // falls through
+                case "boolValue":
                     m.boolValue = r.bool(value);
                     break;
-                case "stringValue":
                 case "string_value":
+                    r.alias(json, "stringValue"); // falls through
+                case "stringValue":
                     m.stringValue = r.string(value);
                     break;
-                case "bytesValue":
                 case "bytes_value":
+                    r.alias(json, "bytesValue"); // falls through
+                case "bytesValue":
                     m.bytesValue = r.bytes(value);
                     break;
-                case "shadeValue":
                 case "shade_value":
+                    r.alias(json, "shadeValue"); // falls through
+                case "shadeValue":
                     {
                         const number = r.enum(value, Shade$);
                         if (number !== undefined) m.shadeValue = number;
@@ -633,98 +667,114 @@ export const Lists = messageType("strategos.test.v1.Lists", {
     readJson(json, r, m = Lists.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "doubleValue":
                 case "double_value":
+                    r.alias(json, "doubleValue"); // falls through
+                case "doubleValue":
                     for (const item of r.items(value)) {
                         m.doubleValue.push(r.double(item));
                     }
                     break;
-                case "floatValue":
                 case "float_value":
+                    r.alias(json, "floatValue"); // falls through
+                case "floatValue":
                     for (const item of r.items(value)) {
                         m.floatValue.push(r.float(item));
                     }
                     break;
-                case "int32Value":
                 case "int32_value":
+                    r.alias(json, "int32Value"); // falls through
+                case "int32Value":
                     for (const item of r.items(value)) {
                         m.int32Value.push(r.int32(item));
                     }
                     break;
-                case "int64Value":
                 case "int64_value":
+                    r.alias(json, "int64Value"); // falls through
+                case "int64Value":
                     for (const item of r.items(value)) {
                         m.int64Value.push(r.int64(item));
                     }
                     break;
-                case "uint32Value":
                 case "uint32_value":
+                    r.alias(json, "uint32Value"); // falls through
+                case "uint32Value":
                     for (const item of r.items(value)) {
                         m.uint32Value.push(r.uint32(item));
                     }
                     break;
-                case "uint64Value":
                 case "uint64_value":
+                    r.alias(json, "uint64Value"); // falls through
+                case "uint64Value":
                     for (const item of r.items(value)) {
                         m.uint64Value.push(r.uint64(item));
                     }
                     break;
-                case "sint32Value":
                 case "sint32_value":
+                    r.alias(json, "sint32Value"); // falls through
+                case "sint32Value":
                     for (const item of r.items(value)) {
                         m.sint32Value.push(r.int32(item));
                     }
                     break;
-                case "sint64Value":
                 case "sint64_value":
+                    r.alias(json, "sint64Value"); // falls through
+                case "sint64Value":
                     for (const item of r.items(value)) {
                         m.sint64Value.push(r.int64(item));
                     }
                     break;
-                case "fixed32Value":
                 case "fixed32_value":
+                    r.alias(json, "fixed32Value"); // falls through
+                case "fixed32Value":
                     for (const item of r.items(value)) {
                         m.fixed32Value.push(r.uint32(item));
                     }
                     break;
-                case "fixed64Value":
                 case "fixed64_value":
+                    r.alias(json, "fixed64Value"); // falls through
+                case "fixed64Value":
                     for (const item of r.items(value)) {
                         m.fixed64Value.push(r.uint64(item));
                     }
                     break;
-                case "sfixed32Value":
                 case "sfixed32_value":
+                    r.alias(json, "sfixed32Value"); // falls through
+                case "sfixed32Value":
                     for (const item of r.items(value)) {
                         m.sfixed32Value.push(r.int32(item));
                     }
                     break;
-                case "sfixed64Value":
                 case "sfixed64_value":
+                    r.alias(json, "sfixed64Value"); // falls through
+                case "sfixed64Value":
                     for (const item of r.items(value)) {
                         m.sfixed64Value.push(r.int64(item));
                     }
                     break;
-                case "boolValue":
                 case "bool_value":
+                    r.alias(json, "boolValue"); // falls through
+                case "boolValue":
                     for (const item of r.items(value)) {
                         m.boolValue.push(r.bool(item));
                     }
                     break;
-                case "stringValue":
                 case "string_value":
+                    r.alias(json, "stringValue"); // falls through
+                case "stringValue":
                     for (const item of r.items(value)) {
                         m.stringValue.push(r.string(item));
                     }
                     break;
-                case "bytesValue":
                 case "bytes_value":
+                    r.alias(json, "bytesValue"); // falls through
+                case "bytesValue":
                     for (const item of r.items(value)) {
                         m.bytesValue.push(r.bytes(item));
                     }
                     break;
-                case "shadeValue":
                 case "shade_value":
+                    r.alias(json, "shadeValue"); // falls through
+                case "shadeValue":
                     for (const item of r.items(value)) {
                         {
                             const number = r.enum(item, Shade$);
@@ -916,98 +966,114 @@ export const UnpackedLists = messageType("strategos.test.v1.UnpackedLists", {
     readJson(json, r, m = UnpackedLists.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "doubleValue":
                 case "double_value":
+                    r.alias(json, "doubleValue"); // falls through
+                case "doubleValue":
                     for (const item of r.items(value)) {
                         m.doubleValue.push(r.double(item));
                     }
                     break;
-                case "floatValue":
                 case "float_value":
+                    r.alias(json, "floatValue"); // falls through
+                case "floatValue":
                     for (const item of r.items(value)) {
                         m.floatValue.push(r.float(item));
                     }
                     break;
-                case "int32Value":
                 case "int32_value":
+                    r.alias(json, "int32Value"); // falls through
+                case "int32Value":
                     for (const item of r.items(value)) {
                         m.int32Value.push(r.int32(item));
                     }
                     break;
-                case "int64Value":
                 case "int64_value":
+                    r.alias(json, "int64Value"); // falls through
+                case "int64Value":
                     for (const item of r.items(value)) {
                         m.int64Value.push(r.int64(item));
                     }
                     break;
-                case "uint32Value":
                 case "uint32_value":
+                    r.alias(json, "uint32Value"); // falls through
+                case "uint32Value":
                     for (const item of r.items(value)) {
                         m.uint32Value.push(r.uint32(item));
                     }
                     break;
-                case "uint64Value":
                 case "uint64_value":
+                    r.alias(json, "uint64Value"); // falls through
+                case "uint64Value":
                     for (const item of r.items(value)) {
                         m.uint64Value.push(r.uint64(item));
                     }
                     break;
-                case "sint32Value":
                 case "sint32_value":
+                    r.alias(json, "sint32Value"); // falls through
+                case "sint32Value":
                     for (const item of r.items(value)) {
                         m.sint32Value.push(r.int32(item));
                     }
                     break;
-                case "sint64Value":
                 case "sint64_value":
+                    r.alias(json, "sint64Value"); // falls through
+                case "sint64Value":
                     for (const item of r.items(value)) {
                         m.sint64Value.push(r.int64(item));
                     }
                     break;
-                case "fixed32Value":
                 case "fixed32_value":
+                    r.alias(json, "fixed32Value"); // falls through
+                case "fixed32Value":
                     for (const item of r.items(value)) {
                         m.fixed32Value.push(r.uint32(item));
                     }
                     break;
-                case "fixed64Value":
                 case "fixed64_value":
+                    r.alias(json, "fixed64Value"); // falls through
+                case "fixed64Value":
                     for (const item of r.items(value)) {
                         m.fixed64Value.push(r.uint64(item));
                     }
                     break;
-                case "sfixed32Value":
                 case "sfixed32_value":
+                    r.alias(json, "sfixed32Value"); // falls through
+                case "sfixed32Value":
                     for (const item of r.items(value)) {
                         m.sfixed32Value.push(r.int32(item));
                     }
                     break;
-                case "sfixed64Value":
                 case "sfixed64_value":
+                    r.alias(json, "sfixed64Value"); // falls through
+                case "sfixed64Value":
                     for (const item of r.items(value)) {
                         m.sfixed64Value.push(r.int64(item));
                     }
                     break;
-                case "boolValue":
                 case "bool_value":
+                    r.alias(json, "boolValue"); // falls through
+                case "boolValue":
                     for (const item of r.items(value)) {
                         m.boolValue.push(r.bool(item));
                     }
                     break;
-                case "stringValue":
                 case "string_value":
+                    r.alias(json, "stringValue"); // falls through
+                case "stringValue":
                     for (const item of r.items(value)) {
                         m.stringValue.push(r.string(item));
                     }
                     break;
-                case "bytesValue":
                 case "bytes_value":
+                    r.alias(json, "bytesValue"); // falls through
+                case "bytesValue":
                     for (const item of r.items(value)) {
                         m.bytesValue.push(r.bytes(item));
                     }
                     break;
-                case "shadeValue":
                 case "shade_value":
+                    r.alias(json, "shadeValue"); // falls through
+                case "shadeValue":
                     for (const item of r.items(value)) {
                         {
                             const number = r.enum(item, Shade$);
@@ -1209,74 +1275,86 @@ export const Maps = messageType("strategos.test.v1.Maps", {
     readJson(json, r, m = Maps.create()) {
         for (const [name, value] of r.fields(json)) {
             switch (name) {
-                case "int32Keys":
                 case "int32_keys":
+                    r.alias(json, "int32Keys"); // falls through
+                case "int32Keys":
                     for (const [key, element] of r.pairs(value)) {
                         m.int32Keys.set(r.int32(key), r.double(element));
                     }
                     break;
-                case "int64Keys":
                 case "int64_keys":
+                    r.alias(json, "int64Keys"); // falls through
+                case "int64Keys":
                     for (const [key, element] of r.pairs(value)) {
                         m.int64Keys.set(r.int64(key), r.float(element));
                     }
                     break;
-                case "uint32Keys":
                 case "uint32_keys":
+                    r.alias(json, "uint32Keys"); // falls through
+                case "uint32Keys":
                     for (const [key, element] of r.pairs(value)) {
                         m.uint32Keys.set(r.uint32(key), r.int32(element));
                     }
                     break;
-                case "uint64Keys":
                 case "uint64_keys":
+                    r.alias(json, "uint64Keys"); // falls through
+                case "uint64Keys":
                     for (const [key, element] of r.pairs(value)) {
                         m.uint64Keys.set(r.uint64(key), r.uint64(element));
                     }
                     break;
-                case "sint32Keys":
                 case "sint32_keys":
+                    r.alias(json, "sint32Keys"); // falls through
+                case "sint32Keys":
                     for (const [key, element] of r.pairs(value)) {
                         m.sint32Keys.set(r.int32(key), r.int32(element));
                     }
                     break;
-                case "sint64Keys":
                 case "sint64_keys":
+                    r.alias(json, "sint64Keys"); // falls through
+                case "sint64Keys":
                     for (const [key, element] of r.pairs(value)) {
                         m.sint64Keys.set(r.int64(key), r.int64(element));
                     }
                     break;
-                case "fixed32Keys":
                 case "fixed32_keys":
+                    r.alias(json, "fixed32Keys"); // falls through
+                case "fixed32Keys":
                     for (const [key, element] of r.pairs(value)) {
                         m.fixed32Keys.set(r.uint32(key), r.uint32(element));
                     }
                     break;
-                case "fixed64Keys":
                 case "fixed64_keys":
+                    r.alias(json, "fixed64Keys"); // falls through
+                case "fixed64Keys":
                     for (const [key, element] of r.pairs(value)) {
                         m.fixed64Keys.set(r.uint64(key), r.uint64(element));
                     }
                     break;
-                case "sfixed32Keys":
                 case "sfixed32_keys":
+                    r.alias(json, "sfixed32Keys"); // falls through
+                case "sfixed32Keys":
                     for (const [key, element] of r.pairs(value)) {
                         m.sfixed32Keys.set(r.int32(key), r.int32(element));
                     }
                     break;
-                case "sfixed64Keys":
                 case "sfixed64_keys":
+                    r.alias(json, "sfixed64Keys"); // falls through
+                case "sfixed64Keys":
                     for (const [key, element] of r.pairs(value)) {
                         m.sfixed64Keys.set(r.int64(key), r.bool(element));
                     }
                     break;
-                case "boolKeys":
                 case "bool_keys":
+                    r.alias(json, "boolKeys"); // falls through
+                case "boolKeys":
                     for (const [key, element] of r.pairs(value)) {
                         m.boolKeys.set(r.boolKey(key), r.string(element));
                     }
                     break;
-                case "stringKeys":
                 case "string_keys":
+                    r.alias(json, "stringKeys"); // falls through
+                case "stringKeys":
                     for (const [key, element] of r.pairs(value)) {
                         m.stringKeys.set(r.string(key), r.bytes(element));
                     }
@@ -1944,23 +2022,27 @@ export const Keywords = messageType("strategos.test.v1.Keywords", {
                 case "class":
                     m.class = r.string(value);
                     break;
-                case "unknownFields":
                 case "unknown_fields":
+                    r.alias(json, "unknownFields"); // falls through
+                case "unknownFields":
                     m.unknownFields = r.string(value);
                     break;
-                case "hashValue":
                 case "hash_value":
+                    r.alias(json, "hashValue"); // falls through
+                case "hashValue":
                     m.hashValue = r.string(value);
                     break;
                 case "serialized":
                     m.serialized = r.string(value);
                     break;
-                case "teamId":
                 case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
                     m.teamId = r.string(value);
                     break;
-                case "imageUrl":
                 case "image_url":
+                    r.alias(json, "imageUrl"); // falls through
+                case "imageUrl":
                     m.imageUrl = r.string(value);
                     break;
                 case "message":
@@ -1981,8 +2063,9 @@ export const Keywords = messageType("strategos.test.v1.Keywords", {
                 case "fields":
                     m.fields = r.string(value);
                     break;
-                case "fullName":
                 case "full_name":
+                    r.alias(json, "fullName"); // falls through
+                case "fullName":
                     m.fullName = r.string(value);
                     break;
                 case "protocol":

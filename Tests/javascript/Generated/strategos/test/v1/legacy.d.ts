@@ -22,4 +22,13 @@ export interface Legacy {
     /** Fields that the schema does not know, as they came. */
     $unknown?: Uint8Array | undefined;
 }
-export declare const Legacy: MessageType<Legacy>;
+export declare const Legacy: MessageType<Legacy> & {
+    /** What the schema wants to be taken for what is not set. */
+    readonly defaults: {
+        /** -7 */ readonly count: number;
+        /** "a \"quoted\" title\n" */ readonly title: string;
+        /** Infinity */ readonly ratio: number;
+        /** true */ readonly active: boolean;
+        /** 2 */ readonly mode: Legacy_Mode;
+    };
+};

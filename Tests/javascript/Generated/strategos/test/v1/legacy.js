@@ -9,7 +9,7 @@ export const Legacy_Mode = Object.freeze({
 export const Legacy_Mode$ = enumInfo("strategos.test.v1.Legacy.Mode", {
     MODE_SLOW: 1,
     MODE_FAST: 2,
-});
+}, true);
 
 export const Legacy = messageType("strategos.test.v1.Legacy", {
     create(init) {
@@ -20,6 +20,13 @@ export const Legacy = messageType("strategos.test.v1.Legacy", {
             ...init,
         };
     },
+    defaults: Object.freeze({
+        count: -7,
+        title: "a \"quoted\" title\n",
+        ratio: Infinity,
+        active: true,
+        mode: 2,
+    }),
     write(m, w) {
         if (m.name !== undefined) w.tag(10).string(m.name);
         if (m.count !== undefined) w.tag(16).int32(m.count);
@@ -54,7 +61,7 @@ export const Legacy = messageType("strategos.test.v1.Legacy", {
                     m.active = r.bool();
                     break;
                 case 48:
-                    m.mode = r.int32();
+                    r.closed(start, m, Legacy_Mode$, (value) => { m.mode = value; });
                     break;
                 case 56:
                     m.numbers.push(r.int32());
@@ -72,10 +79,10 @@ export const Legacy = messageType("strategos.test.v1.Legacy", {
                     m.inner = r.message(Legacy, m.inner);
                     break;
                 case 80:
-                    m.modes.push(r.int32());
+                    r.closed(start, m, Legacy_Mode$, (value) => { m.modes.push(value); });
                     break;
                 case 82:
-                    r.packed(m.modes, r.int32);
+                    r.closedPacked(m, Legacy_Mode$, 80, m.modes);
                     break;
                 default:
                     keepUnknown(r, tag, start, m);
@@ -126,8 +133,9 @@ export const Legacy = messageType("strategos.test.v1.Legacy", {
                         m.numbers.push(r.int32(item));
                     }
                     break;
-                case "packedNumbers":
                 case "packed_numbers":
+                    r.alias(json, "packedNumbers"); // falls through
+                case "packedNumbers":
                     for (const item of r.items(value)) {
                         m.packedNumbers.push(r.int32(item));
                     }
