@@ -6,6 +6,7 @@ import Protobuf
 /// - What one accepts, the other accepts.
 /// - Decoding what was encoded gives the same message.
 /// - Both read each other's bytes.
+/// - A look at extensions ends, whatever their bytes are.
 /// - Validation ends, with violations or without.
 enum BinaryTarget {
     static func run(_ input: [UInt8]) {
@@ -27,6 +28,7 @@ enum BinaryTarget {
     /// The bytes after decoding and encoding, or nothing for what is refused.
     private static func roundTrip<Fuzzed: Message>(_ bytes: [UInt8], _: Fuzzed.Type) -> [UInt8]? {
         guard let message = try? Fuzzed(serialized: bytes) else { return nil }
+        _ = try? Fuzzed(serialized: bytes, extensions: FuzzedTypes.extensions)
         let encoded = message.serialized()
         guard let again = try? Fuzzed(serialized: encoded) else { preconditionFailure("own bytes are refused") }
         // A message with a NaN is not even the same as its twin.

@@ -9,7 +9,9 @@ private typealias Legacy = Strategos_Test_V1_Legacy
 struct ExtensionJSONTests {
     private static let registry = TypeRegistry([.strategosTestProto2Proto2, .strategosTestEdition2023Edition])
 
-    private static func read<Value: JSONMessage>(_ text: String, as _: Value.Type = Value.self) throws(JSONError) -> Value {
+    private static func read<Value: JSONMessage>(
+        _ text: String, as _: Value.Type = Value.self
+    ) throws(JSONError) -> Value {
         var options = JSONDecodingOptions()
         options.registry = registry
         return try Value(json: text, options: options)
@@ -87,7 +89,8 @@ struct ExtensionJSONTests {
         typealias Closed = Strategos_Test_Proto2_ClosedEnums
         let closed: Closed = try Self.read(#"{"single":70,"many":["LEVEL_TOP",-3],"byName":{"a":0}}"#)
         #expect(closed.many == [.high, .low])
-        #expect(try Self.write(closed) == #"{"single":"LEVEL_HIGH","many":["LEVEL_HIGH","LEVEL_LOW"],"byName":{"a":"LEVEL_NONE"}}"#)
+        let names = #"{"single":"LEVEL_HIGH","many":["LEVEL_HIGH","LEVEL_LOW"],"byName":{"a":"LEVEL_NONE"}}"#
+        #expect(try Self.write(closed) == names)
         for text in [#"{"single":5}"#, #"{"many":[5]}"#, #"{"byName":{"a":5}}"#, #"{"chosen":5}"#] {
             #expect(throws: JSONError.self) { try Self.read(text, as: Closed.self) }
         }

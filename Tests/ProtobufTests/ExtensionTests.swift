@@ -150,4 +150,36 @@ struct ExtensionTests {
         #expect(message[Strategos_Test_Edition2023_editionNumbersExtension] == [1, 2])
         #expect(message[Strategos_Test_Edition2023_editionToneExtension] == nil)
     }
+
+    @Test("With a registry the bytes of extensions are judged with the message, at every depth")
+    func registryAtEveryDepth() throws {
+        let registry = ExtensionRegistry([.strategosTestProto2Proto2])
+        // `level` is a number, `other` a message that is cut off.
+        let wrong: [[UInt8]] = [[0xa8, 0x06, 0x80], [0xc2, 0x06, 2, 0x0a, 5]]
+        let whole: [UInt8] = [0x0a, 0, 0xa8, 0x06, 1, 0xc2, 0x06, 2, 0x0a, 0]
+        #expect(try Legacy(serialized: whole, extensions: registry) == Legacy(serialized: whole))
+        #expect(throws: DecodingError.self) { try Legacy(serialized: [0x0a, 0] + wrong[0], extensions: registry) }
+        let inner: [UInt8] = [0x0a, 0, 0x4a, 7, 0x0a, 0] + wrong[1]
+        _ = try Legacy(serialized: inner)
+        let error = #expect(throws: DecodingError.self) { try Legacy(serialized: inner, extensions: registry) }
+        #expect(error?.reason == .truncated)
+        #expect(error?.fieldPath == "inner.104")
+        // What is required within an extension.
+        let extras: [UInt8] = [0x0a, 0, 0xfb, 0x06, 0xfc, 0x06]
+        _ = try Legacy(serialized: extras)
+        let missing = #expect(throws: DecodingError.self) { try Legacy(serialized: extras, extensions: registry) }
+        #expect(missing?.fieldPath == "[strategos.test.proto2.extras][0].name")
+    }
+
+    @Test("Items of a message set are judged by their numbers")
+    func registryOfSets() throws {
+        let registry = ExtensionRegistry([.strategosTestProto2Proto2])
+        let good: [UInt8] = [0x0b, 0x10, 0xe8, 0x07, 0x1a, 2, 0x08, 1, 0x0c]
+        let bad: [UInt8] = [0x0b, 0x10, 0xe8, 0x07, 0x1a, 2, 0x08, 0x80, 0x0c]
+        _ = try Strategos_Test_Proto2_MessageSet(serialized: good, extensions: registry)
+        _ = try Strategos_Test_Proto2_MessageSet(serialized: bad)
+        #expect(throws: DecodingError.self) {
+            try Strategos_Test_Proto2_MessageSet(serialized: bad, extensions: registry)
+        }
+    }
 }

@@ -869,7 +869,7 @@ extension ProtobufTestMessages_Editions_TestAllTypesEdition2023 {
             case 818:
                 try reader.packed(&message.unpackedNestedEnum, .enumeration)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }

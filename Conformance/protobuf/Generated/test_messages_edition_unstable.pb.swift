@@ -194,7 +194,7 @@ extension ProtobufTestMessages_EditionUnstable_TestAllTypesEditionUnstable {
             case 56:
                 try reader.element(&message.repeatedForeignEnum, .enumeration)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }

@@ -1608,7 +1608,7 @@ extension ProtobufTestMessages_Proto2_TestAllTypesProto2 {
             case 818:
                 try reader.closedPacked(&message.unpackedNestedEnum, 818, unknown: &message.unknownFields)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -1798,7 +1798,7 @@ extension ProtobufTestMessages_Proto2_TestAllTypesProto2.MessageSetCorrect {
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
-            try reader.unknown(tag, into: &message.unknownFields)
+            try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
         }
     }
 
@@ -2334,7 +2334,7 @@ extension ProtobufTestMessages_Proto2_TestAllRequiredTypesProto2 {
             case 2042:
                 message.defaultBytes = try reader.bytes()
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -2482,7 +2482,7 @@ extension ProtobufTestMessages_Proto2_TestAllRequiredTypesProto2.MessageSetCorre
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
-            try reader.unknown(tag, into: &message.unknownFields)
+            try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
         }
     }
 

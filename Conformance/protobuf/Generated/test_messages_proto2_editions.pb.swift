@@ -1608,7 +1608,7 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2 {
             case 818:
                 try reader.closedPacked(&message.unpackedNestedEnum, 818, unknown: &message.unknownFields)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -1860,7 +1860,7 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2.MessageSetCorr
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
-            try reader.unknown(tag, into: &message.unknownFields)
+            try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
         }
     }
 
@@ -2365,7 +2365,7 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllRequiredTypesProto2 {
             case 2042:
                 message.defaultBytes = try reader.bytes()
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -2550,7 +2550,7 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllRequiredTypesProto2.Messag
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
-            try reader.unknown(tag, into: &message.unknownFields)
+            try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
         }
     }
 

@@ -37,7 +37,7 @@ struct WireSection {
         out.block(head) { out in
             out.block("while let tag = try reader.nextTag()") { out in
                 if message.fields.isEmpty {
-                    out.line("try reader.unknown(tag, into: &message.unknownFields)")
+                    out.line(keepUnknown)
                     return
                 }
                 out.line("switch tag {")
@@ -54,10 +54,16 @@ struct WireSection {
                 }
                 for field in fields { writeOtherEncoding(of: field, to: &out) }
                 out.line("default:")
-                out.indented { $0.line("try reader.unknown(tag, into: &message.unknownFields)") }
+                out.indented { $0.line(keepUnknown) }
                 out.line("}")
             }
         }
+    }
+
+    /// What happens to a field that is none of the schema's.
+    private var keepUnknown: String {
+        let extending = message.isExtendable ? ", extending: fullName" : ""
+        return "try reader.unknown(tag, into: &message.unknownFields\(extending))"
     }
 
     private func read(_ field: FieldModel, to out: inout SourceWriter) {

@@ -3,7 +3,7 @@
 /// The message set format of `option message_set_wire_format`: each extension is an item, a group of
 /// field number 1 with the extension's number as field 2 and its message as field 3, in either order.
 enum MessageSet {
-    private static let start: UInt32 = 1 << 3 | 3
+    static let start: UInt32 = 1 << 3 | 3
     private static let end: UInt32 = 1 << 3 | 4
     private static let typeID: UInt32 = 2 << 3
     private static let content: UInt32 = 3 << 3 | 2

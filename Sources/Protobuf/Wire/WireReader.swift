@@ -20,6 +20,8 @@ public struct WireReader: ~Copyable {
     /// The tag that ends the group being read, and `depth` within it; 0 outside of groups.
     @usableFromInline var groupEnd: UInt32 = 0
     @usableFromInline var groupDepth = 0
+    /// The extensions that are checked, if any are; they outlive the reader.
+    @usableFromInline var extensions: UnsafePointer<ExtensionRegistry>?
 
     /// Reads from memory that must outlive the reader.
     @unsafe @inlinable

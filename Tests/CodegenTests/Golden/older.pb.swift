@@ -142,7 +142,7 @@ extension Golden_V0_Thing {
             case 18:
                 try reader.closedPacked(&message.colours, 18, unknown: &message.unknownFields)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }

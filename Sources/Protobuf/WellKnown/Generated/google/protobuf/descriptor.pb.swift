@@ -1084,7 +1084,7 @@ extension Google_Protobuf_ExtensionRangeOptions {
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -1540,7 +1540,7 @@ extension Google_Protobuf_FileOptions {
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -1607,7 +1607,7 @@ extension Google_Protobuf_MessageOptions {
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -1674,7 +1674,7 @@ extension Google_Protobuf_FieldOptions {
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -1712,7 +1712,7 @@ extension Google_Protobuf_OneofOptions {
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -1751,7 +1751,7 @@ extension Google_Protobuf_EnumOptions {
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -1788,7 +1788,7 @@ extension Google_Protobuf_EnumValueOptions {
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -1824,7 +1824,7 @@ extension Google_Protobuf_ServiceOptions {
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
@@ -1866,7 +1866,7 @@ extension Google_Protobuf_MethodOptions {
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }

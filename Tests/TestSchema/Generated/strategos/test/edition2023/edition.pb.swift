@@ -260,7 +260,7 @@ extension Strategos_Test_Edition2023_Edition {
             case 98:
                 try reader.closedPacked(&message.closedExpanded, 98, unknown: &message.unknownFields)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }

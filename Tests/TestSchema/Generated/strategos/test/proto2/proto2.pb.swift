@@ -850,7 +850,7 @@ extension Strategos_Test_Proto2_MessageSet {
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
-            try reader.unknown(tag, into: &message.unknownFields)
+            try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
         }
     }
 

@@ -149,7 +149,7 @@ extension Strategos_Test_V1_Legacy {
             case 82:
                 try reader.closedPacked(&message.modes, 82, unknown: &message.unknownFields)
             default:
-                try reader.unknown(tag, into: &message.unknownFields)
+                try reader.unknown(tag, into: &message.unknownFields, extending: fullName)
             }
         }
     }
