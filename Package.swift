@@ -66,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "strategos",
             dependencies: [
-                "Services", "RPCServer", "Protobuf",
+                "Arena", "Services", "RPCServer", "Protobuf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -116,7 +116,8 @@ let package = Package(
         .testTarget(
             name: "ServicesTests", dependencies: ["Services", "StrategosAPI", "RPCServer", "Protobuf", "Planning"],
             swiftSettings: settings),
-        .testTarget(name: "StrategosTests", dependencies: ["strategos", "RPCServer"], swiftSettings: settings),
+        .testTarget(
+            name: "StrategosTests", dependencies: ["strategos", "Arena", "RPCServer"], swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(
             name: "IntegrationTests", dependencies: ["StrategosAPI", "RPCServer", "Protobuf"], swiftSettings: settings),

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Arena
+
+/// What a tournament says. Names and shapes are those of its JSON form.
+package struct TournamentReport: Codable, Sendable {
+    /// A player against all others.
+    package struct Standing: Codable, Sendable {
+        package var name: String
+        /// Against the pool, draws as halves; a sample is an opponent and a seed.
+        package var score: Score
+        /// Against the best of the table on the same opponents and seeds; absent for the best itself.
+        package var behindBest: Score?
+        /// Against each opponent, by name.
+        package var against: [String: Score]
+    }
+
+    package var matches: Int
+    package var seeds: Int
+    package var firstSeed: UInt64
+    /// Best first.
+    package var standings: [Standing]
+    /// Parts of the matches that ended so.
+    package var endings: [String: Double]
+    /// Ticks of the median match.
+    package var medianTicks: Int
+    /// Pairs of games, sides swapped, that did not mirror each other.
+    package var seatDifferences: Int
+
+    /// Counts what the rounds gave.
+    init(_ tournament: Tournament, _ rounds: [Tournament.Round]) {
+        let names = tournament.players.map(\.name)
+        // samples[player][opponent]: one for each seed.
+        var samples = names.map { _ in names.map { _ in [Double]() } }
+        let games = rounds.flatMap { $0.games.flatMap { [$0.0, $0.1] } }
+        seatDifferences = 0
+        for round in rounds {
+            for (pair, game) in zip(tournament.pairs, round.games) {
+                let score = (game.0.score + game.1.score) / 2
+                samples[pair.0][pair.1].append(score)
+                samples[pair.1][pair.0].append(1 - score)
+                if game.0 != game.1 { seatDifferences += 1 }
+            }
+        }
+        matches = games.count
+        seeds = tournament.seeds
+        firstSeed = tournament.firstSeed
+        endings = Dictionary(grouping: games) { "\($0.ending)" }
+            .mapValues { Double($0.count) / Double(max(1, games.count)) }
+        medianTicks = games.isEmpty ? 0 : Int(games.map(\.ticks).sorted()[games.count / 2])
+        let scores = samples.map { Intervals.wilson($0.flatMap { $0 }) }
+        let order = names.indices.sorted { (scores[$0].mean, $1) > (scores[$1].mean, $0) }
+        standings = order.map { player in
+            let best = order[0]
+            // Only opponents that both have played: not each other.
+            let common = names.indices.filter { $0 != best && $0 != player }
+            return Standing(
+                name: names[player], score: scores[player],
+                behindBest: player == best
+                    ? nil
+                    : Intervals.paired(common.flatMap { samples[player][$0] }, common.flatMap { samples[best][$0] }),
+                against: Dictionary(
+                    uniqueKeysWithValues: names.indices.filter { $0 != player }.map {
+                        (names[$0], Intervals.wilson(samples[player][$0]))
+                    }))
+        }
+    }
+
+    /// The table for people.
+    package var table: String {
+        func percent(_ value: Double) -> String { "\(Int((value * 100).rounded()))" }
+        func padded(_ text: String, _ width: Int) -> String {
+            text + String(repeating: " ", count: max(1, width - text.count))
+        }
+        let names = standings.map(\.name)
+        var lines = [padded("", 12) + padded("score", 16) + names.map { padded($0, 10) }.joined()]
+        for standing in standings {
+            let score = standing.score
+            let total = "\(percent(score.mean)) [\(percent(score.low)), \(percent(score.high))]"
+            let cells = names.map { padded(standing.against[$0].map { percent($0.mean) } ?? "-", 10) }
+            lines.append(padded(standing.name, 12) + padded(total, 16) + cells.joined())
+        }
+        lines.append("")
+        lines.append(
+            "\(matches) matches on \(seeds) seeds from \(firstSeed), median \(medianTicks) ticks; endings: "
+                + endings.sorted { $0.key < $1.key }.map { "\($0.key) \(percent($0.value)) %" }.joined(separator: ", "))
+        lines.append("Scores in per cent with Wilson 95 % intervals; draws count half.")
+        return lines.joined(separator: "\n")
+    }
+}
