@@ -29,34 +29,67 @@ struct WireSection {
         out.line("]")
     }
 
+    /// A few plain fields are read and written where their message is used: the call would cost a third
+    /// of the work.
+    private func writeInlining(to out: inout SourceWriter) {
+        let isPlain = message.fields.allSatisfy { field in
+            if case .implicit = field.shape { field.oneof == nil } else { false }
+        }
+        if isPlain && (1...6).contains(message.fields.count) { out.line("@inline(__always)") }
+    }
+
     // MARK: - Reading
 
     private func writeMerge(to out: inout SourceWriter) {
+        writeInlining(to: &out)
         let head =
             "\(access)static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault)"
         out.block(head) { out in
-            out.block("while let tag = try reader.nextTag()") { out in
-                if message.fields.isEmpty {
-                    out.line(keepUnknown)
-                    return
-                }
-                out.line("switch tag {")
-                let fields = message.wireFields
-                for (index, field) in fields.enumerated() {
-                    out.line("case \(field.tag):")
-                    out.indented { out in
-                        read(field, to: &out)
-                        // Senders write in this order, so the next field mostly comes next.
-                        if index + 1 < fields.count {
-                            out.line("if reader.advance(past: \(fields[index + 1].tag)) { fallthrough }")
-                        }
-                    }
-                }
-                for field in fields { writeOtherEncoding(of: field, to: &out) }
-                out.line("default:")
-                out.indented { $0.line(keepUnknown) }
-                out.line("}")
+            // A message of very many fields mostly has few of them, and asking for each would cost more than
+            // the switch.
+            let expected = message.fields.count > 32 ? [] : message.wireFields.compactMap(expect)
+            if expected.count > 1 {
+                out.line("// Senders mostly write in this order. What comes otherwise is found by its tag.")
+                for line in expected { out.line(line) }
             }
+            out.block("while let tag = try reader.nextTag()") { writeSwitch(to: &$0) }
+        }
+    }
+
+    private func writeSwitch(to out: inout SourceWriter) {
+        if message.fields.isEmpty {
+            out.line(keepUnknown)
+            return
+        }
+        out.line("switch tag {")
+        for field in message.wireFields {
+            out.line("case \(field.tag):")
+            out.indented { read(field, to: &$0) }
+        }
+        for field in message.wireFields { writeOtherEncoding(of: field, to: &out) }
+        out.line("default:")
+        out.indented { $0.line(keepUnknown) }
+        out.line("}")
+    }
+
+    /// The line that reads a field if it comes next; nothing for a member of a oneof, or what only
+    /// proto2 and editions have.
+    private func expect(_ field: FieldModel) -> String? {
+        if field.oneof != nil || field.isSpecial { return nil }
+        let target = "message.\(field.swiftName)"
+        let start = "\(field.tag), &\(target)"
+        switch field.shape {
+        case .implicit(let element): return "try reader.\(element.format)(\(start))"
+        case .explicit(let element):
+            return "if reader.advance(past: \(field.tag)) { \(target) = try reader.\(element.format)() }"
+        case .message(_, isIndirect: true): return "try reader.message(\(field.tag), &message.\(field.storage))"
+        case .message(_, isIndirect: false): return "try reader.message(\(start))"
+        case .messages: return "try reader.messages(\(start))"
+        case .repeated(let element, isPacked: true): return "try reader.packed(\(start), .\(element.format))"
+        case .repeated(let element, isPacked: false) where element.wireType != 2:
+            return "while reader.advance(past: \(field.tag)) { try reader.element(&\(target), .\(element.format)) }"
+        case .repeated(let element, isPacked: false): return "try reader.elements(\(start), .\(element.format))"
+        case .map(let key, let value): return "try reader.entries(\(start), .\(key.format), .\(value.format))"
         }
     }
 
@@ -124,6 +157,7 @@ struct WireSection {
     // MARK: - Writing
 
     private func writeWrite(to out: inout SourceWriter) {
+        writeInlining(to: &out)
         out.block("\(access)static func write(_ message: Borrowed<Self>, to writer: inout WireWriter)") { out in
             var written: Set<Int> = []
             for field in message.wireFields {
@@ -141,6 +175,8 @@ struct WireSection {
         let value = "message.value.\(field.swiftName)"
         if writeGroup(field, to: &out) { return }
         switch field.shape {
+        case .implicit(let element) where element.isText:
+            out.line("writer.string(\(field.tag), unlessEmpty: \(value))")
         case .implicit(let element):
             out.line("if \(element.isSet(value)) { writer.\(element.format)(\(field.tag), \(value)) }")
         case .explicit(let element):
@@ -175,6 +211,15 @@ struct WireSection {
 }
 
 extension FieldModel {
+    /// Whether it is a group or of a closed enumeration.
+    fileprivate var isSpecial: Bool {
+        switch shape {
+        case .message(let element, _), .messages(let element): element.isGroup
+        case .implicit(let element), .explicit(let element), .repeated(let element, _), .map(_, let element):
+            element.isClosed
+        }
+    }
+
     /// The arguments of its `FieldSchema`.
     var schemaArguments: String {
         let start = "\(number), \"\(name)\""

@@ -74,9 +74,13 @@ extension Message {
     /// The message's bytes.
     @inlinable
     public func serialized() -> [UInt8] {
-        var writer = WireWriter(capacity: 256)
-        serialize(into: &writer)
-        return writer.bytes
+        // Written on the stack, as far as it fits there, so that a small message costs one allocation: the
+        // array's. The writer does not leave the closure, so it does not outlive its memory.
+        unsafe withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 1) { scratch in
+            var writer = unsafe WireWriter(unsafeScratch: scratch)
+            serialize(into: &writer)
+            return writer.bytes
+        }
     }
 
     /// Appends the message's bytes to what the writer holds.

@@ -4,36 +4,41 @@
 public struct UnknownFields: Sendable, Hashable {
     /// The bytes, ready to be written again.
     @inlinable
-    public var bytes: [UInt8] { fields }
+    public var bytes: [UInt8] { fields ?? [] }
 
-    @usableFromInline var fields: [UInt8]
+    /// Never empty: a message mostly has none, and nil costs less to make and to end than an empty array.
+    @usableFromInline var fields: [UInt8]?
 
     /// No fields.
     @inlinable
     public init() {
-        self.init(bytes: [])
+        fields = nil
     }
 
     /// Fields given as bytes: tag and value one after the other.
     @inlinable
     public init(bytes: [UInt8]) {
-        fields = bytes
+        fields = bytes.isEmpty ? nil : bytes
     }
 
     /// Whether there are none.
     @inlinable
-    public var isEmpty: Bool { fields.isEmpty }
+    public var isEmpty: Bool { fields == nil }
 
     /// Appends one field: its tag and the bytes of its value.
     mutating func append(tag: UInt32, _ value: Span<UInt8>) {
+        // Taken out while it grows, so that it is not copied.
+        var grown = fields ?? []
+        fields = nil
         var rest = tag
         while rest >= 0x80 {
-            fields.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            grown.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
         }
-        fields.append(UInt8(rest))
-        fields.append(addingCapacity: value.count) { output in
+        grown.append(UInt8(rest))
+        grown.append(addingCapacity: value.count) { output in
             for index in value.indices { output.append(value[index]) }
         }
+        fields = grown
     }
 }

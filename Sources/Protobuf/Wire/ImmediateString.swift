@@ -9,7 +9,7 @@
 enum ImmediateString {
     @usableFromInline static let capacity = 15
 
-    /// Whether this standard library's strings have the form that `make` writes and `words` reads.
+    /// Whether this standard library's strings have the form that `set` writes and `words` reads.
     @usableFromInline static let isAvailable: Bool = {
         guard MemoryLayout<String>.size == 16, UInt64(littleEndian: 1) == 1 else { return false }
         let sample = Array("Strategos\u{0}~ 1!az".utf8)
@@ -44,10 +44,12 @@ enum ImmediateString {
         (0xe0 | UInt64(truncatingIfNeeded: count)) << 56
     }
 
-    /// The text of `count` (at most 15) bytes at `start`, or nothing if a byte is not ASCII. 16 bytes
-    /// must be readable there.
+    /// Makes `field` the text of `count` (at most 15) bytes at `start`, unless a byte is not ASCII. 16
+    /// bytes must be readable there.
+    ///
+    /// - Returns: whether the text is there now.
     @unsafe @inlinable @inline(__always)
-    static func make(_ start: UnsafeRawPointer, count: Int) -> String? {
+    static func set(_ field: inout String, to start: UnsafeRawPointer, count: Int) -> Bool {
         var low = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
         var high: UInt64 = 0
         let bits = UInt64(truncatingIfNeeded: count &* 8)
@@ -56,8 +58,24 @@ enum ImmediateString {
         } else {
             high = unsafe UInt64(littleEndian: (start + 8).loadUnaligned(as: UInt64.self)) & ((1 &<< bits) &- 1)
         }
-        guard (low | high) & 0x8080_8080_8080_8080 == 0 else { return nil }
-        return unsafe unsafeBitCast((low, high | tail(count)), to: String.self)
+        guard (low | high) & 0x8080_8080_8080_8080 == 0 else { return false }
+        // A string of this form owns nothing, so that its words may be overwritten. An assignment would
+        // release the old string and retain the new one, which neither needs.
+        if unsafe !isWords(words(field).high) { field = "" }
+        unsafe withUnsafeMutablePointer(to: &field) { text in
+            let words = UnsafeMutableRawPointer(text)
+            unsafe words.storeBytes(of: low, as: UInt64.self)
+            unsafe words.storeBytes(of: high | tail(count), toByteOffset: 8, as: UInt64.self)
+        }
+        return true
+    }
+
+    /// The text of `count` (at most 15) bytes at `start`, or nothing if a byte is not ASCII. 16 bytes
+    /// must be readable there.
+    @unsafe @inlinable @inline(__always)
+    static func make(_ start: UnsafeRawPointer, count: Int) -> String? {
+        var text = ""
+        return unsafe set(&text, to: start, count: count) ? text : nil
     }
 
     /// The two words of a string of this form: its bytes, and the count in the last byte.
@@ -69,6 +87,16 @@ enum ImmediateString {
     /// Whether a string with this second word has the immediate form, ASCII or not.
     @inlinable @inline(__always)
     static func isWords(_ high: UInt64) -> Bool {
-        high & (1 << 61) != 0
+        high & immediateBit != 0
+    }
+
+    /// The bit of the second word that says that a string has the immediate form.
+    @inlinable @inline(__always)
+    static var immediateBit: UInt64 { 1 << 61 }
+
+    /// The bytes of a string of this form, from its second word.
+    @inlinable @inline(__always)
+    static func count(_ high: UInt64) -> UInt64 {
+        (high &>> 56) & 0x0f
     }
 }

@@ -34,12 +34,27 @@ extension WireReader {
     public mutating func messages<Value: Message>(_ field: inout [Value], tag: UInt32) throws(WireFault) {
         let count = run(of: tag)
         try charge(count &* MemoryLayout<Value>.stride)
+        // What `enter` and `leave` would do for each of them.
+        guard depth > 0 else { throw fault(.tooDeep) }
+        depth &-= 1
+        let outer = unsafe end
         try field.append(addingCapacity: count) { (output) throws(WireFault) in
-            repeat {
-                output.append(Value())
-                try merge(into: &output[output.count &- 1])
-            } while output.freeCapacity > 0 && advance(past: tag)
+            unsafe try output.withUnsafeMutableBufferPointer { (places, initialized) throws(WireFault) in
+                guard let first = places.baseAddress else { return }
+                var place = unsafe first + initialized
+                let last = unsafe place + count
+                repeat {
+                    unsafe place.initialize(to: Value())
+                    initialized &+= 1
+                    let size = try length()
+                    unsafe end = cursor + size
+                    unsafe try Value.merge(into: &place.pointee, from: &self)
+                    unsafe end = outer
+                    unsafe place += 1
+                } while unsafe place < last && advance(past: tag)
+            }
         }
+        depth &+= 1
     }
 
     // MARK: - Lists of scalars

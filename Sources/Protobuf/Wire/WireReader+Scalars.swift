@@ -29,15 +29,25 @@ extension WireReader {
     /// `sint64`: small numbers of either sign are short.
     @inlinable @inline(__always)
     public mutating func sint64() throws(WireFault) -> Int64 {
-        let bits = try varint()
-        return Int64(bitPattern: bits &>> 1) ^ -Int64(bitPattern: bits & 1)
+        Self.signed(try varint())
     }
 
     /// `sint32`: small numbers of either sign are short.
     @inlinable @inline(__always)
     public mutating func sint32() throws(WireFault) -> Int32 {
-        let bits = UInt32(truncatingIfNeeded: try varint())
-        return Int32(bitPattern: bits &>> 1) ^ -Int32(bitPattern: bits & 1)
+        Self.signed(UInt32(truncatingIfNeeded: try varint()))
+    }
+
+    /// The number that `sint64` writes as `bits`: the last bit is its sign.
+    @inlinable @inline(__always)
+    static func signed(_ bits: UInt64) -> Int64 {
+        Int64(bitPattern: (bits &>> 1) ^ (0 &- (bits & 1)))
+    }
+
+    /// The number that `sint32` writes as `bits`.
+    @inlinable @inline(__always)
+    static func signed(_ bits: UInt32) -> Int32 {
+        Int32(bitPattern: (bits &>> 1) ^ (0 &- (bits & 1)))
     }
 
     /// `bool`

@@ -10,8 +10,8 @@ public struct WireReader: ~Copyable {
     @usableFromInline var cursor: UnsafeRawPointer
     @usableFromInline var end: UnsafeRawPointer
     @usableFromInline let start: UnsafeRawPointer
-    /// The last place at which 16 bytes can be read, where short strings may be read as two words;
-    /// `start` if they may not.
+    /// Before this place a tag, a length and 16 bytes can be read: short strings as two words. `start` if
+    /// they may not be read so.
     @usableFromInline let wordsEnd: UnsafeRawPointer
     /// Levels that may still be entered.
     @usableFromInline var depth: Int
@@ -31,7 +31,7 @@ public struct WireReader: ~Copyable {
         unsafe start = base
         unsafe cursor = base
         unsafe end = base + bytes.count
-        unsafe wordsEnd = bytes.count >= 16 && ImmediateString.isAvailable ? base + (bytes.count - 16) : base
+        unsafe wordsEnd = bytes.count >= 18 && ImmediateString.isAvailable ? base + (bytes.count - 17) : base
         depth = limits.depth
         budget = limits.decodedBytes
     }
@@ -95,6 +95,15 @@ public struct WireReader: ~Copyable {
         return true
     }
 
+    /// The byte behind `tag` if that comes next, is one byte long, and another byte is there: the start
+    /// of the field's value. Both are looked at together, and nothing is stepped over.
+    @inlinable @inline(__always)
+    func first(of tag: UInt32) -> UInt32? {
+        guard tag < 0x80, remaining >= 2 else { return nil }
+        let pair = unsafe UInt32(UInt16(littleEndian: cursor.loadUnaligned(as: UInt16.self)))
+        return pair & 0xff == tag ? pair &>> 8 : nil
+    }
+
     // MARK: - Numbers
 
     /// A number of one to ten bytes; bits beyond 64 are dropped, as the other runtimes do.
@@ -111,6 +120,17 @@ public struct WireReader: ~Copyable {
 
     @usableFromInline @inline(never)
     mutating func longVarint() throws(WireFault) -> UInt64 {
+        // Two bytes are the usual case.
+        if remaining >= 2, case let second = unsafe cursor.load(fromByteOffset: 1, as: UInt8.self), second < 0x80 {
+            let first = unsafe cursor.load(as: UInt8.self)
+            unsafe cursor += 2
+            return UInt64(first & 0x7f) | UInt64(second) &<< 7
+        }
+        return try anyVarint()
+    }
+
+    @inline(never)
+    private mutating func anyVarint() throws(WireFault) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         var next = unsafe cursor
@@ -126,6 +146,31 @@ public struct WireReader: ~Copyable {
             if shift == 70 { throw fault(.malformedVarint) }
         }
         throw fault(.truncated)
+    }
+
+    /// The number of the field with this tag, if that comes next.
+    @inlinable @inline(__always)
+    mutating func varint(_ tag: UInt32) throws(WireFault) -> UInt64? {
+        guard let first = first(of: tag) else {
+            return tag >= 0x80 && advance(past: tag) ? try varint() : nil
+        }
+        if first < 0x80 {
+            unsafe cursor += 2
+            return UInt64(first)
+        }
+        unsafe cursor += 1
+        return try longVarint()
+    }
+
+    /// The number of the field with this tag, if that comes next.
+    @inlinable @inline(__always)
+    mutating func fixed<Value: FixedWidthInteger>(_ tag: UInt32) throws(WireFault) -> Value? {
+        guard tag < 0x80 else { return advance(past: tag) ? try fixed(Value.self) : nil }
+        guard remaining > MemoryLayout<Value>.size, unsafe cursor.load(as: UInt8.self) == UInt8(truncatingIfNeeded: tag)
+        else { return nil }
+        let value = unsafe Value(littleEndian: (cursor + 1).loadUnaligned(as: Value.self))
+        unsafe cursor += 1 &+ MemoryLayout<Value>.size
+        return value
     }
 
     @inlinable @inline(__always)
@@ -192,15 +237,32 @@ public struct WireReader: ~Copyable {
 
     /// How many length-delimited fields with the tag stand here one after the other, the one whose
     /// tag has just been read included. Moves nothing; malformed ones are left to the real reading.
-    @inlinable
+    @inlinable @inline(__always)
     func run(of tag: UInt32) -> Int {
-        var ahead = unsafe WireReader(lookingAheadFrom: cursor, to: end)
+        var place = unsafe cursor
+        var count = 0
+        // As long as tag and length are a byte each.
+        while tag < 0x80, unsafe place < end, case let size = unsafe place.load(as: UInt8.self), size < 0x80 {
+            let next = unsafe place + (Int(size) &+ 1)
+            count &+= 1
+            guard unsafe next < end, unsafe next.load(as: UInt8.self) == UInt8(truncatingIfNeeded: tag) else {
+                return count
+            }
+            unsafe place = next + 1
+        }
+        return unsafe count &+ longRun(of: tag, from: place)
+    }
+
+    /// The same from a later place on, for lengths and tags of any size.
+    @unsafe @usableFromInline @inline(never)
+    func longRun(of tag: UInt32, from place: UnsafeRawPointer) -> Int {
+        var ahead = unsafe WireReader(lookingAheadFrom: place, to: end)
         var count = 0
         do throws(WireFault) {
             repeat {
                 let length = try ahead.length()
                 unsafe ahead.cursor += length
-                count += 1
+                count &+= 1
             } while ahead.advance(past: tag)
         } catch {
             return count + 1
@@ -208,7 +270,7 @@ public struct WireReader: ~Copyable {
         return count
     }
 
-    @unsafe @inlinable
+    @unsafe
     init(lookingAheadFrom cursor: UnsafeRawPointer, to end: UnsafeRawPointer) {
         unsafe start = cursor
         unsafe self.cursor = cursor
@@ -233,20 +295,43 @@ public struct WireReader: ~Copyable {
     // MARK: - Text and bytes
 
     /// Text, which must be UTF-8.
-    @inlinable @inline(__always)
+    @inline(never)
     public mutating func string() throws(WireFault) -> String {
         let count = try length()
-        if unsafe cursor < wordsEnd, count <= ImmediateString.capacity,
-            let text = unsafe ImmediateString.make(cursor, count: count)
-        {
-            unsafe cursor += count
-            return text
-        }
-        return try longString(count)
+        let short =
+            if count > ShortText.capacity {
+                nil as String?
+            } else if unsafe cursor < wordsEnd {
+                unsafe ImmediateString.make(cursor, count: count)
+            } else {
+                unsafe ShortText.make(cursor, count: count)
+            }
+        guard let short else { return try longString(count) }
+        unsafe cursor += count
+        return short
     }
 
-    @usableFromInline @inline(never)
-    mutating func longString(_ count: Int) throws(WireFault) -> String {
+    /// Replaces `field` by the text of the field with this tag, if that comes next.
+    @inlinable @inline(__always)
+    mutating func text(_ tag: UInt32, _ field: inout String) throws(WireFault) {
+        guard let first = first(of: tag) else {
+            if tag >= 0x80 && advance(past: tag) { field = try string() }
+            return
+        }
+        if first <= UInt32(ImmediateString.capacity), unsafe cursor < wordsEnd {
+            let count = Int(truncatingIfNeeded: first)
+            let start = unsafe cursor + 2
+            if unsafe count <= end - start, unsafe ImmediateString.set(&field, to: start, count: count) {
+                unsafe cursor = start + count
+                return
+            }
+        }
+        unsafe cursor += 1
+        field = try string()
+    }
+
+    @inline(never)
+    private mutating func longString(_ count: Int) throws(WireFault) -> String {
         try charge(count)
         let bytes = unsafe Span<UInt8>(_unsafeStart: cursor.assumingMemoryBound(to: UInt8.self), count: count)
         do throws(UTF8.ValidationError) {

@@ -21,8 +21,7 @@ extension WireWriter {
     @inlinable @inline(__always)
     public mutating func packed<Value>(_ tag: UInt32, _ values: [Value], _ format: WireFormat<Value>) {
         if values.isEmpty { return }
-        self.tag(tag)
-        let start = open()
+        let start = open(tag)
         for index in values.indices { format.write(values[index], &self) }
         close(start)
     }
@@ -49,8 +48,7 @@ extension WireWriter {
     /// A singular message that is lent by the one that contains it.
     @inlinable @inline(__always)
     public mutating func message<Value: Message>(_ tag: UInt32, _ value: Borrowed<Value>) {
-        self.tag(tag)
-        let start = open()
+        let start = open(tag)
         Value.write(value, to: &self)
         close(start)
     }
@@ -61,8 +59,7 @@ extension WireWriter {
         unsafe values.withUnsafeBufferPointer { elements in
             guard var element = elements.baseAddress else { return }
             for _ in 0..<elements.count {
-                self.tag(tag)
-                let start = open()
+                let start = open(tag)
                 unsafe Value.write(Borrowed(unsafe: element), to: &self)
                 close(start)
                 unsafe element += 1
@@ -79,8 +76,7 @@ extension WireWriter {
     ) {
         if isDeterministic { return sortedEntries(tag, map, keyFormat, valueFormat) }
         for (key, value) in map {
-            self.tag(tag)
-            let start = open()
+            let start = open(tag)
             self.tag(1 << 3 | keyFormat.type.rawValue)
             keyFormat.write(key, &self)
             self.tag(2 << 3 | valueFormat.type.rawValue)
@@ -92,6 +88,11 @@ extension WireWriter {
     /// Unknown fields, as they were read.
     @inlinable @inline(__always)
     public mutating func unknown(_ fields: UnknownFields) {
-        if !fields.isEmpty { append(fields.bytes.span) }
+        if !fields.isEmpty { append(fields) }
+    }
+
+    @usableFromInline @inline(never)
+    mutating func append(_ fields: UnknownFields) {
+        append(fields.bytes.span)
     }
 }

@@ -86,6 +86,12 @@ extension WireWriter {
         text(tag, value)
     }
 
+    /// `string` without presence: empty text is not written.
+    @inlinable @inline(__always)
+    public mutating func string(_ tag: UInt32, unlessEmpty value: String) {
+        text(tag, unlessEmpty: value)
+    }
+
     /// `bytes`
     @inlinable @inline(__always)
     public mutating func bytes(_ tag: UInt32, _ value: [UInt8]) {

@@ -2,66 +2,109 @@
 
 /// A growing, contiguous output buffer, which messages are written to in one forward pass.
 ///
-/// This file holds the encoder's only unsafe memory. Invariant: `written <= capacity`, and the bytes
-/// below `written` are initialised; whoever writes first calls `reserve`.
+/// This file holds the encoder's only unsafe memory. Invariant: `base <= cursor <= limit + slack`, where
+/// the memory ends, and the bytes below `cursor` are initialised. Whoever writes first calls `room`, for
+/// up to `slack` bytes, or `reserve`.
 @safe
 public struct WireWriter: ~Copyable {
     @usableFromInline var base: UnsafeMutableRawPointer
-    @usableFromInline var capacity: Int
-    @usableFromInline var written: Int
-    /// Whether short strings may be written as the two words that they are.
-    @usableFromInline let writesWords: Bool
+    /// Where the next byte goes.
+    @usableFromInline var cursor: UnsafeMutableRawPointer
+    /// The last place with `slack` bytes behind it.
+    @usableFromInline var limit: UnsafeMutableRawPointer
+    /// The bit of a string's second word that says that it may be written as the two words that it is;
+    /// no bit at all where the standard library's strings have another form.
+    @usableFromInline let wordsBit: UInt64
+    /// Whether the memory is on the heap and to be freed.
+    @usableFromInline var isAllocated: Bool
+
+    /// Bytes that one check of the room is good for: a tag of five bytes and a number of ten, or a tag,
+    /// a length and the sixteen bytes of a short string.
+    @usableFromInline static let slack = 24
 
     /// Whether the entries of maps are written in the order of their keys, so that equal messages give
     /// equal bytes. Takes a sort for each map.
     public var isDeterministic = false
 
     /// Bytes written so far.
-    @inlinable
-    public var count: Int { written }
+    @inlinable @inline(__always)
+    public var count: Int { unsafe cursor - base }
 
     /// An empty buffer with room for `capacity` bytes.
     @inlinable
     public init(capacity: Int = 256) {
-        let capacity = max(capacity, 16)
-        unsafe base = .allocate(byteCount: capacity, alignment: 16)
-        self.capacity = capacity
-        written = 0
-        writesWords = ImmediateString.isAvailable
+        let capacity = max(capacity, Self.slack)
+        unsafe base = .allocate(byteCount: capacity, alignment: 1)
+        unsafe cursor = base
+        unsafe limit = base + (capacity - Self.slack)
+        wordsBit = ImmediateString.isAvailable ? ImmediateString.immediateBit : 0
+        isAllocated = true
     }
 
+    /// An empty buffer that begins in memory of the caller's (more than `slack` bytes), which must stay
+    /// valid as long as the writer exists. Where it is too small, memory on the heap takes its place.
+    @unsafe @inlinable @inline(__always)
+    init(unsafeScratch scratch: UnsafeMutableRawBufferPointer) {
+        // A temporary allocation of more than no byte has an address.
+        unsafe base = scratch.baseAddress!
+        unsafe cursor = base
+        unsafe limit = base + (scratch.count - Self.slack)
+        wordsBit = ImmediateString.isAvailable ? ImmediateString.immediateBit : 0
+        isAllocated = false
+    }
+
+    @inlinable
     deinit {
-        unsafe base.deallocate()
+        if isAllocated { unsafe base.deallocate() }
+    }
+
+    /// Makes room for `slack` bytes, which is what a field of a number needs, and gives the place where
+    /// they go: one comparison.
+    @unsafe @inlinable @inline(__always)
+    mutating func room() -> UnsafeMutableRawPointer {
+        let place = unsafe cursor
+        return unsafe place <= limit ? place : growing()
+    }
+
+    @unsafe @usableFromInline @inline(never)
+    mutating func growing() -> UnsafeMutableRawPointer {
+        grow(by: Self.slack)
+        return unsafe cursor
     }
 
     /// Makes room for `size` more bytes.
     @inlinable @inline(__always)
     public mutating func reserve(_ size: Int) {
-        if capacity &- count < size { grow(by: size) }
+        if unsafe limit - cursor &+ Self.slack < size { grow(by: size) }
     }
 
     @usableFromInline @inline(never)
     mutating func grow(by size: Int) {
-        let larger = max(capacity * 2, count + size)
-        let fresh = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
+        let count = count
+        let capacity = unsafe limit - base + Self.slack
+        // Small buffers grow in larger steps: each step costs a copy and two calls of the allocator.
+        let larger = max(capacity * (capacity < 1 << 16 ? 4 : 2), count + size + Self.slack)
+        let fresh = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 1)
         unsafe fresh.copyMemory(from: base, byteCount: count)
-        unsafe base.deallocate()
+        if isAllocated { unsafe base.deallocate() }
+        isAllocated = true
         unsafe base = fresh
-        capacity = larger
+        unsafe cursor = fresh + count
+        unsafe limit = fresh + (larger - Self.slack)
     }
 
     /// Forgets what was written.
     @inlinable
     public mutating func removeAll(keepingCapacity: Bool = true) {
-        if !keepingCapacity { self = WireWriter(capacity: 16) }
-        written = 0
+        if !keepingCapacity { self = WireWriter(capacity: Self.slack) }
+        unsafe cursor = base
     }
 
     /// Forgets the bytes from `count` on.
     @inlinable
     public mutating func truncate(to count: Int) {
         precondition(count >= 0 && count <= self.count, "Only bytes that were written can be dropped.")
-        written = count
+        unsafe cursor = base + count
     }
 
     // MARK: - Bytes
@@ -69,9 +112,9 @@ public struct WireWriter: ~Copyable {
     /// Appends one byte.
     @inlinable @inline(__always)
     public mutating func append(_ byte: UInt8) {
-        reserve(1)
-        unsafe base.storeBytes(of: byte, toByteOffset: written, as: UInt8.self)
-        written &+= 1
+        let place = unsafe room()
+        unsafe place.storeBytes(of: byte, as: UInt8.self)
+        unsafe cursor = place + 1
     }
 
     /// Appends bytes.
@@ -91,8 +134,8 @@ public struct WireWriter: ~Copyable {
     public mutating func append(unsafe bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress else { return }
         reserve(bytes.count)
-        unsafe (base + count).copyMemory(from: source, byteCount: bytes.count)
-        written &+= bytes.count
+        unsafe cursor.copyMemory(from: source, byteCount: bytes.count)
+        unsafe cursor += bytes.count
     }
 
     /// Overwrites bytes that were written before, such as the length in a frame's prefix.
@@ -129,16 +172,21 @@ public struct WireWriter: ~Copyable {
 
     @inlinable @inline(__always)
     mutating func varint(_ value: UInt64) {
-        reserve(10)
-        unsafe written = Self.store(value, to: base + written) - base
+        unsafe cursor = Self.store(value, to: room())
     }
 
     /// A tag and a number behind it, with one look at the room.
     @inlinable @inline(__always)
     mutating func varint(_ tag: UInt32, _ value: UInt64) {
-        reserve(15)
-        let behindTag = unsafe Self.store(UInt64(tag), to: base + written)
-        unsafe written = Self.store(value, to: behindTag) - base
+        let place = unsafe room()
+        // Mostly a byte each, which is one store.
+        if tag < 0x80 && value < 0x80 {
+            let pair = UInt16(truncatingIfNeeded: UInt64(tag) | value &<< 8)
+            unsafe place.storeBytes(of: pair.littleEndian, as: UInt16.self)
+            unsafe cursor = place + 2
+        } else {
+            unsafe cursor = Self.store(value, to: Self.store(UInt64(tag), to: place))
+        }
     }
 
     /// Stores a number of at most ten bytes where there is room, and gives the place behind it.
@@ -157,18 +205,17 @@ public struct WireWriter: ~Copyable {
 
     @inlinable @inline(__always)
     mutating func fixed<Value: FixedWidthInteger>(_ value: Value) {
-        reserve(MemoryLayout<Value>.size)
-        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: written, as: Value.self)
-        written &+= MemoryLayout<Value>.size
+        let place = unsafe room()
+        unsafe place.storeBytes(of: value.littleEndian, as: Value.self)
+        unsafe cursor = place + MemoryLayout<Value>.size
     }
 
     /// A tag and a number of fixed size behind it.
     @inlinable @inline(__always)
     mutating func fixed<Value: FixedWidthInteger>(_ tag: UInt32, _ value: Value) {
-        reserve(5 + MemoryLayout<Value>.size)
-        let behindTag = unsafe Self.store(UInt64(tag), to: base + written)
+        let behindTag = unsafe Self.store(UInt64(tag), to: room())
         unsafe behindTag.storeBytes(of: value.littleEndian, as: Value.self)
-        unsafe written = behindTag + MemoryLayout<Value>.size - base
+        unsafe cursor = behindTag + MemoryLayout<Value>.size
     }
 
     // MARK: - Lengths
@@ -176,7 +223,14 @@ public struct WireWriter: ~Copyable {
     /// Starts a length-delimited value whose length is not known yet: one byte is kept for it.
     @inlinable @inline(__always)
     mutating func open() -> Int {
-        append(0)
+        unsafe cursor = room() + 1
+        return count
+    }
+
+    /// The same behind a tag.
+    @inlinable @inline(__always)
+    mutating func open(_ tag: UInt32) -> Int {
+        unsafe cursor = Self.store(UInt64(tag), to: room()) + 1
         return count
     }
 
@@ -199,7 +253,7 @@ public struct WireWriter: ~Copyable {
         reserve(extra)
         unsafe (base + start + extra).copyMemory(from: base + start, byteCount: length)
         _ = unsafe Self.store(UInt64(length), to: base + (start - 1))
-        written = start + extra + length
+        unsafe cursor += extra
     }
 
     // MARK: - Text and bytes
@@ -208,28 +262,51 @@ public struct WireWriter: ~Copyable {
     @inlinable @inline(__always)
     mutating func text(_ tag: UInt32, _ value: String) {
         let (low, high) = unsafe ImmediateString.words(value)
-        guard writesWords && ImmediateString.isWords(high) && capacity &- written >= 22 else {
+        if high & wordsBit != 0, unsafe cursor <= limit {
+            unsafe storeText(tag, low, high)
+        } else {
             longText(tag, value)
-            return
         }
-        let behindTag = unsafe Self.store(UInt64(tag), to: base + written)
-        let count = UInt8(truncatingIfNeeded: high &>> 56) & 0x0f
-        unsafe behindTag.storeBytes(of: count, as: UInt8.self)
+    }
+
+    /// A tag and text behind it; nothing for text without a byte.
+    @inlinable @inline(__always)
+    mutating func text(_ tag: UInt32, unlessEmpty value: String) {
+        let (low, high) = unsafe ImmediateString.words(value)
+        if high & wordsBit != 0, unsafe cursor <= limit {
+            if ImmediateString.count(high) != 0 { unsafe storeText(tag, low, high) }
+        } else if !value.isEmpty {
+            longText(tag, value)
+        }
+    }
+
+    /// Text that is its own bytes, where there is room: all sixteen are stored, those that belong to it
+    /// are counted.
+    @unsafe @inlinable @inline(__always)
+    mutating func storeText(_ tag: UInt32, _ low: UInt64, _ high: UInt64) {
+        let count = ImmediateString.count(high)
+        let behindTag = unsafe Self.store(UInt64(tag), to: cursor)
+        unsafe behindTag.storeBytes(of: UInt8(truncatingIfNeeded: count), as: UInt8.self)
         unsafe (behindTag + 1).storeBytes(of: low, as: UInt64.self)
         unsafe (behindTag + 9).storeBytes(of: high, as: UInt64.self)
-        unsafe written = behindTag + 1 + Int(count) - base
+        unsafe cursor = behindTag + 1 + Int(truncatingIfNeeded: count)
     }
 
-    /// Every case but the quick one, in one call, so that the quick one needs no retain.
+    /// Every case but the quick one, in one call. It takes the text over, which is one retain and release
+    /// less than to borrow it.
     @usableFromInline @inline(never)
-    mutating func longText(_ tag: UInt32, _ value: String) {
-        self.tag(tag)
-        put(value)
+    mutating func longText(_ tag: UInt32, _ value: consuming String) {
+        value.withUTF8 { utf8 in
+            reserve(utf8.count &+ 15)
+            let behindTag = unsafe Self.store(UInt64(tag), to: cursor)
+            let place = unsafe Self.store(UInt64(utf8.count), to: behindTag)
+            if let start = utf8.baseAddress { unsafe place.copyMemory(from: start, byteCount: utf8.count) }
+            unsafe cursor = place + utf8.count
+        }
     }
 
     @usableFromInline @inline(never)
-    mutating func put(_ value: String) {
-        var value = value
+    mutating func put(_ value: consuming String) {
         value.withUTF8 { utf8 in
             varint(UInt64(utf8.count))
             unsafe append(unsafe: UnsafeRawBufferPointer(utf8))

@@ -100,32 +100,32 @@ extension Thing {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        if reader.advance(past: 16) { message.weight = try reader.uint32() }
+        try reader.packed(26, &message.offsets, .sint32)
+        try reader.entries(34, &message.parts, .string, .message)
+        try reader.message(42, &message._parent)
+        try reader.enumeration(64, &message.kind)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.weight = try reader.uint32()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.packed(&message.offsets, .sint32)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.entries(&message.parts, .string, .message, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message._parent)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.place = .city(try reader.string())
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 var value = Thing.Point()
                 if case .point(let current)? = message.place { value = current }
                 try reader.merge(into: &value)
                 message.place = .point(value)
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.kind = try reader.enumeration()
             case 24:
@@ -137,7 +137,7 @@ extension Thing {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         if let value = message.value.weight { writer.uint32(16, value) }
         writer.packed(26, message.value.offsets, .sint32)
         writer.entries(34, message.value.parts, .string, .message)
@@ -162,12 +162,15 @@ extension Thing.Point {
         FieldSchema(2, "y"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.double(9, &message.x)
+        try reader.double(17, &message.y)
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
                 message.x = try reader.double()
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.y = try reader.double()
             default:
@@ -176,6 +179,7 @@ extension Thing.Point {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.x.bitPattern != 0 { writer.double(9, message.value.x) }
         if message.value.y.bitPattern != 0 { writer.double(17, message.value.y) }

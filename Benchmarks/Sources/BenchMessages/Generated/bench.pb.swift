@@ -202,15 +202,18 @@ extension Arena_V1_ResourceAmounts {
         FieldSchema(3, "data"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int64(8, &message.energy)
+        try reader.int64(16, &message.materials)
+        try reader.int64(24, &message.data)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.energy = try reader.int64()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.materials = try reader.int64()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.data = try reader.int64()
             default:
@@ -219,6 +222,7 @@ extension Arena_V1_ResourceAmounts {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.energy != 0 { writer.int64(8, message.value.energy) }
         if message.value.materials != 0 { writer.int64(16, message.value.materials) }
@@ -240,21 +244,24 @@ extension Arena_V1_AgentAttributes {
         FieldSchema(5, "carry_capacity"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.float(13, &message.speed)
+        try reader.float(21, &message.health)
+        try reader.float(29, &message.attack)
+        try reader.float(37, &message.defense)
+        try reader.float(45, &message.carryCapacity)
         while let tag = try reader.nextTag() {
             switch tag {
             case 13:
                 message.speed = try reader.float()
-                if reader.advance(past: 21) { fallthrough }
             case 21:
                 message.health = try reader.float()
-                if reader.advance(past: 29) { fallthrough }
             case 29:
                 message.attack = try reader.float()
-                if reader.advance(past: 37) { fallthrough }
             case 37:
                 message.defense = try reader.float()
-                if reader.advance(past: 45) { fallthrough }
             case 45:
                 message.carryCapacity = try reader.float()
             default:
@@ -263,6 +270,7 @@ extension Arena_V1_AgentAttributes {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.speed.bitPattern != 0 { writer.float(13, message.value.speed) }
         if message.value.health.bitPattern != 0 { writer.float(21, message.value.health) }
@@ -290,29 +298,31 @@ extension Arena_V1_Agent {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint64(8, &message.id)
+        try reader.enumeration(16, &message.role)
+        try reader.float(29, &message.hitPoints)
+        try reader.float(37, &message.x)
+        try reader.float(45, &message.y)
+        try reader.message(50, &message.attributes)
+        try reader.message(58, &message.carrying)
+        try reader.string(66, &message.mission)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.id = try reader.uint64()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.role = try reader.enumeration()
-                if reader.advance(past: 29) { fallthrough }
             case 29:
                 message.hitPoints = try reader.float()
-                if reader.advance(past: 37) { fallthrough }
             case 37:
                 message.x = try reader.float()
-                if reader.advance(past: 45) { fallthrough }
             case 45:
                 message.y = try reader.float()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.attributes)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.carrying)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 message.mission = try reader.string()
             default:
@@ -329,7 +339,7 @@ extension Arena_V1_Agent {
         if message.value.y.bitPattern != 0 { writer.float(45, message.value.y) }
         if let value = message.part(\.attributes) { writer.message(50, value) }
         if let value = message.part(\.carrying) { writer.message(58, value) }
-        if !message.value.mission.isEmpty { writer.string(66, message.value.mission) }
+        writer.string(66, unlessEmpty: message.value.mission)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -347,17 +357,19 @@ extension Arena_V1_TeamState {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.double(17, &message.territoryPercent)
+        try reader.message(26, &message.stockpile)
+        try reader.messages(34, &message.agents)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.territoryPercent = try reader.double()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.stockpile)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.agents, tag: 34)
             default:
@@ -367,7 +379,7 @@ extension Arena_V1_TeamState {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if message.value.territoryPercent.bitPattern != 0 { writer.double(17, message.value.territoryPercent) }
         if let value = message.part(\.stockpile) { writer.message(26, value) }
         writer.messages(34, message.value.agents)
@@ -387,18 +399,21 @@ extension Arena_V1_Cell {
         FieldSchema(4, "control"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.sint32(8, &message.q)
+        try reader.sint32(16, &message.r)
+        try reader.string(26, &message.owner)
+        try reader.float(37, &message.control)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.q = try reader.sint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.r = try reader.sint32()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.owner = try reader.string()
-                if reader.advance(past: 37) { fallthrough }
             case 37:
                 message.control = try reader.float()
             default:
@@ -407,10 +422,11 @@ extension Arena_V1_Cell {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.q != 0 { writer.sint32(8, message.value.q) }
         if message.value.r != 0 { writer.sint32(16, message.value.r) }
-        if !message.value.owner.isEmpty { writer.string(26, message.value.owner) }
+        writer.string(26, unlessEmpty: message.value.owner)
         if message.value.control.bitPattern != 0 { writer.float(37, message.value.control) }
         writer.unknown(message.value.unknownFields)
     }
@@ -431,23 +447,25 @@ extension Arena_V1_GameState {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.matchID)
+        try reader.uint64(16, &message.tick)
+        try reader.messages(26, &message.teams)
+        try reader.entries(34, &message.resourceDistribution, .string, .int64)
+        try reader.messages(42, &message.cells)
+        try reader.packed(50, &message.recentEventCodes, .uint32)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.matchID = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.tick = try reader.uint64()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.teams, tag: 26)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.entries(&message.resourceDistribution, .string, .int64, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.messages(&message.cells, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.packed(&message.recentEventCodes, .uint32)
             case 48:
@@ -459,7 +477,7 @@ extension Arena_V1_GameState {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
+        writer.string(10, unlessEmpty: message.value.matchID)
         if message.value.tick != 0 { writer.uint64(16, message.value.tick) }
         writer.messages(26, message.value.teams)
         writer.entries(34, message.value.resourceDistribution, .string, .int64)
@@ -480,11 +498,13 @@ extension Arena_V1_GenerateStrategyRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.message(18, &message.gameState)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
             default:
@@ -494,7 +514,7 @@ extension Arena_V1_GenerateStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.part(\.gameState) { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -513,21 +533,24 @@ extension Arena_V1_Objective {
         FieldSchema(5, "radius"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.action)
+        try reader.double(17, &message.weight)
+        try reader.sint32(24, &message.q)
+        try reader.sint32(32, &message.r)
+        try reader.uint32(40, &message.radius)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.action = try reader.string()
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.weight = try reader.double()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.q = try reader.sint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.r = try reader.sint32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.radius = try reader.uint32()
             default:
@@ -536,8 +559,9 @@ extension Arena_V1_Objective {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.action.isEmpty { writer.string(10, message.value.action) }
+        writer.string(10, unlessEmpty: message.value.action)
         if message.value.weight.bitPattern != 0 { writer.double(17, message.value.weight) }
         if message.value.q != 0 { writer.sint32(24, message.value.q) }
         if message.value.r != 0 { writer.sint32(32, message.value.r) }
@@ -561,23 +585,25 @@ extension Arena_V1_TeamStrategy {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.strategyID)
+        try reader.uint32(16, &message.posture)
+        try reader.uint32(24, &message.focus)
+        try reader.messages(34, &message.priorities)
+        try reader.string(42, &message.description)
+        try reader.double(49, &message.confidence)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.strategyID = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.posture = try reader.uint32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.focus = try reader.uint32()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.priorities, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 message.description = try reader.string()
-                if reader.advance(past: 49) { fallthrough }
             case 49:
                 message.confidence = try reader.double()
             default:
@@ -587,11 +613,11 @@ extension Arena_V1_TeamStrategy {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.strategyID.isEmpty { writer.string(10, message.value.strategyID) }
+        writer.string(10, unlessEmpty: message.value.strategyID)
         if message.value.posture != 0 { writer.uint32(16, message.value.posture) }
         if message.value.focus != 0 { writer.uint32(24, message.value.focus) }
         writer.messages(34, message.value.priorities)
-        if !message.value.description.isEmpty { writer.string(42, message.value.description) }
+        writer.string(42, unlessEmpty: message.value.description)
         if message.value.confidence.bitPattern != 0 { writer.double(49, message.value.confidence) }
         writer.unknown(message.value.unknownFields)
     }

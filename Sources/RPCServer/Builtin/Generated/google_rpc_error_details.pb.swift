@@ -107,15 +107,18 @@ extension Google_Rpc_BadRequest.FieldViolation {
         FieldSchema(3, "reason"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.field)
+        try reader.string(18, &message.description)
+        try reader.string(26, &message.reason)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.field = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.description = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.reason = try reader.string()
             default:
@@ -124,10 +127,11 @@ extension Google_Rpc_BadRequest.FieldViolation {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.field.isEmpty { writer.string(10, message.value.field) }
-        if !message.value.description.isEmpty { writer.string(18, message.value.description) }
-        if !message.value.reason.isEmpty { writer.string(26, message.value.reason) }
+        writer.string(10, unlessEmpty: message.value.field)
+        writer.string(18, unlessEmpty: message.value.description)
+        writer.string(26, unlessEmpty: message.value.reason)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -170,14 +174,16 @@ extension Google_Rpc_ErrorInfo {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.reason)
+        try reader.string(18, &message.domain)
+        try reader.entries(26, &message.metadata, .string, .string)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.reason = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.domain = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.entries(&message.metadata, .string, .string, tag: 26)
             default:
@@ -187,8 +193,8 @@ extension Google_Rpc_ErrorInfo {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.reason.isEmpty { writer.string(10, message.value.reason) }
-        if !message.value.domain.isEmpty { writer.string(18, message.value.domain) }
+        writer.string(10, unlessEmpty: message.value.reason)
+        writer.string(18, unlessEmpty: message.value.domain)
         writer.entries(26, message.value.metadata, .string, .string)
         writer.unknown(message.value.unknownFields)
     }

@@ -38,14 +38,16 @@ extension Google_Rpc_Status {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int32(8, &message.code)
+        try reader.string(18, &message.message)
+        try reader.messages(26, &message.details)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.code = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.message = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.details, tag: 26)
             default:
@@ -56,7 +58,7 @@ extension Google_Rpc_Status {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.code != 0 { writer.int32(8, message.value.code) }
-        if !message.value.message.isEmpty { writer.string(18, message.value.message) }
+        writer.string(18, unlessEmpty: message.value.message)
         writer.messages(26, message.value.details)
         writer.unknown(message.value.unknownFields)
     }

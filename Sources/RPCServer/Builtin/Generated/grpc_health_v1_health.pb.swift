@@ -92,6 +92,7 @@ extension Grpc_Health_V1_HealthCheckRequest {
         FieldSchema(1, "service"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -103,8 +104,9 @@ extension Grpc_Health_V1_HealthCheckRequest {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.service.isEmpty { writer.string(10, message.value.service) }
+        writer.string(10, unlessEmpty: message.value.service)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -118,6 +120,7 @@ extension Grpc_Health_V1_HealthCheckResponse {
         FieldSchema(1, "status"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -129,6 +132,7 @@ extension Grpc_Health_V1_HealthCheckResponse {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.status.rawValue != 0 { writer.enumeration(8, message.value.status) }
         writer.unknown(message.value.unknownFields)

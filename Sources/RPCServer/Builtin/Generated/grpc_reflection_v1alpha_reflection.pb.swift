@@ -172,22 +172,17 @@ extension Grpc_Reflection_V1alpha_ServerReflectionRequest {
             switch tag {
             case 10:
                 message.host = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.messageRequest = .fileByFilename(try reader.string())
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.messageRequest = .fileContainingSymbol(try reader.string())
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 var value = Grpc_Reflection_V1alpha_ExtensionRequest()
                 if case .fileContainingExtension(let current)? = message.messageRequest { value = current }
                 try reader.merge(into: &value)
                 message.messageRequest = .fileContainingExtension(value)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.messageRequest = .allExtensionNumbersOfType(try reader.string())
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.messageRequest = .listServices(try reader.string())
             default:
@@ -197,7 +192,7 @@ extension Grpc_Reflection_V1alpha_ServerReflectionRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.host.isEmpty { writer.string(10, message.value.host) }
+        writer.string(10, unlessEmpty: message.value.host)
         switch message.value.messageRequest {
         case .fileByFilename(let value)?: writer.string(26, value)
         case .fileContainingSymbol(let value)?: writer.string(34, value)
@@ -220,12 +215,15 @@ extension Grpc_Reflection_V1alpha_ExtensionRequest {
         FieldSchema(2, "extension_number"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.containingType)
+        try reader.int32(16, &message.extensionNumber)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.containingType = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.extensionNumber = try reader.int32()
             default:
@@ -234,8 +232,9 @@ extension Grpc_Reflection_V1alpha_ExtensionRequest {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.containingType.isEmpty { writer.string(10, message.value.containingType) }
+        writer.string(10, unlessEmpty: message.value.containingType)
         if message.value.extensionNumber != 0 { writer.int32(16, message.value.extensionNumber) }
         writer.unknown(message.value.unknownFields)
     }
@@ -256,32 +255,30 @@ extension Grpc_Reflection_V1alpha_ServerReflectionResponse {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.validHost)
+        try reader.message(18, &message.originalRequest)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.validHost = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.originalRequest)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 var value = Grpc_Reflection_V1alpha_FileDescriptorResponse()
                 if case .fileDescriptorResponse(let current)? = message.messageResponse { value = current }
                 try reader.merge(into: &value)
                 message.messageResponse = .fileDescriptorResponse(value)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 var value = Grpc_Reflection_V1alpha_ExtensionNumberResponse()
                 if case .allExtensionNumbersResponse(let current)? = message.messageResponse { value = current }
                 try reader.merge(into: &value)
                 message.messageResponse = .allExtensionNumbersResponse(value)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 var value = Grpc_Reflection_V1alpha_ListServiceResponse()
                 if case .listServicesResponse(let current)? = message.messageResponse { value = current }
                 try reader.merge(into: &value)
                 message.messageResponse = .listServicesResponse(value)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 var value = Grpc_Reflection_V1alpha_ErrorResponse()
                 if case .errorResponse(let current)? = message.messageResponse { value = current }
@@ -294,7 +291,7 @@ extension Grpc_Reflection_V1alpha_ServerReflectionResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.validHost.isEmpty { writer.string(10, message.value.validHost) }
+        writer.string(10, unlessEmpty: message.value.validHost)
         if let value = message.part(\.originalRequest) { writer.message(18, value) }
         switch message.value.messageResponse {
         case .fileDescriptorResponse(let value)?: writer.message(34, value)
@@ -344,11 +341,13 @@ extension Grpc_Reflection_V1alpha_ExtensionNumberResponse {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.baseTypeName)
+        try reader.packed(18, &message.extensionNumber, .int32)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.baseTypeName = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.packed(&message.extensionNumber, .int32)
             case 16:
@@ -360,7 +359,7 @@ extension Grpc_Reflection_V1alpha_ExtensionNumberResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.baseTypeName.isEmpty { writer.string(10, message.value.baseTypeName) }
+        writer.string(10, unlessEmpty: message.value.baseTypeName)
         writer.packed(18, message.value.extensionNumber, .int32)
         writer.unknown(message.value.unknownFields)
     }
@@ -401,6 +400,7 @@ extension Grpc_Reflection_V1alpha_ServiceResponse {
         FieldSchema(1, "name"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -412,8 +412,9 @@ extension Grpc_Reflection_V1alpha_ServiceResponse {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -428,12 +429,15 @@ extension Grpc_Reflection_V1alpha_ErrorResponse {
         FieldSchema(2, "error_message"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int32(8, &message.errorCode)
+        try reader.string(18, &message.errorMessage)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.errorCode = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.errorMessage = try reader.string()
             default:
@@ -442,9 +446,10 @@ extension Grpc_Reflection_V1alpha_ErrorResponse {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.errorCode != 0 { writer.int32(8, message.value.errorCode) }
-        if !message.value.errorMessage.isEmpty { writer.string(18, message.value.errorMessage) }
+        writer.string(18, unlessEmpty: message.value.errorMessage)
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -279,21 +279,24 @@ extension AgentAttributes {
         FieldSchema(5, "carry_capacity_per_mille"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint32(8, &message.speedPerMille)
+        try reader.uint32(16, &message.healthPerMille)
+        try reader.uint32(24, &message.attackPerMille)
+        try reader.uint32(32, &message.defensePerMille)
+        try reader.uint32(40, &message.carryCapacityPerMille)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.speedPerMille = try reader.uint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.healthPerMille = try reader.uint32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.attackPerMille = try reader.uint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.defensePerMille = try reader.uint32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.carryCapacityPerMille = try reader.uint32()
             default:
@@ -302,6 +305,7 @@ extension AgentAttributes {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.speedPerMille != 0 { writer.uint32(8, message.value.speedPerMille) }
         if message.value.healthPerMille != 0 { writer.uint32(16, message.value.healthPerMille) }
@@ -331,35 +335,37 @@ extension Agent {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.id)
+        try reader.enumeration(16, &message.role)
+        try reader.message(26, &message.position)
+        if reader.advance(past: 33) { message.hitPoints = try reader.double() }
+        if reader.advance(past: 41) { message.maxHitPoints = try reader.double() }
+        try reader.message(50, &message.attributes)
+        try reader.message(58, &message.carrying)
+        try reader.enumeration(64, &message.task)
+        try reader.message(74, &message.target)
+        try reader.enumeration(80, &message.priority)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.id = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.role = try reader.enumeration()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.position)
-                if reader.advance(past: 33) { fallthrough }
             case 33:
                 message.hitPoints = try reader.double()
-                if reader.advance(past: 41) { fallthrough }
             case 41:
                 message.maxHitPoints = try reader.double()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.attributes)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.carrying)
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.task = try reader.enumeration()
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.message(&message.target)
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.priority = try reader.enumeration()
             default:
@@ -369,7 +375,7 @@ extension Agent {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.id.isEmpty { writer.string(10, message.value.id) }
+        writer.string(10, unlessEmpty: message.value.id)
         if message.value.role.rawValue != 0 { writer.enumeration(16, message.value.role) }
         if let value = message.part(\.position) { writer.message(26, value) }
         if let value = message.value.hitPoints { writer.double(33, value) }
@@ -402,35 +408,37 @@ extension AgentSpec {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.enumeration(8, &message.role)
+        try reader.message(18, &message.attributes)
+        try reader.enumeration(24, &message.priority)
+        try reader.message(34, &message.deployment)
+        try reader.message(42, &message.cost)
+        if reader.advance(past: 48) { message.ticksUntilAffordable = try reader.uint64() }
+        try reader.string(58, &message.description)
+        try reader.message(66, &message.provenance)
+        try reader.double(73, &message.confidence)
+        try reader.enumeration(80, &message.task)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.role = try reader.enumeration()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.attributes)
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.priority = try reader.enumeration()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.deployment)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.cost)
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.ticksUntilAffordable = try reader.uint64()
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.description = try reader.string()
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.message(&message.provenance)
-                if reader.advance(past: 73) { fallthrough }
             case 73:
                 message.confidence = try reader.double()
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.task = try reader.enumeration()
             default:
@@ -446,7 +454,7 @@ extension AgentSpec {
         if let value = message.part(\.deployment) { writer.message(34, value) }
         if let value = message.part(\.cost) { writer.message(42, value) }
         if let value = message.value.ticksUntilAffordable { writer.uint64(48, value) }
-        if !message.value.description.isEmpty { writer.string(58, message.value.description) }
+        writer.string(58, unlessEmpty: message.value.description)
         if let value = message.part(\.provenance) { writer.message(66, value) }
         if message.value.confidence.bitPattern != 0 { writer.double(73, message.value.confidence) }
         if message.value.task.rawValue != 0 { writer.enumeration(80, message.value.task) }
@@ -466,18 +474,21 @@ extension Composition {
         FieldSchema(4, "attacker_per_mille"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint32(8, &message.collectorPerMille)
+        try reader.uint32(16, &message.explorerPerMille)
+        try reader.uint32(24, &message.defenderPerMille)
+        try reader.uint32(32, &message.attackerPerMille)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.collectorPerMille = try reader.uint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.explorerPerMille = try reader.uint32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.defenderPerMille = try reader.uint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.attackerPerMille = try reader.uint32()
             default:
@@ -486,6 +497,7 @@ extension Composition {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.collectorPerMille != 0 { writer.uint32(8, message.value.collectorPerMille) }
         if message.value.explorerPerMille != 0 { writer.uint32(16, message.value.explorerPerMille) }
@@ -508,21 +520,24 @@ extension RoleCounts {
         FieldSchema(15, "unknown"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint32(8, &message.collectors)
+        try reader.uint32(16, &message.explorers)
+        try reader.uint32(24, &message.defenders)
+        try reader.uint32(32, &message.attackers)
+        try reader.uint32(120, &message.unknown)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.collectors = try reader.uint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.explorers = try reader.uint32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.defenders = try reader.uint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.attackers = try reader.uint32()
-                if reader.advance(past: 120) { fallthrough }
             case 120:
                 message.unknown = try reader.uint32()
             default:
@@ -531,6 +546,7 @@ extension RoleCounts {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.collectors != 0 { writer.uint32(8, message.value.collectors) }
         if message.value.explorers != 0 { writer.uint32(16, message.value.explorers) }

@@ -189,20 +189,22 @@ extension CreateAgentRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.message(18, &message.gameState)
+        try reader.message(26, &message.strategy)
+        try reader.enumeration(32, &message.role)
+        try reader.bool(40, &message.affordableOnly)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.strategy)
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.role = try reader.enumeration()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.affordableOnly = try reader.bool()
             default:
@@ -212,7 +214,7 @@ extension CreateAgentRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.strategy) { writer.message(26, value) }
         if message.value.role.rawValue != 0 { writer.enumeration(32, message.value.role) }
@@ -260,17 +262,19 @@ extension CreateSquadRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.message(18, &message.gameState)
+        try reader.message(26, &message.strategy)
+        if reader.advance(past: 32) { message.size = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.strategy)
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.size = try reader.uint32()
             default:
@@ -280,7 +284,7 @@ extension CreateSquadRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.strategy) { writer.message(26, value) }
         if let value = message.value.size { writer.uint32(32, value) }
@@ -304,13 +308,11 @@ extension CreateSquadResponse {
             switch tag {
             case 8:
                 message.sequence = try reader.uint64()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = AgentSpec()
                 if case .agent(let current)? = message.update { value = current }
                 try reader.merge(into: &value)
                 message.update = .agent(value)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 var value = SquadDone()
                 if case .done(let current)? = message.update { value = current }
@@ -345,14 +347,16 @@ extension SquadDone {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint32(8, &message.agents)
+        try reader.message(18, &message.elapsed)
+        try reader.string(26, &message.description)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.agents = try reader.uint32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.elapsed)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.description = try reader.string()
             default:
@@ -364,7 +368,7 @@ extension SquadDone {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.agents != 0 { writer.uint32(8, message.value.agents) }
         if let value = message.part(\.elapsed) { writer.message(18, value) }
-        if !message.value.description.isEmpty { writer.string(26, message.value.description) }
+        writer.string(26, unlessEmpty: message.value.description)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -382,17 +386,19 @@ extension RecommendCompositionRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.message(18, &message.gameState)
+        try reader.message(26, &message.strategy)
+        if reader.advance(past: 32) { message.size = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.strategy)
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.size = try reader.uint32()
             default:
@@ -402,7 +408,7 @@ extension RecommendCompositionRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.strategy) { writer.message(26, value) }
         if let value = message.value.size { writer.uint32(32, value) }
@@ -427,29 +433,31 @@ extension RecommendCompositionResponse {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.composition)
+        try reader.message(18, &message.wanted)
+        try reader.message(26, &message.current)
+        try reader.packed(34, &message.buildNext, .enumeration)
+        try reader.double(41, &message.confidence)
+        try reader.string(50, &message.description)
+        try reader.message(58, &message.provenance)
+        try reader.message(66, &message.missing)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.composition)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.wanted)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.current)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.packed(&message.buildNext, .enumeration)
-                if reader.advance(past: 41) { fallthrough }
             case 41:
                 message.confidence = try reader.double()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.description = try reader.string()
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.provenance)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.message(&message.missing)
             case 32:
@@ -466,7 +474,7 @@ extension RecommendCompositionResponse {
         if let value = message.part(\.current) { writer.message(26, value) }
         writer.packed(34, message.value.buildNext, .enumeration)
         if message.value.confidence.bitPattern != 0 { writer.double(41, message.value.confidence) }
-        if !message.value.description.isEmpty { writer.string(50, message.value.description) }
+        writer.string(50, unlessEmpty: message.value.description)
         if let value = message.part(\.provenance) { writer.message(58, value) }
         if let value = message.part(\.missing) { writer.message(66, value) }
         writer.unknown(message.value.unknownFields)

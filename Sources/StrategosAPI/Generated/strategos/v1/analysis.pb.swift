@@ -321,44 +321,46 @@ extension GameAnalysis {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        if reader.advance(past: 16) { message.tick = try reader.uint64() }
+        try reader.enumeration(24, &message.phase)
+        try reader.sint32(32, &message.advantagePerMille)
+        try reader.message(42, &message.territory)
+        try reader.message(50, &message.economy)
+        try reader.message(58, &message.forces)
+        try reader.messages(66, &message.threats)
+        try reader.messages(74, &message.sites)
+        try reader.messages(82, &message.opponents)
+        try reader.double(89, &message.confidence)
+        try reader.string(98, &message.description)
+        try reader.message(106, &message.provenance)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.tick = try reader.uint64()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.phase = try reader.enumeration()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.advantagePerMille = try reader.sint32()
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.territory)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.economy)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.forces)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.messages(&message.threats, tag: 66)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.messages(&message.sites, tag: 74)
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 try reader.messages(&message.opponents, tag: 82)
-                if reader.advance(past: 89) { fallthrough }
             case 89:
                 message.confidence = try reader.double()
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 message.description = try reader.string()
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 try reader.message(&message.provenance)
             default:
@@ -368,7 +370,7 @@ extension GameAnalysis {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.value.tick { writer.uint64(16, value) }
         if message.value.phase.rawValue != 0 { writer.enumeration(24, message.value.phase) }
         if message.value.advantagePerMille != 0 { writer.sint32(32, message.value.advantagePerMille) }
@@ -379,7 +381,7 @@ extension GameAnalysis {
         writer.messages(74, message.value.sites)
         writer.messages(82, message.value.opponents)
         if message.value.confidence.bitPattern != 0 { writer.double(89, message.value.confidence) }
-        if !message.value.description.isEmpty { writer.string(98, message.value.description) }
+        writer.string(98, unlessEmpty: message.value.description)
         if let value = message.part(\.provenance) { writer.message(106, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -401,26 +403,28 @@ extension TerritoryAnalysis {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.sharePerMille = try reader.uint32() }
+        if reader.advance(past: 16) { message.opponentSharePerMille = try reader.uint32() }
+        if reader.advance(past: 25) { message.trendPerMillePerMinute = try reader.double() }
+        try reader.uint32(32, &message.contactHexes)
+        try reader.uint32(40, &message.openFrontierHexes)
+        try reader.uint32(48, &message.weakFrontierHexes)
+        try reader.uint32(56, &message.ownedHexes)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.sharePerMille = try reader.uint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.opponentSharePerMille = try reader.uint32()
-                if reader.advance(past: 25) { fallthrough }
             case 25:
                 message.trendPerMillePerMinute = try reader.double()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.contactHexes = try reader.uint32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.openFrontierHexes = try reader.uint32()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.weakFrontierHexes = try reader.uint32()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.ownedHexes = try reader.uint32()
             default:
@@ -456,23 +460,25 @@ extension EconomyAnalysis {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.stockpile)
+        try reader.message(18, &message.incomePerSecond)
+        try reader.message(26, &message.inReach)
+        try reader.message(34, &message.contested)
+        try reader.message(42, &message.affordable)
+        try reader.enumeration(48, &message.scarcest)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.stockpile)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.incomePerSecond)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.inReach)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.contested)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.affordable)
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.scarcest = try reader.enumeration()
             default:
@@ -506,20 +512,22 @@ extension ForceAnalysis {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.own)
+        try reader.message(18, &message.opponents)
+        if reader.advance(past: 24) { message.strengthPerMille = try reader.uint32() }
+        if reader.advance(past: 32) { message.frontierStrengthPerMille = try reader.uint32() }
+        try reader.uint32(40, &message.unlocatedAgents)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.own)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.opponents)
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.strengthPerMille = try reader.uint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.frontierStrengthPerMille = try reader.uint32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.unlocatedAgents = try reader.uint32()
             default:
@@ -552,20 +560,22 @@ extension Threat {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.message(18, &message.zone)
+        try reader.message(26, &message.base)
+        try reader.uint32(32, &message.strengthPerMille)
+        try reader.uint64(40, &message.ticksToArrival)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.zone)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.base)
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.strengthPerMille = try reader.uint32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.ticksToArrival = try reader.uint64()
             default:
@@ -575,7 +585,7 @@ extension Threat {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.part(\.zone) { writer.message(18, value) }
         if let value = message.part(\.base) { writer.message(26, value) }
         if message.value.strengthPerMille != 0 { writer.uint32(32, message.value.strengthPerMille) }
@@ -597,17 +607,19 @@ extension Site {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.enumeration(8, &message.kind)
+        try reader.message(18, &message.zone)
+        try reader.uint32(24, &message.valuePerMille)
+        try reader.string(34, &message.opponentTeam)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.kind = try reader.enumeration()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.zone)
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.valuePerMille = try reader.uint32()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.opponentTeam = try reader.string()
             default:
@@ -620,7 +632,7 @@ extension Site {
         if message.value.kind.rawValue != 0 { writer.enumeration(8, message.value.kind) }
         if let value = message.part(\.zone) { writer.message(18, value) }
         if message.value.valuePerMille != 0 { writer.uint32(24, message.value.valuePerMille) }
-        if !message.value.opponentTeam.isEmpty { writer.string(34, message.value.opponentTeam) }
+        writer.string(34, unlessEmpty: message.value.opponentTeam)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -638,17 +650,19 @@ extension OpponentAssessment {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.messages(18, &message.archetypes)
+        try reader.message(26, &message.agents)
+        if reader.advance(past: 32) { message.territoryPerMille = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.archetypes, tag: 18)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.agents)
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.territoryPerMille = try reader.uint32()
             default:
@@ -658,7 +672,7 @@ extension OpponentAssessment {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         writer.messages(18, message.value.archetypes)
         if let value = message.part(\.agents) { writer.message(26, value) }
         if let value = message.value.territoryPerMille { writer.uint32(32, value) }
@@ -676,12 +690,15 @@ extension ArchetypeLikelihood {
         FieldSchema(2, "likelihood_per_mille"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.enumeration(8, &message.archetype)
+        try reader.uint32(16, &message.likelihoodPerMille)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.archetype = try reader.enumeration()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.likelihoodPerMille = try reader.uint32()
             default:
@@ -690,6 +707,7 @@ extension ArchetypeLikelihood {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.archetype.rawValue != 0 { writer.enumeration(8, message.value.archetype) }
         if message.value.likelihoodPerMille != 0 { writer.uint32(16, message.value.likelihoodPerMille) }

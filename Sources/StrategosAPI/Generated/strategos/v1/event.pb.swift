@@ -152,50 +152,46 @@ extension GameEvent {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint64(8, &message.tick)
+        try reader.string(18, &message.teamID)
+        try reader.string(26, &message.otherTeamID)
+        try reader.message(34, &message.position)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.tick = try reader.uint64()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.teamID = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.otherTeamID = try reader.string()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.position)
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = AgentSpawned()
                 if case .agentSpawned(let current)? = message.kind { value = current }
                 try reader.merge(into: &value)
                 message.kind = .agentSpawned(value)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 var value = AgentLost()
                 if case .agentLost(let current)? = message.kind { value = current }
                 try reader.merge(into: &value)
                 message.kind = .agentLost(value)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 var value = HexTaken()
                 if case .hexTaken(let current)? = message.kind { value = current }
                 try reader.merge(into: &value)
                 message.kind = .hexTaken(value)
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 var value = ResourcesDelivered()
                 if case .resourcesDelivered(let current)? = message.kind { value = current }
                 try reader.merge(into: &value)
                 message.kind = .resourcesDelivered(value)
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 var value = BaseAttacked()
                 if case .baseAttacked(let current)? = message.kind { value = current }
                 try reader.merge(into: &value)
                 message.kind = .baseAttacked(value)
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 var value = Combat()
                 if case .combat(let current)? = message.kind { value = current }
@@ -209,8 +205,8 @@ extension GameEvent {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.tick != 0 { writer.uint64(8, message.value.tick) }
-        if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
-        if !message.value.otherTeamID.isEmpty { writer.string(26, message.value.otherTeamID) }
+        writer.string(18, unlessEmpty: message.value.teamID)
+        writer.string(26, unlessEmpty: message.value.otherTeamID)
         if let value = message.part(\.position) { writer.message(34, value) }
         switch message.value.kind {
         case .agentSpawned(let value)?: writer.message(82, value)
@@ -235,12 +231,15 @@ extension AgentSpawned {
         FieldSchema(2, "role"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.agentID)
+        try reader.enumeration(16, &message.role)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.agentID = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.role = try reader.enumeration()
             default:
@@ -249,8 +248,9 @@ extension AgentSpawned {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.agentID.isEmpty { writer.string(10, message.value.agentID) }
+        writer.string(10, unlessEmpty: message.value.agentID)
         if message.value.role.rawValue != 0 { writer.enumeration(16, message.value.role) }
         writer.unknown(message.value.unknownFields)
     }
@@ -266,12 +266,15 @@ extension AgentLost {
         FieldSchema(2, "role"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.agentID)
+        try reader.enumeration(16, &message.role)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.agentID = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.role = try reader.enumeration()
             default:
@@ -280,8 +283,9 @@ extension AgentLost {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.agentID.isEmpty { writer.string(10, message.value.agentID) }
+        writer.string(10, unlessEmpty: message.value.agentID)
         if message.value.role.rawValue != 0 { writer.enumeration(16, message.value.role) }
         writer.unknown(message.value.unknownFields)
     }
@@ -296,6 +300,7 @@ extension HexTaken {
         FieldSchema(1, "count"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -307,6 +312,7 @@ extension HexTaken {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.count != 0 { writer.uint32(8, message.value.count) }
         writer.unknown(message.value.unknownFields)
@@ -376,11 +382,13 @@ extension Combat {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 9) { message.damageToTeam = try reader.double() }
+        if reader.advance(past: 17) { message.damageToOtherTeam = try reader.double() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
                 message.damageToTeam = try reader.double()
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.damageToOtherTeam = try reader.double()
             default:

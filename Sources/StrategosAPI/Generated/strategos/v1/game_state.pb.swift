@@ -268,47 +268,49 @@ extension GameState {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.matchID)
+        if reader.advance(past: 16) { message.tick = try reader.uint64() }
+        try reader.string(26, &message.rulesID)
+        try reader.message(34, &message.map)
+        try reader.messages(42, &message.hexes)
+        try reader.messages(50, &message.deposits)
+        try reader.messages(58, &message.bases)
+        try reader.messages(66, &message.teams)
+        try reader.messages(74, &message.recentEvents)
+        try reader.enumeration(80, &message.visibility)
+        try reader.message(90, &message.resourcesOnMap)
+        if reader.advance(past: 96) { message.lastTick = try reader.uint64() }
+        if reader.advance(past: 128) { message.tickMs = try reader.uint32() }
+        if reader.advance(past: 136) { message.agentLimit = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.matchID = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.tick = try reader.uint64()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.rulesID = try reader.string()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.map)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.messages(&message.hexes, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.messages(&message.deposits, tag: 50)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.messages(&message.bases, tag: 58)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.messages(&message.teams, tag: 66)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.messages(&message.recentEvents, tag: 74)
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.visibility = try reader.enumeration()
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 try reader.message(&message.resourcesOnMap)
-                if reader.advance(past: 96) { fallthrough }
             case 96:
                 message.lastTick = try reader.uint64()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.tickMs = try reader.uint32()
-                if reader.advance(past: 136) { fallthrough }
             case 136:
                 message.agentLimit = try reader.uint32()
             default:
@@ -318,9 +320,9 @@ extension GameState {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
+        writer.string(10, unlessEmpty: message.value.matchID)
         if let value = message.value.tick { writer.uint64(16, value) }
-        if !message.value.rulesID.isEmpty { writer.string(26, message.value.rulesID) }
+        writer.string(26, unlessEmpty: message.value.rulesID)
         if let value = message.part(\.map) { writer.message(34, value) }
         writer.messages(42, message.value.hexes)
         writer.messages(50, message.value.deposits)
@@ -350,20 +352,22 @@ extension GameMap {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint32(8, &message.columns)
+        try reader.uint32(16, &message.rows)
+        try reader.sint32(24, &message.firstColumn)
+        try reader.sint32(32, &message.firstRow)
+        if reader.advance(past: 40) { message.passableHexes = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.columns = try reader.uint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.rows = try reader.uint32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.firstColumn = try reader.sint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.firstRow = try reader.sint32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.passableHexes = try reader.uint32()
             default:
@@ -397,23 +401,25 @@ extension Hex {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.sint32(8, &message.q)
+        try reader.sint32(16, &message.r)
+        try reader.string(26, &message.ownerTeam)
+        try reader.uint32(32, &message.controlPerMille)
+        try reader.enumeration(40, &message.terrain)
+        if reader.advance(past: 48) { message.lastSeenTick = try reader.uint64() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.q = try reader.sint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.r = try reader.sint32()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.ownerTeam = try reader.string()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.controlPerMille = try reader.uint32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.terrain = try reader.enumeration()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.lastSeenTick = try reader.uint64()
             default:
@@ -425,7 +431,7 @@ extension Hex {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.q != 0 { writer.sint32(8, message.value.q) }
         if message.value.r != 0 { writer.sint32(16, message.value.r) }
-        if !message.value.ownerTeam.isEmpty { writer.string(26, message.value.ownerTeam) }
+        writer.string(26, unlessEmpty: message.value.ownerTeam)
         if message.value.controlPerMille != 0 { writer.uint32(32, message.value.controlPerMille) }
         if message.value.terrain.rawValue != 0 { writer.enumeration(40, message.value.terrain) }
         if let value = message.value.lastSeenTick { writer.uint64(48, value) }
@@ -446,17 +452,19 @@ extension Base {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.message(18, &message.position)
+        if reader.advance(past: 25) { message.hitPoints = try reader.double() }
+        if reader.advance(past: 33) { message.maxHitPoints = try reader.double() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.position)
-                if reader.advance(past: 25) { fallthrough }
             case 25:
                 message.hitPoints = try reader.double()
-                if reader.advance(past: 33) { fallthrough }
             case 33:
                 message.maxHitPoints = try reader.double()
             default:
@@ -466,7 +474,7 @@ extension Base {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.part(\.position) { writer.message(18, value) }
         if let value = message.value.hitPoints { writer.double(25, value) }
         if let value = message.value.maxHitPoints { writer.double(33, value) }
@@ -490,26 +498,28 @@ extension Team {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.id)
+        try reader.message(18, &message.stockpile)
+        try reader.message(26, &message.incomePerSecond)
+        try reader.messages(34, &message.agents)
+        if reader.advance(past: 40) { message.territoryPerMille = try reader.uint32() }
+        try reader.messages(50, &message.territoryHistory)
+        if reader.advance(past: 56) { message.nextSpawnTick = try reader.uint64() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.id = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.stockpile)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.incomePerSecond)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.agents, tag: 34)
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.territoryPerMille = try reader.uint32()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.messages(&message.territoryHistory, tag: 50)
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.nextSpawnTick = try reader.uint64()
             default:
@@ -519,7 +529,7 @@ extension Team {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.id.isEmpty { writer.string(10, message.value.id) }
+        writer.string(10, unlessEmpty: message.value.id)
         if let value = message.part(\.stockpile) { writer.message(18, value) }
         if let value = message.part(\.incomePerSecond) { writer.message(26, value) }
         writer.messages(34, message.value.agents)
@@ -540,12 +550,15 @@ extension TerritorySample {
         FieldSchema(2, "territory_per_mille"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint64(8, &message.tick)
+        try reader.uint32(16, &message.territoryPerMille)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.tick = try reader.uint64()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.territoryPerMille = try reader.uint32()
             default:
@@ -554,6 +567,7 @@ extension TerritorySample {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.tick != 0 { writer.uint64(8, message.value.tick) }
         if message.value.territoryPerMille != 0 { writer.uint32(16, message.value.territoryPerMille) }

@@ -248,11 +248,13 @@ extension AnalyzeGameStateRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.message(18, &message.gameState)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
             default:
@@ -262,7 +264,7 @@ extension AnalyzeGameStateRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.part(\.gameState) { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -309,29 +311,28 @@ extension ReportGameStateRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.matchID)
+        try reader.string(18, &message.teamID)
+        try reader.uint64(24, &message.sequence)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.matchID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.teamID = try reader.string()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.sequence = try reader.uint64()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = GameState()
                 if case .gameState(let current)? = message.record { value = current }
                 try reader.merge(into: &value)
                 message.record = .gameState(value)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 var value = GameEvent()
                 if case .event(let current)? = message.record { value = current }
                 try reader.merge(into: &value)
                 message.record = .event(value)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 var value = MatchResult()
                 if case .result(let current)? = message.record { value = current }
@@ -344,8 +345,8 @@ extension ReportGameStateRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
-        if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.matchID)
+        writer.string(18, unlessEmpty: message.value.teamID)
         if message.value.sequence != 0 { writer.uint64(24, message.value.sequence) }
         switch message.value.record {
         case .gameState(let value)?: writer.message(82, value)
@@ -368,15 +369,18 @@ extension ReportGameStateResponse {
         FieldSchema(3, "last_sequence"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.matchID)
+        try reader.uint64(16, &message.accepted)
+        try reader.uint64(24, &message.lastSequence)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.matchID = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.accepted = try reader.uint64()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.lastSequence = try reader.uint64()
             default:
@@ -385,8 +389,9 @@ extension ReportGameStateResponse {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
+        writer.string(10, unlessEmpty: message.value.matchID)
         if message.value.accepted != 0 { writer.uint64(16, message.value.accepted) }
         if message.value.lastSequence != 0 { writer.uint64(24, message.value.lastSequence) }
         writer.unknown(message.value.unknownFields)
@@ -406,17 +411,19 @@ extension WatchMatchRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.matchID)
+        try reader.string(18, &message.teamID)
+        try reader.string(26, &message.resumeToken)
+        try reader.message(34, &message.heartbeatInterval)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.matchID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.teamID = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.resumeToken = try reader.string()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.heartbeatInterval)
             default:
@@ -426,9 +433,9 @@ extension WatchMatchRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
-        if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
-        if !message.value.resumeToken.isEmpty { writer.string(26, message.value.resumeToken) }
+        writer.string(10, unlessEmpty: message.value.matchID)
+        writer.string(18, unlessEmpty: message.value.teamID)
+        writer.string(26, unlessEmpty: message.value.resumeToken)
         if let value = message.part(\.heartbeatInterval) { writer.message(34, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -450,38 +457,35 @@ extension WatchMatchResponse {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint64(8, &message.sequence)
+        try reader.string(18, &message.resumeToken)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.sequence = try reader.uint64()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.resumeToken = try reader.string()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = GameState()
                 if case .gameState(let current)? = message.update { value = current }
                 try reader.merge(into: &value)
                 message.update = .gameState(value)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 var value = GameEvent()
                 if case .event(let current)? = message.update { value = current }
                 try reader.merge(into: &value)
                 message.update = .event(value)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 var value = TeamStrategy()
                 if case .strategy(let current)? = message.update { value = current }
                 try reader.merge(into: &value)
                 message.update = .strategy(value)
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 var value = Heartbeat()
                 if case .heartbeat(let current)? = message.update { value = current }
                 try reader.merge(into: &value)
                 message.update = .heartbeat(value)
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 var value = MatchResult()
                 if case .result(let current)? = message.update { value = current }
@@ -495,7 +499,7 @@ extension WatchMatchResponse {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.sequence != 0 { writer.uint64(8, message.value.sequence) }
-        if !message.value.resumeToken.isEmpty { writer.string(18, message.value.resumeToken) }
+        writer.string(18, unlessEmpty: message.value.resumeToken)
         switch message.value.update {
         case .gameState(let value)?: writer.message(82, value)
         case .event(let value)?: writer.message(90, value)
@@ -544,12 +548,15 @@ extension GetMatchRequest {
         FieldSchema(2, "team_id"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.matchID)
+        try reader.string(18, &message.teamID)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.matchID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.teamID = try reader.string()
             default:
@@ -558,9 +565,10 @@ extension GetMatchRequest {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
-        if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.matchID)
+        writer.string(18, unlessEmpty: message.value.teamID)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -603,18 +611,21 @@ extension ListMatchesRequest {
         FieldSchema(4, "rules_id"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint32(8, &message.pageSize)
+        try reader.string(18, &message.pageToken)
+        try reader.enumeration(24, &message.status)
+        try reader.string(34, &message.rulesID)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.pageSize = try reader.uint32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.pageToken = try reader.string()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.status = try reader.enumeration()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.rulesID = try reader.string()
             default:
@@ -623,11 +634,12 @@ extension ListMatchesRequest {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.pageSize != 0 { writer.uint32(8, message.value.pageSize) }
-        if !message.value.pageToken.isEmpty { writer.string(18, message.value.pageToken) }
+        writer.string(18, unlessEmpty: message.value.pageToken)
         if message.value.status.rawValue != 0 { writer.enumeration(24, message.value.status) }
-        if !message.value.rulesID.isEmpty { writer.string(34, message.value.rulesID) }
+        writer.string(34, unlessEmpty: message.value.rulesID)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -643,11 +655,13 @@ extension ListMatchesResponse {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.messages(10, &message.matches)
+        try reader.string(18, &message.nextPageToken)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.messages(&message.matches, tag: 10)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.nextPageToken = try reader.string()
             default:
@@ -658,7 +672,7 @@ extension ListMatchesResponse {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.messages(10, message.value.matches)
-        if !message.value.nextPageToken.isEmpty { writer.string(18, message.value.nextPageToken) }
+        writer.string(18, unlessEmpty: message.value.nextPageToken)
         writer.unknown(message.value.unknownFields)
     }
 }

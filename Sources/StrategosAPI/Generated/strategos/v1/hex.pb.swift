@@ -57,12 +57,15 @@ extension HexCoordinate {
         FieldSchema(2, "r"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.sint32(8, &message.q)
+        try reader.sint32(16, &message.r)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.q = try reader.sint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.r = try reader.sint32()
             default:
@@ -71,6 +74,7 @@ extension HexCoordinate {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.q != 0 { writer.sint32(8, message.value.q) }
         if message.value.r != 0 { writer.sint32(16, message.value.r) }
@@ -89,11 +93,13 @@ extension Zone {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.center)
+        try reader.uint32(16, &message.radius)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.center)
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.radius = try reader.uint32()
             default:

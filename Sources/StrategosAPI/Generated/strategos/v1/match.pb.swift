@@ -139,15 +139,18 @@ extension MatchResult {
         FieldSchema(3, "tick"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.winnerTeam)
+        try reader.enumeration(16, &message.victory)
+        try reader.uint64(24, &message.tick)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.winnerTeam = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.victory = try reader.enumeration()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.tick = try reader.uint64()
             default:
@@ -156,8 +159,9 @@ extension MatchResult {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.winnerTeam.isEmpty { writer.string(10, message.value.winnerTeam) }
+        writer.string(10, unlessEmpty: message.value.winnerTeam)
         if message.value.victory.rawValue != 0 { writer.enumeration(16, message.value.victory) }
         if message.value.tick != 0 { writer.uint64(24, message.value.tick) }
         writer.unknown(message.value.unknownFields)
@@ -182,32 +186,34 @@ extension Match {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.matchID)
+        try reader.enumeration(16, &message.status)
+        try reader.string(26, &message.rulesID)
+        try reader.elements(34, &message.teamIds, .string)
+        try reader.uint64(40, &message.lastSequence)
+        try reader.message(50, &message.createTime)
+        try reader.message(58, &message.updateTime)
+        try reader.message(66, &message.latestState)
+        try reader.message(74, &message.result)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.matchID = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.status = try reader.enumeration()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.rulesID = try reader.string()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.elements(&message.teamIds, .string, tag: 34)
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.lastSequence = try reader.uint64()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.createTime)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.updateTime)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.message(&message.latestState)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.message(&message.result)
             default:
@@ -217,9 +223,9 @@ extension Match {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.matchID.isEmpty { writer.string(10, message.value.matchID) }
+        writer.string(10, unlessEmpty: message.value.matchID)
         if message.value.status.rawValue != 0 { writer.enumeration(16, message.value.status) }
-        if !message.value.rulesID.isEmpty { writer.string(26, message.value.rulesID) }
+        writer.string(26, unlessEmpty: message.value.rulesID)
         writer.elements(34, message.value.teamIds, .string)
         if message.value.lastSequence != 0 { writer.uint64(40, message.value.lastSequence) }
         if let value = message.part(\.createTime) { writer.message(50, value) }

@@ -257,32 +257,34 @@ extension Provenance {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.enumeration(8, &message.source)
+        try reader.string(18, &message.model)
+        try reader.messages(26, &message.steps)
+        try reader.messages(34, &message.degraded)
+        try reader.messages(42, &message.candidates)
+        try reader.message(50, &message.budget)
+        try reader.message(58, &message.elapsed)
+        try reader.elements(66, &message.missingInputs, .string)
+        try reader.messages(74, &message.measures)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.source = try reader.enumeration()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.model = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.steps, tag: 26)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.degraded, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.messages(&message.candidates, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.budget)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.elapsed)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.elements(&message.missingInputs, .string, tag: 66)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.messages(&message.measures, tag: 74)
             default:
@@ -293,7 +295,7 @@ extension Provenance {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.source.rawValue != 0 { writer.enumeration(8, message.value.source) }
-        if !message.value.model.isEmpty { writer.string(18, message.value.model) }
+        writer.string(18, unlessEmpty: message.value.model)
         writer.messages(26, message.value.steps)
         writer.messages(34, message.value.degraded)
         writer.messages(42, message.value.candidates)
@@ -319,20 +321,22 @@ extension ProvenanceStep {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.message(18, &message.startedAfter)
+        try reader.message(26, &message.duration)
+        try reader.enumeration(32, &message.outcome)
+        try reader.string(42, &message.detail)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.startedAfter)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.duration)
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.outcome = try reader.enumeration()
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 message.detail = try reader.string()
             default:
@@ -342,11 +346,11 @@ extension ProvenanceStep {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         if let value = message.part(\.startedAfter) { writer.message(18, value) }
         if let value = message.part(\.duration) { writer.message(26, value) }
         if message.value.outcome.rawValue != 0 { writer.enumeration(32, message.value.outcome) }
-        if !message.value.detail.isEmpty { writer.string(42, message.value.detail) }
+        writer.string(42, unlessEmpty: message.value.detail)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -362,15 +366,18 @@ extension Degradation {
         FieldSchema(3, "detail"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.enumeration(8, &message.reason)
+        try reader.string(18, &message.step)
+        try reader.string(26, &message.detail)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.reason = try reader.enumeration()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.step = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.detail = try reader.string()
             default:
@@ -379,10 +386,11 @@ extension Degradation {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.reason.rawValue != 0 { writer.enumeration(8, message.value.reason) }
-        if !message.value.step.isEmpty { writer.string(18, message.value.step) }
-        if !message.value.detail.isEmpty { writer.string(26, message.value.detail) }
+        writer.string(18, unlessEmpty: message.value.step)
+        writer.string(26, unlessEmpty: message.value.detail)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -400,17 +408,19 @@ extension ScoredCandidate {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.double(17, &message.score)
+        try reader.messages(26, &message.terms)
+        try reader.bool(32, &message.chosen)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.score = try reader.double()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.terms, tag: 26)
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.chosen = try reader.bool()
             default:
@@ -420,7 +430,7 @@ extension ScoredCandidate {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         if message.value.score.bitPattern != 0 { writer.double(17, message.value.score) }
         writer.messages(26, message.value.terms)
         if message.value.chosen { writer.bool(32, message.value.chosen) }
@@ -438,12 +448,15 @@ extension ScoreTerm {
         FieldSchema(2, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.double(17, &message.value)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.value = try reader.double()
             default:
@@ -452,8 +465,9 @@ extension ScoreTerm {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         if message.value.value.bitPattern != 0 { writer.double(17, message.value.value) }
         writer.unknown(message.value.unknownFields)
     }

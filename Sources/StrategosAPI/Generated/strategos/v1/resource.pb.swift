@@ -107,15 +107,18 @@ extension ResourceAmounts {
         FieldSchema(3, "data"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.double(9, &message.energy)
+        try reader.double(17, &message.materials)
+        try reader.double(25, &message.data)
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
                 message.energy = try reader.double()
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.materials = try reader.double()
-                if reader.advance(past: 25) { fallthrough }
             case 25:
                 message.data = try reader.double()
             default:
@@ -124,6 +127,7 @@ extension ResourceAmounts {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.energy.bitPattern != 0 { writer.double(9, message.value.energy) }
         if message.value.materials.bitPattern != 0 { writer.double(17, message.value.materials) }
@@ -143,15 +147,18 @@ extension ResourceShares {
         FieldSchema(3, "data_per_mille"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint32(8, &message.energyPerMille)
+        try reader.uint32(16, &message.materialsPerMille)
+        try reader.uint32(24, &message.dataPerMille)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.energyPerMille = try reader.uint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.materialsPerMille = try reader.uint32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.dataPerMille = try reader.uint32()
             default:
@@ -160,6 +167,7 @@ extension ResourceShares {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.energyPerMille != 0 { writer.uint32(8, message.value.energyPerMille) }
         if message.value.materialsPerMille != 0 { writer.uint32(16, message.value.materialsPerMille) }
@@ -180,14 +188,16 @@ extension ResourceDeposit {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.position)
+        try reader.enumeration(16, &message.kind)
+        try reader.double(25, &message.amount)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.position)
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.kind = try reader.enumeration()
-                if reader.advance(past: 25) { fallthrough }
             case 25:
                 message.amount = try reader.double()
             default:

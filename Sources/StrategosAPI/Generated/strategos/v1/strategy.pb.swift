@@ -281,17 +281,19 @@ extension Priority {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.enumeration(8, &message.task)
+        try reader.uint32(16, &message.weightPerMille)
+        try reader.message(26, &message.zone)
+        try reader.enumeration(32, &message.resource)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.task = try reader.enumeration()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.weightPerMille = try reader.uint32()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.zone)
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.resource = try reader.enumeration()
             default:
@@ -324,23 +326,25 @@ extension Counter {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.opponentTeam)
+        try reader.enumeration(16, &message.observed)
+        try reader.uint32(24, &message.likelihoodPerMille)
+        try reader.enumeration(32, &message.response)
+        try reader.message(42, &message.zone)
+        try reader.string(50, &message.description)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.opponentTeam = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.observed = try reader.enumeration()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.likelihoodPerMille = try reader.uint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.response = try reader.enumeration()
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.zone)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.description = try reader.string()
             default:
@@ -350,12 +354,12 @@ extension Counter {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.opponentTeam.isEmpty { writer.string(10, message.value.opponentTeam) }
+        writer.string(10, unlessEmpty: message.value.opponentTeam)
         if message.value.observed.rawValue != 0 { writer.enumeration(16, message.value.observed) }
         if message.value.likelihoodPerMille != 0 { writer.uint32(24, message.value.likelihoodPerMille) }
         if message.value.response.rawValue != 0 { writer.enumeration(32, message.value.response) }
         if let value = message.part(\.zone) { writer.message(42, value) }
-        if !message.value.description.isEmpty { writer.string(50, message.value.description) }
+        writer.string(50, unlessEmpty: message.value.description)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -384,50 +388,52 @@ extension TeamStrategy {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.strategyID)
+        try reader.string(18, &message.teamID)
+        try reader.enumeration(24, &message.posture)
+        try reader.enumeration(32, &message.focus)
+        try reader.messages(42, &message.priorities)
+        try reader.message(50, &message.composition)
+        try reader.message(58, &message.resourceShares)
+        try reader.messages(66, &message.counters)
+        if reader.advance(past: 72) { message.validUntilTick = try reader.uint64() }
+        try reader.double(81, &message.confidence)
+        try reader.string(90, &message.description)
+        try reader.message(98, &message.provenance)
+        try reader.enumeration(104, &message.archetype)
+        if reader.advance(past: 112) { message.spawnIntervalPerMille = try reader.uint32() }
+        if reader.advance(past: 120) { message.retreatHealthPerMille = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.strategyID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.teamID = try reader.string()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.posture = try reader.enumeration()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.focus = try reader.enumeration()
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.messages(&message.priorities, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.composition)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.resourceShares)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.messages(&message.counters, tag: 66)
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.validUntilTick = try reader.uint64()
-                if reader.advance(past: 81) { fallthrough }
             case 81:
                 message.confidence = try reader.double()
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 message.description = try reader.string()
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 try reader.message(&message.provenance)
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.archetype = try reader.enumeration()
-                if reader.advance(past: 112) { fallthrough }
             case 112:
                 message.spawnIntervalPerMille = try reader.uint32()
-                if reader.advance(past: 120) { fallthrough }
             case 120:
                 message.retreatHealthPerMille = try reader.uint32()
             default:
@@ -437,8 +443,8 @@ extension TeamStrategy {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.strategyID.isEmpty { writer.string(10, message.value.strategyID) }
-        if !message.value.teamID.isEmpty { writer.string(18, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.strategyID)
+        writer.string(18, unlessEmpty: message.value.teamID)
         if message.value.posture.rawValue != 0 { writer.enumeration(24, message.value.posture) }
         if message.value.focus.rawValue != 0 { writer.enumeration(32, message.value.focus) }
         writer.messages(42, message.value.priorities)
@@ -447,7 +453,7 @@ extension TeamStrategy {
         writer.messages(66, message.value.counters)
         if let value = message.value.validUntilTick { writer.uint64(72, value) }
         if message.value.confidence.bitPattern != 0 { writer.double(81, message.value.confidence) }
-        if !message.value.description.isEmpty { writer.string(90, message.value.description) }
+        writer.string(90, unlessEmpty: message.value.description)
         if let value = message.part(\.provenance) { writer.message(98, value) }
         if message.value.archetype.rawValue != 0 { writer.enumeration(104, message.value.archetype) }
         if let value = message.value.spawnIntervalPerMille { writer.uint32(112, value) }
@@ -472,26 +478,28 @@ extension OpponentObservation {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        if reader.advance(past: 16) { message.tick = try reader.uint64() }
+        try reader.enumeration(24, &message.task)
+        try reader.message(34, &message.agents)
+        try reader.message(42, &message.zone)
+        if reader.advance(past: 49) { message.weight = try reader.double() }
+        try reader.enumeration(56, &message.archetype)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.tick = try reader.uint64()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.task = try reader.enumeration()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.agents)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.zone)
-                if reader.advance(past: 49) { fallthrough }
             case 49:
                 message.weight = try reader.double()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.archetype = try reader.enumeration()
             default:
@@ -501,7 +509,7 @@ extension OpponentObservation {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.value.tick { writer.uint64(16, value) }
         if message.value.task.rawValue != 0 { writer.enumeration(24, message.value.task) }
         if let value = message.part(\.agents) { writer.message(34, value) }
@@ -524,18 +532,21 @@ extension StrategyChange {
         FieldSchema(4, "reason"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.field)
+        try reader.string(18, &message.before)
+        try reader.string(26, &message.after)
+        try reader.string(34, &message.reason)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.field = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.before = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.after = try reader.string()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.reason = try reader.string()
             default:
@@ -544,11 +555,12 @@ extension StrategyChange {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.field.isEmpty { writer.string(10, message.value.field) }
-        if !message.value.before.isEmpty { writer.string(18, message.value.before) }
-        if !message.value.after.isEmpty { writer.string(26, message.value.after) }
-        if !message.value.reason.isEmpty { writer.string(34, message.value.reason) }
+        writer.string(10, unlessEmpty: message.value.field)
+        writer.string(18, unlessEmpty: message.value.before)
+        writer.string(26, unlessEmpty: message.value.after)
+        writer.string(34, unlessEmpty: message.value.reason)
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -260,14 +260,16 @@ extension GenerateStrategyRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.message(18, &message.gameState)
+        try reader.message(26, &message.currentStrategy)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.currentStrategy)
             default:
@@ -277,7 +279,7 @@ extension GenerateStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.currentStrategy) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
@@ -322,14 +324,16 @@ extension StreamStrategyRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.message(18, &message.gameState)
+        try reader.message(26, &message.currentStrategy)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.currentStrategy)
             default:
@@ -339,7 +343,7 @@ extension StreamStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.currentStrategy) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
@@ -363,19 +367,16 @@ extension StreamStrategyResponse {
             switch tag {
             case 8:
                 message.sequence = try reader.uint64()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = TeamStrategy()
                 if case .strategy(let current)? = message.update { value = current }
                 try reader.merge(into: &value)
                 message.update = .strategy(value)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 var value = StrategyProgress()
                 if case .progress(let current)? = message.update { value = current }
                 try reader.merge(into: &value)
                 message.update = .progress(value)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 var value = StrategyDone()
                 if case .done(let current)? = message.update { value = current }
@@ -411,14 +412,16 @@ extension StrategyProgress {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.step)
+        if reader.advance(past: 16) { message.donePerMille = try reader.uint32() }
+        try reader.string(26, &message.detail)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.step = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.donePerMille = try reader.uint32()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.detail = try reader.string()
             default:
@@ -428,9 +431,9 @@ extension StrategyProgress {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.step.isEmpty { writer.string(10, message.value.step) }
+        writer.string(10, unlessEmpty: message.value.step)
         if let value = message.value.donePerMille { writer.uint32(16, value) }
-        if !message.value.detail.isEmpty { writer.string(26, message.value.detail) }
+        writer.string(26, unlessEmpty: message.value.detail)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -447,14 +450,16 @@ extension StrategyDone {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint32(8, &message.strategies)
+        try reader.message(18, &message.elapsed)
+        try reader.messages(26, &message.degraded)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.strategies = try reader.uint32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.elapsed)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.degraded, tag: 26)
             default:
@@ -484,17 +489,19 @@ extension AdaptStrategyRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.message(18, &message.gameState)
+        try reader.message(26, &message.currentStrategy)
+        try reader.messages(34, &message.observations)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.gameState)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.currentStrategy)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.observations, tag: 34)
             default:
@@ -504,7 +511,7 @@ extension AdaptStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.currentStrategy) { writer.message(26, value) }
         writer.messages(34, message.value.observations)
@@ -524,14 +531,16 @@ extension AdaptStrategyResponse {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.strategy)
+        try reader.messages(18, &message.changes)
+        try reader.bool(24, &message.changed)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.strategy)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.changes, tag: 18)
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.changed = try reader.bool()
             default:
@@ -561,20 +570,20 @@ extension DirectRequest {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.uint64(16, &message.sequence)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.teamID = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.sequence = try reader.uint64()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = GameState()
                 if case .gameState(let current)? = message.input { value = current }
                 try reader.merge(into: &value)
                 message.input = .gameState(value)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 var value = OpponentObservation()
                 if case .observation(let current)? = message.input { value = current }
@@ -587,7 +596,7 @@ extension DirectRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.teamID.isEmpty { writer.string(10, message.value.teamID) }
+        writer.string(10, unlessEmpty: message.value.teamID)
         if message.value.sequence != 0 { writer.uint64(16, message.value.sequence) }
         switch message.value.input {
         case .gameState(let value)?: writer.message(82, value)
@@ -612,23 +621,23 @@ extension DirectResponse {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint64(8, &message.sequence)
+        try reader.uint64(16, &message.answersSequence)
+        try reader.messages(26, &message.changes)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.sequence = try reader.uint64()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.answersSequence = try reader.uint64()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.changes, tag: 26)
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = TeamStrategy()
                 if case .strategy(let current)? = message.directive { value = current }
                 try reader.merge(into: &value)
                 message.directive = .strategy(value)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 var value = KeepStrategy()
                 if case .keep(let current)? = message.directive { value = current }
@@ -664,11 +673,13 @@ extension KeepStrategy {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.reason)
+        if reader.advance(past: 16) { message.validUntilTick = try reader.uint64() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.reason = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.validUntilTick = try reader.uint64()
             default:
@@ -678,7 +689,7 @@ extension KeepStrategy {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.reason.isEmpty { writer.string(10, message.value.reason) }
+        writer.string(10, unlessEmpty: message.value.reason)
         if let value = message.value.validUntilTick { writer.uint64(16, value) }
         writer.unknown(message.value.unknownFields)
     }

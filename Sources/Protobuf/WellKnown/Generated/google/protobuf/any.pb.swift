@@ -28,12 +28,15 @@ extension Google_Protobuf_Any {
         FieldSchema(2, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.typeURL)
+        try reader.bytes(18, &message.value)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.typeURL = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.value = try reader.bytes()
             default:
@@ -42,8 +45,9 @@ extension Google_Protobuf_Any {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.typeURL.isEmpty { writer.string(10, message.value.typeURL) }
+        writer.string(10, unlessEmpty: message.value.typeURL)
         if !message.value.value.isEmpty { writer.bytes(18, message.value.value) }
         writer.unknown(message.value.unknownFields)
     }

@@ -78,26 +78,28 @@ extension Google_Protobuf_Api {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.messages(18, &message.methods)
+        try reader.messages(26, &message.options)
+        try reader.string(34, &message.version)
+        try reader.message(42, &message.sourceContext)
+        try reader.messages(50, &message.mixins)
+        try reader.enumeration(56, &message.syntax)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.methods, tag: 18)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.options, tag: 26)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.version = try reader.string()
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.sourceContext)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.messages(&message.mixins, tag: 50)
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.syntax = try reader.enumeration()
             default:
@@ -107,10 +109,10 @@ extension Google_Protobuf_Api {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         writer.messages(18, message.value.methods)
         writer.messages(26, message.value.options)
-        if !message.value.version.isEmpty { writer.string(34, message.value.version) }
+        writer.string(34, unlessEmpty: message.value.version)
         if let value = message.part(\.sourceContext) { writer.message(42, value) }
         writer.messages(50, message.value.mixins)
         if message.value.syntax.rawValue != 0 { writer.enumeration(56, message.value.syntax) }
@@ -134,26 +136,28 @@ extension Google_Protobuf_Method {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.string(18, &message.requestTypeURL)
+        try reader.bool(24, &message.requestStreaming)
+        try reader.string(34, &message.responseTypeURL)
+        try reader.bool(40, &message.responseStreaming)
+        try reader.messages(50, &message.options)
+        try reader.enumeration(56, &message.syntax)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.requestTypeURL = try reader.string()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.requestStreaming = try reader.bool()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.responseTypeURL = try reader.string()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.responseStreaming = try reader.bool()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.messages(&message.options, tag: 50)
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.syntax = try reader.enumeration()
             default:
@@ -163,10 +167,10 @@ extension Google_Protobuf_Method {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
-        if !message.value.requestTypeURL.isEmpty { writer.string(18, message.value.requestTypeURL) }
+        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(18, unlessEmpty: message.value.requestTypeURL)
         if message.value.requestStreaming { writer.bool(24, message.value.requestStreaming) }
-        if !message.value.responseTypeURL.isEmpty { writer.string(34, message.value.responseTypeURL) }
+        writer.string(34, unlessEmpty: message.value.responseTypeURL)
         if message.value.responseStreaming { writer.bool(40, message.value.responseStreaming) }
         writer.messages(50, message.value.options)
         if message.value.syntax.rawValue != 0 { writer.enumeration(56, message.value.syntax) }
@@ -184,12 +188,15 @@ extension Google_Protobuf_Mixin {
         FieldSchema(2, "root"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.string(18, &message.root)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.root = try reader.string()
             default:
@@ -198,9 +205,10 @@ extension Google_Protobuf_Mixin {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
-        if !message.value.root.isEmpty { writer.string(18, message.value.root) }
+        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(18, unlessEmpty: message.value.root)
         writer.unknown(message.value.unknownFields)
     }
 }

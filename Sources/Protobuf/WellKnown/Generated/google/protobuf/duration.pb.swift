@@ -28,12 +28,15 @@ extension Google_Protobuf_Duration {
         FieldSchema(2, "nanos"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int64(8, &message.seconds)
+        try reader.int32(16, &message.nanos)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.seconds = try reader.int64()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.nanos = try reader.int32()
             default:
@@ -42,6 +45,7 @@ extension Google_Protobuf_Duration {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.seconds != 0 { writer.int64(8, message.value.seconds) }
         if message.value.nanos != 0 { writer.int32(16, message.value.nanos) }

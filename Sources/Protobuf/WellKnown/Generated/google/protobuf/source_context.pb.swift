@@ -25,6 +25,7 @@ extension Google_Protobuf_SourceContext {
         FieldSchema(1, "file_name"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -36,8 +37,9 @@ extension Google_Protobuf_SourceContext {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.fileName.isEmpty { writer.string(10, message.value.fileName) }
+        writer.string(10, unlessEmpty: message.value.fileName)
         writer.unknown(message.value.unknownFields)
     }
 }

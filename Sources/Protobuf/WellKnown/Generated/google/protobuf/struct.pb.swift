@@ -110,22 +110,17 @@ extension Google_Protobuf_Value {
             switch tag {
             case 8:
                 message.kind = .nullValue(try reader.enumeration())
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.kind = .numberValue(try reader.double())
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.kind = .stringValue(try reader.string())
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.kind = .boolValue(try reader.bool())
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 var value = Google_Protobuf_Struct()
                 if case .structValue(let current)? = message.kind { value = current }
                 try reader.merge(into: &value)
                 message.kind = .structValue(value)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 var value = Google_Protobuf_ListValue()
                 if case .listValue(let current)? = message.kind { value = current }

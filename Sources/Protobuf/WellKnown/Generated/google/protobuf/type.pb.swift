@@ -210,23 +210,25 @@ extension Google_Protobuf_Type {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.messages(18, &message.fields)
+        try reader.elements(26, &message.oneofs, .string)
+        try reader.messages(34, &message.options)
+        try reader.message(42, &message.sourceContext)
+        try reader.enumeration(48, &message.syntax)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.fields, tag: 18)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.elements(&message.oneofs, .string, tag: 26)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.options, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.sourceContext)
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.syntax = try reader.enumeration()
             default:
@@ -236,7 +238,7 @@ extension Google_Protobuf_Type {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         writer.messages(18, message.value.fields)
         writer.elements(26, message.value.oneofs, .string)
         writer.messages(34, message.value.options)
@@ -265,35 +267,37 @@ extension Google_Protobuf_Field {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.enumeration(8, &message.kind)
+        try reader.enumeration(16, &message.cardinality)
+        try reader.int32(24, &message.number)
+        try reader.string(34, &message.name)
+        try reader.string(50, &message.typeURL)
+        try reader.int32(56, &message.oneofIndex)
+        try reader.bool(64, &message.packed)
+        try reader.messages(74, &message.options)
+        try reader.string(82, &message.jsonName)
+        try reader.string(90, &message.defaultValue)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.kind = try reader.enumeration()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.cardinality = try reader.enumeration()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.number = try reader.int32()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.name = try reader.string()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.typeURL = try reader.string()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.oneofIndex = try reader.int32()
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.packed = try reader.bool()
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.messages(&message.options, tag: 74)
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 message.jsonName = try reader.string()
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 message.defaultValue = try reader.string()
             default:
@@ -306,13 +310,13 @@ extension Google_Protobuf_Field {
         if message.value.kind.rawValue != 0 { writer.enumeration(8, message.value.kind) }
         if message.value.cardinality.rawValue != 0 { writer.enumeration(16, message.value.cardinality) }
         if message.value.number != 0 { writer.int32(24, message.value.number) }
-        if !message.value.name.isEmpty { writer.string(34, message.value.name) }
-        if !message.value.typeURL.isEmpty { writer.string(50, message.value.typeURL) }
+        writer.string(34, unlessEmpty: message.value.name)
+        writer.string(50, unlessEmpty: message.value.typeURL)
         if message.value.oneofIndex != 0 { writer.int32(56, message.value.oneofIndex) }
         if message.value.packed { writer.bool(64, message.value.packed) }
         writer.messages(74, message.value.options)
-        if !message.value.jsonName.isEmpty { writer.string(82, message.value.jsonName) }
-        if !message.value.defaultValue.isEmpty { writer.string(90, message.value.defaultValue) }
+        writer.string(82, unlessEmpty: message.value.jsonName)
+        writer.string(90, unlessEmpty: message.value.defaultValue)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -331,20 +335,22 @@ extension Google_Protobuf_Enum {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.messages(18, &message.enumvalue)
+        try reader.messages(26, &message.options)
+        try reader.message(34, &message.sourceContext)
+        try reader.enumeration(40, &message.syntax)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.enumvalue, tag: 18)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.options, tag: 26)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.sourceContext)
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.syntax = try reader.enumeration()
             default:
@@ -354,7 +360,7 @@ extension Google_Protobuf_Enum {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         writer.messages(18, message.value.enumvalue)
         writer.messages(26, message.value.options)
         if let value = message.part(\.sourceContext) { writer.message(34, value) }
@@ -375,14 +381,16 @@ extension Google_Protobuf_EnumValue {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.int32(16, &message.number)
+        try reader.messages(26, &message.options)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.number = try reader.int32()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.options, tag: 26)
             default:
@@ -392,7 +400,7 @@ extension Google_Protobuf_EnumValue {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         if message.value.number != 0 { writer.int32(16, message.value.number) }
         writer.messages(26, message.value.options)
         writer.unknown(message.value.unknownFields)
@@ -410,11 +418,13 @@ extension Google_Protobuf_Option {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.message(18, &message.value)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.value)
             default:
@@ -424,7 +434,7 @@ extension Google_Protobuf_Option {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         if let value = message.part(\.value) { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }

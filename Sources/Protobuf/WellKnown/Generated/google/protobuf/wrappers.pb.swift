@@ -105,6 +105,7 @@ extension Google_Protobuf_DoubleValue {
         FieldSchema(1, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -116,6 +117,7 @@ extension Google_Protobuf_DoubleValue {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.value.bitPattern != 0 { writer.double(9, message.value.value) }
         writer.unknown(message.value.unknownFields)
@@ -131,6 +133,7 @@ extension Google_Protobuf_FloatValue {
         FieldSchema(1, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -142,6 +145,7 @@ extension Google_Protobuf_FloatValue {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.value.bitPattern != 0 { writer.float(13, message.value.value) }
         writer.unknown(message.value.unknownFields)
@@ -157,6 +161,7 @@ extension Google_Protobuf_Int64Value {
         FieldSchema(1, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -168,6 +173,7 @@ extension Google_Protobuf_Int64Value {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.value != 0 { writer.int64(8, message.value.value) }
         writer.unknown(message.value.unknownFields)
@@ -183,6 +189,7 @@ extension Google_Protobuf_UInt64Value {
         FieldSchema(1, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -194,6 +201,7 @@ extension Google_Protobuf_UInt64Value {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.value != 0 { writer.uint64(8, message.value.value) }
         writer.unknown(message.value.unknownFields)
@@ -209,6 +217,7 @@ extension Google_Protobuf_Int32Value {
         FieldSchema(1, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -220,6 +229,7 @@ extension Google_Protobuf_Int32Value {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.value != 0 { writer.int32(8, message.value.value) }
         writer.unknown(message.value.unknownFields)
@@ -235,6 +245,7 @@ extension Google_Protobuf_UInt32Value {
         FieldSchema(1, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -246,6 +257,7 @@ extension Google_Protobuf_UInt32Value {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.value != 0 { writer.uint32(8, message.value.value) }
         writer.unknown(message.value.unknownFields)
@@ -261,6 +273,7 @@ extension Google_Protobuf_BoolValue {
         FieldSchema(1, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -272,6 +285,7 @@ extension Google_Protobuf_BoolValue {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.value { writer.bool(8, message.value.value) }
         writer.unknown(message.value.unknownFields)
@@ -287,6 +301,7 @@ extension Google_Protobuf_StringValue {
         FieldSchema(1, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -298,8 +313,9 @@ extension Google_Protobuf_StringValue {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.value.isEmpty { writer.string(10, message.value.value) }
+        writer.string(10, unlessEmpty: message.value.value)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -313,6 +329,7 @@ extension Google_Protobuf_BytesValue {
         FieldSchema(1, "value"),
     ]
 
+    @inline(__always)
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -324,6 +341,7 @@ extension Google_Protobuf_BytesValue {
         }
     }
 
+    @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if !message.value.value.isEmpty { writer.bytes(10, message.value.value) }
         writer.unknown(message.value.unknownFields)

@@ -562,62 +562,64 @@ extension Strategos_Test_V1_Scalars {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.double(9, &message.doubleValue)
+        try reader.float(21, &message.floatValue)
+        try reader.int32(24, &message.int32Value)
+        try reader.int64(32, &message.int64Value)
+        try reader.uint32(40, &message.uint32Value)
+        try reader.uint64(48, &message.uint64Value)
+        try reader.sint32(56, &message.sint32Value)
+        try reader.sint64(64, &message.sint64Value)
+        try reader.fixed32(77, &message.fixed32Value)
+        try reader.fixed64(81, &message.fixed64Value)
+        try reader.sfixed32(93, &message.sfixed32Value)
+        try reader.sfixed64(97, &message.sfixed64Value)
+        try reader.bool(104, &message.boolValue)
+        try reader.string(114, &message.stringValue)
+        try reader.bytes(122, &message.bytesValue)
+        try reader.enumeration(128, &message.shadeValue)
+        try reader.uint32(16376, &message.at2047)
+        try reader.uint32(16384, &message.at2048)
+        try reader.uint32(4294967288, &message.highest)
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
                 message.doubleValue = try reader.double()
-                if reader.advance(past: 21) { fallthrough }
             case 21:
                 message.floatValue = try reader.float()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.int32Value = try reader.int32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.int64Value = try reader.int64()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.uint32Value = try reader.uint32()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.uint64Value = try reader.uint64()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.sint32Value = try reader.sint32()
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.sint64Value = try reader.sint64()
-                if reader.advance(past: 77) { fallthrough }
             case 77:
                 message.fixed32Value = try reader.fixed32()
-                if reader.advance(past: 81) { fallthrough }
             case 81:
                 message.fixed64Value = try reader.fixed64()
-                if reader.advance(past: 93) { fallthrough }
             case 93:
                 message.sfixed32Value = try reader.sfixed32()
-                if reader.advance(past: 97) { fallthrough }
             case 97:
                 message.sfixed64Value = try reader.sfixed64()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.boolValue = try reader.bool()
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 message.stringValue = try reader.string()
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 message.bytesValue = try reader.bytes()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.shadeValue = try reader.enumeration()
-                if reader.advance(past: 16376) { fallthrough }
             case 16376:
                 message.at2047 = try reader.uint32()
-                if reader.advance(past: 16384) { fallthrough }
             case 16384:
                 message.at2048 = try reader.uint32()
-                if reader.advance(past: 4294967288) { fallthrough }
             case 4294967288:
                 message.highest = try reader.uint32()
             default:
@@ -640,7 +642,7 @@ extension Strategos_Test_V1_Scalars {
         if message.value.sfixed32Value != 0 { writer.sfixed32(93, message.value.sfixed32Value) }
         if message.value.sfixed64Value != 0 { writer.sfixed64(97, message.value.sfixed64Value) }
         if message.value.boolValue { writer.bool(104, message.value.boolValue) }
-        if !message.value.stringValue.isEmpty { writer.string(114, message.value.stringValue) }
+        writer.string(114, unlessEmpty: message.value.stringValue)
         if !message.value.bytesValue.isEmpty { writer.bytes(122, message.value.bytesValue) }
         if message.value.shadeValue.rawValue != 0 { writer.enumeration(128, message.value.shadeValue) }
         if message.value.at2047 != 0 { writer.uint32(16376, message.value.at2047) }
@@ -676,56 +678,58 @@ extension Strategos_Test_V1_Optionals {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 9) { message.doubleValue = try reader.double() }
+        if reader.advance(past: 21) { message.floatValue = try reader.float() }
+        if reader.advance(past: 24) { message.int32Value = try reader.int32() }
+        if reader.advance(past: 32) { message.int64Value = try reader.int64() }
+        if reader.advance(past: 40) { message.uint32Value = try reader.uint32() }
+        if reader.advance(past: 48) { message.uint64Value = try reader.uint64() }
+        if reader.advance(past: 56) { message.sint32Value = try reader.sint32() }
+        if reader.advance(past: 64) { message.sint64Value = try reader.sint64() }
+        if reader.advance(past: 77) { message.fixed32Value = try reader.fixed32() }
+        if reader.advance(past: 81) { message.fixed64Value = try reader.fixed64() }
+        if reader.advance(past: 93) { message.sfixed32Value = try reader.sfixed32() }
+        if reader.advance(past: 97) { message.sfixed64Value = try reader.sfixed64() }
+        if reader.advance(past: 104) { message.boolValue = try reader.bool() }
+        if reader.advance(past: 114) { message.stringValue = try reader.string() }
+        if reader.advance(past: 122) { message.bytesValue = try reader.bytes() }
+        if reader.advance(past: 128) { message.shadeValue = try reader.enumeration() }
+        try reader.message(138, &message.scalars)
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
                 message.doubleValue = try reader.double()
-                if reader.advance(past: 21) { fallthrough }
             case 21:
                 message.floatValue = try reader.float()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.int32Value = try reader.int32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.int64Value = try reader.int64()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.uint32Value = try reader.uint32()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.uint64Value = try reader.uint64()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.sint32Value = try reader.sint32()
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.sint64Value = try reader.sint64()
-                if reader.advance(past: 77) { fallthrough }
             case 77:
                 message.fixed32Value = try reader.fixed32()
-                if reader.advance(past: 81) { fallthrough }
             case 81:
                 message.fixed64Value = try reader.fixed64()
-                if reader.advance(past: 93) { fallthrough }
             case 93:
                 message.sfixed32Value = try reader.sfixed32()
-                if reader.advance(past: 97) { fallthrough }
             case 97:
                 message.sfixed64Value = try reader.sfixed64()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.boolValue = try reader.bool()
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 message.stringValue = try reader.string()
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 message.bytesValue = try reader.bytes()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.shadeValue = try reader.enumeration()
-                if reader.advance(past: 138) { fallthrough }
             case 138:
                 try reader.message(&message.scalars)
             default:
@@ -782,56 +786,58 @@ extension Strategos_Test_V1_Lists {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.packed(10, &message.doubleValue, .double)
+        try reader.packed(18, &message.floatValue, .float)
+        try reader.packed(26, &message.int32Value, .int32)
+        try reader.packed(34, &message.int64Value, .int64)
+        try reader.packed(42, &message.uint32Value, .uint32)
+        try reader.packed(50, &message.uint64Value, .uint64)
+        try reader.packed(58, &message.sint32Value, .sint32)
+        try reader.packed(66, &message.sint64Value, .sint64)
+        try reader.packed(74, &message.fixed32Value, .fixed32)
+        try reader.packed(82, &message.fixed64Value, .fixed64)
+        try reader.packed(90, &message.sfixed32Value, .sfixed32)
+        try reader.packed(98, &message.sfixed64Value, .sfixed64)
+        try reader.packed(106, &message.boolValue, .bool)
+        try reader.elements(114, &message.stringValue, .string)
+        try reader.elements(122, &message.bytesValue, .bytes)
+        try reader.packed(130, &message.shadeValue, .enumeration)
+        try reader.messages(138, &message.scalars)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.packed(&message.doubleValue, .double)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.packed(&message.floatValue, .float)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.packed(&message.int32Value, .int32)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.packed(&message.int64Value, .int64)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.packed(&message.uint32Value, .uint32)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.packed(&message.uint64Value, .uint64)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.packed(&message.sint32Value, .sint32)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.packed(&message.sint64Value, .sint64)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.packed(&message.fixed32Value, .fixed32)
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 try reader.packed(&message.fixed64Value, .fixed64)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 try reader.packed(&message.sfixed32Value, .sfixed32)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 try reader.packed(&message.sfixed64Value, .sfixed64)
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 try reader.packed(&message.boolValue, .bool)
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 try reader.elements(&message.stringValue, .string, tag: 114)
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 try reader.elements(&message.bytesValue, .bytes, tag: 122)
-                if reader.advance(past: 130) { fallthrough }
             case 130:
                 try reader.packed(&message.shadeValue, .enumeration)
-                if reader.advance(past: 138) { fallthrough }
             case 138:
                 try reader.messages(&message.scalars, tag: 138)
             case 9:
@@ -916,56 +922,58 @@ extension Strategos_Test_V1_UnpackedLists {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        while reader.advance(past: 9) { try reader.element(&message.doubleValue, .double) }
+        while reader.advance(past: 21) { try reader.element(&message.floatValue, .float) }
+        while reader.advance(past: 24) { try reader.element(&message.int32Value, .int32) }
+        while reader.advance(past: 32) { try reader.element(&message.int64Value, .int64) }
+        while reader.advance(past: 40) { try reader.element(&message.uint32Value, .uint32) }
+        while reader.advance(past: 48) { try reader.element(&message.uint64Value, .uint64) }
+        while reader.advance(past: 56) { try reader.element(&message.sint32Value, .sint32) }
+        while reader.advance(past: 64) { try reader.element(&message.sint64Value, .sint64) }
+        while reader.advance(past: 77) { try reader.element(&message.fixed32Value, .fixed32) }
+        while reader.advance(past: 81) { try reader.element(&message.fixed64Value, .fixed64) }
+        while reader.advance(past: 93) { try reader.element(&message.sfixed32Value, .sfixed32) }
+        while reader.advance(past: 97) { try reader.element(&message.sfixed64Value, .sfixed64) }
+        while reader.advance(past: 104) { try reader.element(&message.boolValue, .bool) }
+        try reader.elements(114, &message.stringValue, .string)
+        try reader.elements(122, &message.bytesValue, .bytes)
+        while reader.advance(past: 128) { try reader.element(&message.shadeValue, .enumeration) }
+        try reader.messages(138, &message.scalars)
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
                 try reader.element(&message.doubleValue, .double)
-                if reader.advance(past: 21) { fallthrough }
             case 21:
                 try reader.element(&message.floatValue, .float)
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 try reader.element(&message.int32Value, .int32)
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 try reader.element(&message.int64Value, .int64)
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 try reader.element(&message.uint32Value, .uint32)
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 try reader.element(&message.uint64Value, .uint64)
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 try reader.element(&message.sint32Value, .sint32)
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 try reader.element(&message.sint64Value, .sint64)
-                if reader.advance(past: 77) { fallthrough }
             case 77:
                 try reader.element(&message.fixed32Value, .fixed32)
-                if reader.advance(past: 81) { fallthrough }
             case 81:
                 try reader.element(&message.fixed64Value, .fixed64)
-                if reader.advance(past: 93) { fallthrough }
             case 93:
                 try reader.element(&message.sfixed32Value, .sfixed32)
-                if reader.advance(past: 97) { fallthrough }
             case 97:
                 try reader.element(&message.sfixed64Value, .sfixed64)
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 try reader.element(&message.boolValue, .bool)
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 try reader.elements(&message.stringValue, .string, tag: 114)
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 try reader.elements(&message.bytesValue, .bytes, tag: 122)
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 try reader.element(&message.shadeValue, .enumeration)
-                if reader.advance(past: 138) { fallthrough }
             case 138:
                 try reader.messages(&message.scalars, tag: 138)
             case 10:
@@ -1047,47 +1055,49 @@ extension Strategos_Test_V1_Maps {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.entries(10, &message.int32Keys, .int32, .double)
+        try reader.entries(18, &message.int64Keys, .int64, .float)
+        try reader.entries(26, &message.uint32Keys, .uint32, .int32)
+        try reader.entries(34, &message.uint64Keys, .uint64, .uint64)
+        try reader.entries(42, &message.sint32Keys, .sint32, .sint32)
+        try reader.entries(50, &message.sint64Keys, .sint64, .sint64)
+        try reader.entries(58, &message.fixed32Keys, .fixed32, .fixed32)
+        try reader.entries(66, &message.fixed64Keys, .fixed64, .fixed64)
+        try reader.entries(74, &message.sfixed32Keys, .sfixed32, .sfixed32)
+        try reader.entries(82, &message.sfixed64Keys, .sfixed64, .bool)
+        try reader.entries(90, &message.boolKeys, .bool, .string)
+        try reader.entries(98, &message.stringKeys, .string, .bytes)
+        try reader.entries(106, &message.shades, .string, .enumeration)
+        try reader.entries(114, &message.messages, .string, .message)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.entries(&message.int32Keys, .int32, .double, tag: 10)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.entries(&message.int64Keys, .int64, .float, tag: 18)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.entries(&message.uint32Keys, .uint32, .int32, tag: 26)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.entries(&message.uint64Keys, .uint64, .uint64, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.entries(&message.sint32Keys, .sint32, .sint32, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.entries(&message.sint64Keys, .sint64, .sint64, tag: 50)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.entries(&message.fixed32Keys, .fixed32, .fixed32, tag: 58)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.entries(&message.fixed64Keys, .fixed64, .fixed64, tag: 66)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.entries(&message.sfixed32Keys, .sfixed32, .sfixed32, tag: 74)
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 try reader.entries(&message.sfixed64Keys, .sfixed64, .bool, tag: 82)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 try reader.entries(&message.boolKeys, .bool, .string, tag: 90)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 try reader.entries(&message.stringKeys, .string, .bytes, tag: 98)
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 try reader.entries(&message.shades, .string, .enumeration, tag: 106)
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 try reader.entries(&message.messages, .string, .message, tag: 114)
             default:
@@ -1138,40 +1148,31 @@ extension Strategos_Test_V1_Choice {
             switch tag {
             case 8:
                 message.value = .number(try reader.int32())
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.value = .text(try reader.string())
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.value = .data(try reader.bytes())
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.value = .shade(try reader.enumeration())
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 var value = Strategos_Test_V1_Scalars()
                 if case .scalars(let current)? = message.value { value = current }
                 try reader.merge(into: &value)
                 message.value = .scalars(value)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 var value = Strategos_Test_V1_Choice()
                 if case .other(let current)? = message.value { value = current }
                 try reader.merge(into: &value)
                 message.value = .other(value)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.label = try reader.string()
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 var value = Google_Protobuf_Timestamp()
                 if case .time(let current)? = message.second { value = current }
                 try reader.merge(into: &value)
                 message.second = .time(value)
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.value = .flag(try reader.bool())
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 var value = Google_Protobuf_Duration()
                 if case .span(let current)? = message.second { value = current }
@@ -1194,7 +1195,7 @@ extension Strategos_Test_V1_Choice {
         case .flag(let value)?: writer.bool(72, value)
         case nil: break
         }
-        if !message.value.label.isEmpty { writer.string(58, message.value.label) }
+        writer.string(58, unlessEmpty: message.value.label)
         switch message.value.second {
         case .time(let value)?: writer.message(66, value)
         case .span(let value)?: writer.message(82, value)
@@ -1219,23 +1220,25 @@ extension Strategos_Test_V1_Tree {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.message(18, &message._left)
+        try reader.message(26, &message._right)
+        try reader.messages(34, &message.children)
+        try reader.entries(42, &message.named, .string, .message)
+        try reader.message(50, &message._loop)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message._left)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message._right)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.children, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.entries(&message.named, .string, .message, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message._loop)
             default:
@@ -1245,7 +1248,7 @@ extension Strategos_Test_V1_Tree {
     }
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
+        writer.string(10, unlessEmpty: message.value.name)
         if let value = message.value._left { writer.message(18, value.value) }
         if let value = message.value._right { writer.message(26, value.value) }
         writer.messages(34, message.value.children)
@@ -1266,11 +1269,13 @@ extension Strategos_Test_V1_Loop {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message._tree)
+        try reader.int32(16, &message.turns)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message._tree)
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.turns = try reader.int32()
             default:
@@ -1299,17 +1304,19 @@ extension Strategos_Test_V1_Outer {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.inner)
+        try reader.messages(18, &message.innermost)
+        try reader.enumeration(24, &message.kind)
+        try reader.enumeration(32, &message.type)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.inner)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.innermost, tag: 18)
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.kind = try reader.enumeration()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.type = try reader.enumeration()
             default:
@@ -1338,11 +1345,13 @@ extension Strategos_Test_V1_Outer.Inner {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.innermost)
+        try reader.enumeration(16, &message.kind)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.innermost)
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.kind = try reader.enumeration()
             default:
@@ -1367,6 +1376,7 @@ extension Strategos_Test_V1_Outer.Inner.Innermost {
         FieldSchema(1, "value"),
     ]
 
+    @inline(__always)
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -1378,6 +1388,7 @@ extension Strategos_Test_V1_Outer.Inner.Innermost {
         }
     }
 
+    @inline(__always)
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.value != 0 { writer.int32(8, message.value.value) }
         writer.unknown(message.value.unknownFields)
@@ -1418,83 +1429,83 @@ extension Strategos_Test_V1_Keywords {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.`default`)
+        try reader.string(18, &message.self_)
+        try reader.string(26, &message.init_)
+        try reader.int32(32, &message.`in`)
+        try reader.bool(40, &message.`func`)
+        try reader.string(50, &message.`class`)
+        try reader.string(58, &message.unknownFields_)
+        try reader.string(66, &message.hashValue_)
+        try reader.string(74, &message.serialized_)
+        try reader.string(82, &message.teamID)
+        try reader.string(90, &message.imageURL)
+        try reader.string(98, &message.message)
+        try reader.string(106, &message.reader)
+        try reader.string(114, &message.writer)
+        try reader.string(122, &message.value)
+        try reader.string(130, &message.tag)
+        try reader.string(138, &message.fields)
+        try reader.string(146, &message.fullName)
+        if reader.advance(past: 154) { message.`protocol` = try reader.string() }
+        try reader.elements(178, &message.`repeat`, .string)
+        try reader.string(186, &message.description)
+        try reader.message(194, &message.swift)
+        try reader.message(202, &message.int32)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.`default` = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.self_ = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.init_ = try reader.string()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.`in` = try reader.int32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.`func` = try reader.bool()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.`class` = try reader.string()
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.unknownFields_ = try reader.string()
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 message.hashValue_ = try reader.string()
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 message.serialized_ = try reader.string()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 message.teamID = try reader.string()
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 message.imageURL = try reader.string()
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 message.message = try reader.string()
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 message.reader = try reader.string()
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 message.writer = try reader.string()
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 message.value = try reader.string()
-                if reader.advance(past: 130) { fallthrough }
             case 130:
                 message.tag = try reader.string()
-                if reader.advance(past: 138) { fallthrough }
             case 138:
                 message.fields = try reader.string()
-                if reader.advance(past: 146) { fallthrough }
             case 146:
                 message.fullName = try reader.string()
-                if reader.advance(past: 154) { fallthrough }
             case 154:
                 message.`protocol` = try reader.string()
-                if reader.advance(past: 162) { fallthrough }
             case 162:
                 message.`switch` = .`case`(try reader.string())
-                if reader.advance(past: 170) { fallthrough }
             case 170:
                 var value = Strategos_Test_V1_Keywords()
                 if case .`where`(let current)? = message.`switch` { value = current }
                 try reader.merge(into: &value)
                 message.`switch` = .`where`(value)
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.elements(&message.`repeat`, .string, tag: 178)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 message.description = try reader.string()
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.message(&message.swift)
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 try reader.message(&message.int32)
             default:
@@ -1504,24 +1515,24 @@ extension Strategos_Test_V1_Keywords {
     }
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.`default`.isEmpty { writer.string(10, message.value.`default`) }
-        if !message.value.self_.isEmpty { writer.string(18, message.value.self_) }
-        if !message.value.init_.isEmpty { writer.string(26, message.value.init_) }
+        writer.string(10, unlessEmpty: message.value.`default`)
+        writer.string(18, unlessEmpty: message.value.self_)
+        writer.string(26, unlessEmpty: message.value.init_)
         if message.value.`in` != 0 { writer.int32(32, message.value.`in`) }
         if message.value.`func` { writer.bool(40, message.value.`func`) }
-        if !message.value.`class`.isEmpty { writer.string(50, message.value.`class`) }
-        if !message.value.unknownFields_.isEmpty { writer.string(58, message.value.unknownFields_) }
-        if !message.value.hashValue_.isEmpty { writer.string(66, message.value.hashValue_) }
-        if !message.value.serialized_.isEmpty { writer.string(74, message.value.serialized_) }
-        if !message.value.teamID.isEmpty { writer.string(82, message.value.teamID) }
-        if !message.value.imageURL.isEmpty { writer.string(90, message.value.imageURL) }
-        if !message.value.message.isEmpty { writer.string(98, message.value.message) }
-        if !message.value.reader.isEmpty { writer.string(106, message.value.reader) }
-        if !message.value.writer.isEmpty { writer.string(114, message.value.writer) }
-        if !message.value.value.isEmpty { writer.string(122, message.value.value) }
-        if !message.value.tag.isEmpty { writer.string(130, message.value.tag) }
-        if !message.value.fields.isEmpty { writer.string(138, message.value.fields) }
-        if !message.value.fullName.isEmpty { writer.string(146, message.value.fullName) }
+        writer.string(50, unlessEmpty: message.value.`class`)
+        writer.string(58, unlessEmpty: message.value.unknownFields_)
+        writer.string(66, unlessEmpty: message.value.hashValue_)
+        writer.string(74, unlessEmpty: message.value.serialized_)
+        writer.string(82, unlessEmpty: message.value.teamID)
+        writer.string(90, unlessEmpty: message.value.imageURL)
+        writer.string(98, unlessEmpty: message.value.message)
+        writer.string(106, unlessEmpty: message.value.reader)
+        writer.string(114, unlessEmpty: message.value.writer)
+        writer.string(122, unlessEmpty: message.value.value)
+        writer.string(130, unlessEmpty: message.value.tag)
+        writer.string(138, unlessEmpty: message.value.fields)
+        writer.string(146, unlessEmpty: message.value.fullName)
         if let value = message.value.`protocol` { writer.string(154, value) }
         switch message.value.`switch` {
         case .`case`(let value)?: writer.string(162, value)
@@ -1529,7 +1540,7 @@ extension Strategos_Test_V1_Keywords {
         case nil: break
         }
         writer.elements(178, message.value.`repeat`, .string)
-        if !message.value.description.isEmpty { writer.string(186, message.value.description) }
+        writer.string(186, unlessEmpty: message.value.description)
         if let value = message.part(\.swift) { writer.message(194, value) }
         if let value = message.part(\.int32) { writer.message(202, value) }
         writer.unknown(message.value.unknownFields)
@@ -1563,6 +1574,7 @@ extension Strategos_Test_V1_Int32 {
         FieldSchema(1, "int32"),
     ]
 
+    @inline(__always)
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -1574,6 +1586,7 @@ extension Strategos_Test_V1_Int32 {
         }
     }
 
+    @inline(__always)
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.int32 != 0 { writer.int32(8, message.value.int32) }
         writer.unknown(message.value.unknownFields)

@@ -2113,89 +2113,91 @@ extension Rules_OfFloat {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.float(13, &message.f1)
+        try reader.float(21, &message.f2)
+        try reader.float(29, &message.f3)
+        try reader.float(37, &message.f4)
+        try reader.float(45, &message.f5)
+        try reader.float(53, &message.f6)
+        try reader.float(61, &message.f7)
+        try reader.float(69, &message.f8)
+        try reader.float(77, &message.f9)
+        try reader.float(85, &message.f10)
+        try reader.float(93, &message.f11)
+        try reader.float(101, &message.f12)
+        try reader.float(109, &message.f13)
+        try reader.float(117, &message.f14)
+        try reader.float(125, &message.f15)
+        try reader.float(133, &message.f16)
+        try reader.float(141, &message.f17)
+        try reader.float(149, &message.f18)
+        try reader.float(157, &message.f19)
+        try reader.float(165, &message.f20)
+        try reader.float(173, &message.f21)
+        if reader.advance(past: 181) { message.f22 = try reader.float() }
+        if reader.advance(past: 189) { message.f23 = try reader.float() }
+        try reader.packed(194, &message.f24, .float)
+        try reader.packed(202, &message.f25, .float)
+        try reader.message(210, &message.f26)
+        try reader.message(218, &message.f27)
+        try reader.messages(226, &message.f28)
         while let tag = try reader.nextTag() {
             switch tag {
             case 13:
                 message.f1 = try reader.float()
-                if reader.advance(past: 21) { fallthrough }
             case 21:
                 message.f2 = try reader.float()
-                if reader.advance(past: 29) { fallthrough }
             case 29:
                 message.f3 = try reader.float()
-                if reader.advance(past: 37) { fallthrough }
             case 37:
                 message.f4 = try reader.float()
-                if reader.advance(past: 45) { fallthrough }
             case 45:
                 message.f5 = try reader.float()
-                if reader.advance(past: 53) { fallthrough }
             case 53:
                 message.f6 = try reader.float()
-                if reader.advance(past: 61) { fallthrough }
             case 61:
                 message.f7 = try reader.float()
-                if reader.advance(past: 69) { fallthrough }
             case 69:
                 message.f8 = try reader.float()
-                if reader.advance(past: 77) { fallthrough }
             case 77:
                 message.f9 = try reader.float()
-                if reader.advance(past: 85) { fallthrough }
             case 85:
                 message.f10 = try reader.float()
-                if reader.advance(past: 93) { fallthrough }
             case 93:
                 message.f11 = try reader.float()
-                if reader.advance(past: 101) { fallthrough }
             case 101:
                 message.f12 = try reader.float()
-                if reader.advance(past: 109) { fallthrough }
             case 109:
                 message.f13 = try reader.float()
-                if reader.advance(past: 117) { fallthrough }
             case 117:
                 message.f14 = try reader.float()
-                if reader.advance(past: 125) { fallthrough }
             case 125:
                 message.f15 = try reader.float()
-                if reader.advance(past: 133) { fallthrough }
             case 133:
                 message.f16 = try reader.float()
-                if reader.advance(past: 141) { fallthrough }
             case 141:
                 message.f17 = try reader.float()
-                if reader.advance(past: 149) { fallthrough }
             case 149:
                 message.f18 = try reader.float()
-                if reader.advance(past: 157) { fallthrough }
             case 157:
                 message.f19 = try reader.float()
-                if reader.advance(past: 165) { fallthrough }
             case 165:
                 message.f20 = try reader.float()
-                if reader.advance(past: 173) { fallthrough }
             case 173:
                 message.f21 = try reader.float()
-                if reader.advance(past: 181) { fallthrough }
             case 181:
                 message.f22 = try reader.float()
-                if reader.advance(past: 189) { fallthrough }
             case 189:
                 message.f23 = try reader.float()
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.packed(&message.f24, .float)
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 try reader.packed(&message.f25, .float)
-                if reader.advance(past: 210) { fallthrough }
             case 210:
                 try reader.message(&message.f26)
-                if reader.advance(past: 218) { fallthrough }
             case 218:
                 try reader.message(&message.f27)
-                if reader.advance(past: 226) { fallthrough }
             case 226:
                 try reader.messages(&message.f28, tag: 226)
             case 197:
@@ -2278,89 +2280,91 @@ extension Rules_OfDouble {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.double(9, &message.f1)
+        try reader.double(17, &message.f2)
+        try reader.double(25, &message.f3)
+        try reader.double(33, &message.f4)
+        try reader.double(41, &message.f5)
+        try reader.double(49, &message.f6)
+        try reader.double(57, &message.f7)
+        try reader.double(65, &message.f8)
+        try reader.double(73, &message.f9)
+        try reader.double(81, &message.f10)
+        try reader.double(89, &message.f11)
+        try reader.double(97, &message.f12)
+        try reader.double(105, &message.f13)
+        try reader.double(113, &message.f14)
+        try reader.double(121, &message.f15)
+        try reader.double(129, &message.f16)
+        try reader.double(137, &message.f17)
+        try reader.double(145, &message.f18)
+        try reader.double(153, &message.f19)
+        try reader.double(161, &message.f20)
+        try reader.double(169, &message.f21)
+        if reader.advance(past: 177) { message.f22 = try reader.double() }
+        if reader.advance(past: 185) { message.f23 = try reader.double() }
+        try reader.packed(194, &message.f24, .double)
+        try reader.packed(202, &message.f25, .double)
+        try reader.message(210, &message.f26)
+        try reader.message(218, &message.f27)
+        try reader.messages(226, &message.f28)
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
                 message.f1 = try reader.double()
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.f2 = try reader.double()
-                if reader.advance(past: 25) { fallthrough }
             case 25:
                 message.f3 = try reader.double()
-                if reader.advance(past: 33) { fallthrough }
             case 33:
                 message.f4 = try reader.double()
-                if reader.advance(past: 41) { fallthrough }
             case 41:
                 message.f5 = try reader.double()
-                if reader.advance(past: 49) { fallthrough }
             case 49:
                 message.f6 = try reader.double()
-                if reader.advance(past: 57) { fallthrough }
             case 57:
                 message.f7 = try reader.double()
-                if reader.advance(past: 65) { fallthrough }
             case 65:
                 message.f8 = try reader.double()
-                if reader.advance(past: 73) { fallthrough }
             case 73:
                 message.f9 = try reader.double()
-                if reader.advance(past: 81) { fallthrough }
             case 81:
                 message.f10 = try reader.double()
-                if reader.advance(past: 89) { fallthrough }
             case 89:
                 message.f11 = try reader.double()
-                if reader.advance(past: 97) { fallthrough }
             case 97:
                 message.f12 = try reader.double()
-                if reader.advance(past: 105) { fallthrough }
             case 105:
                 message.f13 = try reader.double()
-                if reader.advance(past: 113) { fallthrough }
             case 113:
                 message.f14 = try reader.double()
-                if reader.advance(past: 121) { fallthrough }
             case 121:
                 message.f15 = try reader.double()
-                if reader.advance(past: 129) { fallthrough }
             case 129:
                 message.f16 = try reader.double()
-                if reader.advance(past: 137) { fallthrough }
             case 137:
                 message.f17 = try reader.double()
-                if reader.advance(past: 145) { fallthrough }
             case 145:
                 message.f18 = try reader.double()
-                if reader.advance(past: 153) { fallthrough }
             case 153:
                 message.f19 = try reader.double()
-                if reader.advance(past: 161) { fallthrough }
             case 161:
                 message.f20 = try reader.double()
-                if reader.advance(past: 169) { fallthrough }
             case 169:
                 message.f21 = try reader.double()
-                if reader.advance(past: 177) { fallthrough }
             case 177:
                 message.f22 = try reader.double()
-                if reader.advance(past: 185) { fallthrough }
             case 185:
                 message.f23 = try reader.double()
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.packed(&message.f24, .double)
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 try reader.packed(&message.f25, .double)
-                if reader.advance(past: 210) { fallthrough }
             case 210:
                 try reader.message(&message.f26)
-                if reader.advance(past: 218) { fallthrough }
             case 218:
                 try reader.message(&message.f27)
-                if reader.advance(past: 226) { fallthrough }
             case 226:
                 try reader.messages(&message.f28, tag: 226)
             case 193:
@@ -2442,86 +2446,88 @@ extension Rules_OfInt32 {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int32(8, &message.f1)
+        try reader.int32(16, &message.f2)
+        try reader.int32(24, &message.f3)
+        try reader.int32(32, &message.f4)
+        try reader.int32(40, &message.f5)
+        try reader.int32(48, &message.f6)
+        try reader.int32(56, &message.f7)
+        try reader.int32(64, &message.f8)
+        try reader.int32(72, &message.f9)
+        try reader.int32(80, &message.f10)
+        try reader.int32(88, &message.f11)
+        try reader.int32(96, &message.f12)
+        try reader.int32(104, &message.f13)
+        try reader.int32(112, &message.f14)
+        try reader.int32(120, &message.f15)
+        try reader.int32(128, &message.f16)
+        try reader.int32(136, &message.f17)
+        try reader.int32(144, &message.f18)
+        try reader.int32(152, &message.f19)
+        if reader.advance(past: 160) { message.f20 = try reader.int32() }
+        if reader.advance(past: 168) { message.f21 = try reader.int32() }
+        try reader.packed(178, &message.f22, .int32)
+        try reader.packed(186, &message.f23, .int32)
+        try reader.message(194, &message.f24)
+        try reader.message(202, &message.f25)
+        try reader.messages(210, &message.f26)
+        try reader.entries(218, &message.f27, .int32, .int32)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.f1 = try reader.int32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.f2 = try reader.int32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.f3 = try reader.int32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.f4 = try reader.int32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.f5 = try reader.int32()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.f6 = try reader.int32()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.f7 = try reader.int32()
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.f8 = try reader.int32()
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.f9 = try reader.int32()
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.f10 = try reader.int32()
-                if reader.advance(past: 88) { fallthrough }
             case 88:
                 message.f11 = try reader.int32()
-                if reader.advance(past: 96) { fallthrough }
             case 96:
                 message.f12 = try reader.int32()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.f13 = try reader.int32()
-                if reader.advance(past: 112) { fallthrough }
             case 112:
                 message.f14 = try reader.int32()
-                if reader.advance(past: 120) { fallthrough }
             case 120:
                 message.f15 = try reader.int32()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.f16 = try reader.int32()
-                if reader.advance(past: 136) { fallthrough }
             case 136:
                 message.f17 = try reader.int32()
-                if reader.advance(past: 144) { fallthrough }
             case 144:
                 message.f18 = try reader.int32()
-                if reader.advance(past: 152) { fallthrough }
             case 152:
                 message.f19 = try reader.int32()
-                if reader.advance(past: 160) { fallthrough }
             case 160:
                 message.f20 = try reader.int32()
-                if reader.advance(past: 168) { fallthrough }
             case 168:
                 message.f21 = try reader.int32()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.packed(&message.f22, .int32)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 try reader.packed(&message.f23, .int32)
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.message(&message.f24)
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 try reader.message(&message.f25)
-                if reader.advance(past: 210) { fallthrough }
             case 210:
                 try reader.messages(&message.f26, tag: 210)
-                if reader.advance(past: 218) { fallthrough }
             case 218:
                 try reader.entries(&message.f27, .int32, .int32, tag: 218)
             case 176:
@@ -2602,86 +2608,88 @@ extension Rules_OfInt64 {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int64(8, &message.f1)
+        try reader.int64(16, &message.f2)
+        try reader.int64(24, &message.f3)
+        try reader.int64(32, &message.f4)
+        try reader.int64(40, &message.f5)
+        try reader.int64(48, &message.f6)
+        try reader.int64(56, &message.f7)
+        try reader.int64(64, &message.f8)
+        try reader.int64(72, &message.f9)
+        try reader.int64(80, &message.f10)
+        try reader.int64(88, &message.f11)
+        try reader.int64(96, &message.f12)
+        try reader.int64(104, &message.f13)
+        try reader.int64(112, &message.f14)
+        try reader.int64(120, &message.f15)
+        try reader.int64(128, &message.f16)
+        try reader.int64(136, &message.f17)
+        try reader.int64(144, &message.f18)
+        try reader.int64(152, &message.f19)
+        if reader.advance(past: 160) { message.f20 = try reader.int64() }
+        if reader.advance(past: 168) { message.f21 = try reader.int64() }
+        try reader.packed(178, &message.f22, .int64)
+        try reader.packed(186, &message.f23, .int64)
+        try reader.message(194, &message.f24)
+        try reader.message(202, &message.f25)
+        try reader.messages(210, &message.f26)
+        try reader.entries(218, &message.f27, .int64, .int64)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.f1 = try reader.int64()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.f2 = try reader.int64()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.f3 = try reader.int64()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.f4 = try reader.int64()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.f5 = try reader.int64()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.f6 = try reader.int64()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.f7 = try reader.int64()
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.f8 = try reader.int64()
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.f9 = try reader.int64()
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.f10 = try reader.int64()
-                if reader.advance(past: 88) { fallthrough }
             case 88:
                 message.f11 = try reader.int64()
-                if reader.advance(past: 96) { fallthrough }
             case 96:
                 message.f12 = try reader.int64()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.f13 = try reader.int64()
-                if reader.advance(past: 112) { fallthrough }
             case 112:
                 message.f14 = try reader.int64()
-                if reader.advance(past: 120) { fallthrough }
             case 120:
                 message.f15 = try reader.int64()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.f16 = try reader.int64()
-                if reader.advance(past: 136) { fallthrough }
             case 136:
                 message.f17 = try reader.int64()
-                if reader.advance(past: 144) { fallthrough }
             case 144:
                 message.f18 = try reader.int64()
-                if reader.advance(past: 152) { fallthrough }
             case 152:
                 message.f19 = try reader.int64()
-                if reader.advance(past: 160) { fallthrough }
             case 160:
                 message.f20 = try reader.int64()
-                if reader.advance(past: 168) { fallthrough }
             case 168:
                 message.f21 = try reader.int64()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.packed(&message.f22, .int64)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 try reader.packed(&message.f23, .int64)
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.message(&message.f24)
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 try reader.message(&message.f25)
-                if reader.advance(past: 210) { fallthrough }
             case 210:
                 try reader.messages(&message.f26, tag: 210)
-                if reader.advance(past: 218) { fallthrough }
             case 218:
                 try reader.entries(&message.f27, .int64, .int64, tag: 218)
             case 176:
@@ -2762,86 +2770,88 @@ extension Rules_OfUint32 {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint32(8, &message.f1)
+        try reader.uint32(16, &message.f2)
+        try reader.uint32(24, &message.f3)
+        try reader.uint32(32, &message.f4)
+        try reader.uint32(40, &message.f5)
+        try reader.uint32(48, &message.f6)
+        try reader.uint32(56, &message.f7)
+        try reader.uint32(64, &message.f8)
+        try reader.uint32(72, &message.f9)
+        try reader.uint32(80, &message.f10)
+        try reader.uint32(88, &message.f11)
+        try reader.uint32(96, &message.f12)
+        try reader.uint32(104, &message.f13)
+        try reader.uint32(112, &message.f14)
+        try reader.uint32(120, &message.f15)
+        try reader.uint32(128, &message.f16)
+        try reader.uint32(136, &message.f17)
+        try reader.uint32(144, &message.f18)
+        try reader.uint32(152, &message.f19)
+        if reader.advance(past: 160) { message.f20 = try reader.uint32() }
+        if reader.advance(past: 168) { message.f21 = try reader.uint32() }
+        try reader.packed(178, &message.f22, .uint32)
+        try reader.packed(186, &message.f23, .uint32)
+        try reader.message(194, &message.f24)
+        try reader.message(202, &message.f25)
+        try reader.messages(210, &message.f26)
+        try reader.entries(218, &message.f27, .uint32, .uint32)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.f1 = try reader.uint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.f2 = try reader.uint32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.f3 = try reader.uint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.f4 = try reader.uint32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.f5 = try reader.uint32()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.f6 = try reader.uint32()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.f7 = try reader.uint32()
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.f8 = try reader.uint32()
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.f9 = try reader.uint32()
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.f10 = try reader.uint32()
-                if reader.advance(past: 88) { fallthrough }
             case 88:
                 message.f11 = try reader.uint32()
-                if reader.advance(past: 96) { fallthrough }
             case 96:
                 message.f12 = try reader.uint32()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.f13 = try reader.uint32()
-                if reader.advance(past: 112) { fallthrough }
             case 112:
                 message.f14 = try reader.uint32()
-                if reader.advance(past: 120) { fallthrough }
             case 120:
                 message.f15 = try reader.uint32()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.f16 = try reader.uint32()
-                if reader.advance(past: 136) { fallthrough }
             case 136:
                 message.f17 = try reader.uint32()
-                if reader.advance(past: 144) { fallthrough }
             case 144:
                 message.f18 = try reader.uint32()
-                if reader.advance(past: 152) { fallthrough }
             case 152:
                 message.f19 = try reader.uint32()
-                if reader.advance(past: 160) { fallthrough }
             case 160:
                 message.f20 = try reader.uint32()
-                if reader.advance(past: 168) { fallthrough }
             case 168:
                 message.f21 = try reader.uint32()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.packed(&message.f22, .uint32)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 try reader.packed(&message.f23, .uint32)
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.message(&message.f24)
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 try reader.message(&message.f25)
-                if reader.advance(past: 210) { fallthrough }
             case 210:
                 try reader.messages(&message.f26, tag: 210)
-                if reader.advance(past: 218) { fallthrough }
             case 218:
                 try reader.entries(&message.f27, .uint32, .uint32, tag: 218)
             case 176:
@@ -2922,86 +2932,88 @@ extension Rules_OfUint64 {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.uint64(8, &message.f1)
+        try reader.uint64(16, &message.f2)
+        try reader.uint64(24, &message.f3)
+        try reader.uint64(32, &message.f4)
+        try reader.uint64(40, &message.f5)
+        try reader.uint64(48, &message.f6)
+        try reader.uint64(56, &message.f7)
+        try reader.uint64(64, &message.f8)
+        try reader.uint64(72, &message.f9)
+        try reader.uint64(80, &message.f10)
+        try reader.uint64(88, &message.f11)
+        try reader.uint64(96, &message.f12)
+        try reader.uint64(104, &message.f13)
+        try reader.uint64(112, &message.f14)
+        try reader.uint64(120, &message.f15)
+        try reader.uint64(128, &message.f16)
+        try reader.uint64(136, &message.f17)
+        try reader.uint64(144, &message.f18)
+        try reader.uint64(152, &message.f19)
+        if reader.advance(past: 160) { message.f20 = try reader.uint64() }
+        if reader.advance(past: 168) { message.f21 = try reader.uint64() }
+        try reader.packed(178, &message.f22, .uint64)
+        try reader.packed(186, &message.f23, .uint64)
+        try reader.message(194, &message.f24)
+        try reader.message(202, &message.f25)
+        try reader.messages(210, &message.f26)
+        try reader.entries(218, &message.f27, .uint64, .uint64)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.f1 = try reader.uint64()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.f2 = try reader.uint64()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.f3 = try reader.uint64()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.f4 = try reader.uint64()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.f5 = try reader.uint64()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.f6 = try reader.uint64()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.f7 = try reader.uint64()
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.f8 = try reader.uint64()
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.f9 = try reader.uint64()
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.f10 = try reader.uint64()
-                if reader.advance(past: 88) { fallthrough }
             case 88:
                 message.f11 = try reader.uint64()
-                if reader.advance(past: 96) { fallthrough }
             case 96:
                 message.f12 = try reader.uint64()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.f13 = try reader.uint64()
-                if reader.advance(past: 112) { fallthrough }
             case 112:
                 message.f14 = try reader.uint64()
-                if reader.advance(past: 120) { fallthrough }
             case 120:
                 message.f15 = try reader.uint64()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.f16 = try reader.uint64()
-                if reader.advance(past: 136) { fallthrough }
             case 136:
                 message.f17 = try reader.uint64()
-                if reader.advance(past: 144) { fallthrough }
             case 144:
                 message.f18 = try reader.uint64()
-                if reader.advance(past: 152) { fallthrough }
             case 152:
                 message.f19 = try reader.uint64()
-                if reader.advance(past: 160) { fallthrough }
             case 160:
                 message.f20 = try reader.uint64()
-                if reader.advance(past: 168) { fallthrough }
             case 168:
                 message.f21 = try reader.uint64()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.packed(&message.f22, .uint64)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 try reader.packed(&message.f23, .uint64)
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.message(&message.f24)
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 try reader.message(&message.f25)
-                if reader.advance(past: 210) { fallthrough }
             case 210:
                 try reader.messages(&message.f26, tag: 210)
-                if reader.advance(past: 218) { fallthrough }
             case 218:
                 try reader.entries(&message.f27, .uint64, .uint64, tag: 218)
             case 176:
@@ -3079,77 +3091,79 @@ extension Rules_OfSint32 {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.sint32(8, &message.f1)
+        try reader.sint32(16, &message.f2)
+        try reader.sint32(24, &message.f3)
+        try reader.sint32(32, &message.f4)
+        try reader.sint32(40, &message.f5)
+        try reader.sint32(48, &message.f6)
+        try reader.sint32(56, &message.f7)
+        try reader.sint32(64, &message.f8)
+        try reader.sint32(72, &message.f9)
+        try reader.sint32(80, &message.f10)
+        try reader.sint32(88, &message.f11)
+        try reader.sint32(96, &message.f12)
+        try reader.sint32(104, &message.f13)
+        try reader.sint32(112, &message.f14)
+        try reader.sint32(120, &message.f15)
+        try reader.sint32(128, &message.f16)
+        try reader.sint32(136, &message.f17)
+        try reader.sint32(144, &message.f18)
+        try reader.sint32(152, &message.f19)
+        if reader.advance(past: 160) { message.f20 = try reader.sint32() }
+        if reader.advance(past: 168) { message.f21 = try reader.sint32() }
+        try reader.packed(178, &message.f22, .sint32)
+        try reader.packed(186, &message.f23, .sint32)
+        try reader.entries(194, &message.f24, .sint32, .sint32)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.f1 = try reader.sint32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.f2 = try reader.sint32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.f3 = try reader.sint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.f4 = try reader.sint32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.f5 = try reader.sint32()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.f6 = try reader.sint32()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.f7 = try reader.sint32()
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.f8 = try reader.sint32()
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.f9 = try reader.sint32()
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.f10 = try reader.sint32()
-                if reader.advance(past: 88) { fallthrough }
             case 88:
                 message.f11 = try reader.sint32()
-                if reader.advance(past: 96) { fallthrough }
             case 96:
                 message.f12 = try reader.sint32()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.f13 = try reader.sint32()
-                if reader.advance(past: 112) { fallthrough }
             case 112:
                 message.f14 = try reader.sint32()
-                if reader.advance(past: 120) { fallthrough }
             case 120:
                 message.f15 = try reader.sint32()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.f16 = try reader.sint32()
-                if reader.advance(past: 136) { fallthrough }
             case 136:
                 message.f17 = try reader.sint32()
-                if reader.advance(past: 144) { fallthrough }
             case 144:
                 message.f18 = try reader.sint32()
-                if reader.advance(past: 152) { fallthrough }
             case 152:
                 message.f19 = try reader.sint32()
-                if reader.advance(past: 160) { fallthrough }
             case 160:
                 message.f20 = try reader.sint32()
-                if reader.advance(past: 168) { fallthrough }
             case 168:
                 message.f21 = try reader.sint32()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.packed(&message.f22, .sint32)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 try reader.packed(&message.f23, .sint32)
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.entries(&message.f24, .sint32, .sint32, tag: 194)
             case 176:
@@ -3224,77 +3238,79 @@ extension Rules_OfSint64 {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.sint64(8, &message.f1)
+        try reader.sint64(16, &message.f2)
+        try reader.sint64(24, &message.f3)
+        try reader.sint64(32, &message.f4)
+        try reader.sint64(40, &message.f5)
+        try reader.sint64(48, &message.f6)
+        try reader.sint64(56, &message.f7)
+        try reader.sint64(64, &message.f8)
+        try reader.sint64(72, &message.f9)
+        try reader.sint64(80, &message.f10)
+        try reader.sint64(88, &message.f11)
+        try reader.sint64(96, &message.f12)
+        try reader.sint64(104, &message.f13)
+        try reader.sint64(112, &message.f14)
+        try reader.sint64(120, &message.f15)
+        try reader.sint64(128, &message.f16)
+        try reader.sint64(136, &message.f17)
+        try reader.sint64(144, &message.f18)
+        try reader.sint64(152, &message.f19)
+        if reader.advance(past: 160) { message.f20 = try reader.sint64() }
+        if reader.advance(past: 168) { message.f21 = try reader.sint64() }
+        try reader.packed(178, &message.f22, .sint64)
+        try reader.packed(186, &message.f23, .sint64)
+        try reader.entries(194, &message.f24, .sint64, .sint64)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.f1 = try reader.sint64()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.f2 = try reader.sint64()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.f3 = try reader.sint64()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.f4 = try reader.sint64()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.f5 = try reader.sint64()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.f6 = try reader.sint64()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.f7 = try reader.sint64()
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 message.f8 = try reader.sint64()
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.f9 = try reader.sint64()
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.f10 = try reader.sint64()
-                if reader.advance(past: 88) { fallthrough }
             case 88:
                 message.f11 = try reader.sint64()
-                if reader.advance(past: 96) { fallthrough }
             case 96:
                 message.f12 = try reader.sint64()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.f13 = try reader.sint64()
-                if reader.advance(past: 112) { fallthrough }
             case 112:
                 message.f14 = try reader.sint64()
-                if reader.advance(past: 120) { fallthrough }
             case 120:
                 message.f15 = try reader.sint64()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.f16 = try reader.sint64()
-                if reader.advance(past: 136) { fallthrough }
             case 136:
                 message.f17 = try reader.sint64()
-                if reader.advance(past: 144) { fallthrough }
             case 144:
                 message.f18 = try reader.sint64()
-                if reader.advance(past: 152) { fallthrough }
             case 152:
                 message.f19 = try reader.sint64()
-                if reader.advance(past: 160) { fallthrough }
             case 160:
                 message.f20 = try reader.sint64()
-                if reader.advance(past: 168) { fallthrough }
             case 168:
                 message.f21 = try reader.sint64()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.packed(&message.f22, .sint64)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 try reader.packed(&message.f23, .sint64)
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.entries(&message.f24, .sint64, .sint64, tag: 194)
             case 176:
@@ -3369,77 +3385,79 @@ extension Rules_OfFixed32 {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.fixed32(13, &message.f1)
+        try reader.fixed32(21, &message.f2)
+        try reader.fixed32(29, &message.f3)
+        try reader.fixed32(37, &message.f4)
+        try reader.fixed32(45, &message.f5)
+        try reader.fixed32(53, &message.f6)
+        try reader.fixed32(61, &message.f7)
+        try reader.fixed32(69, &message.f8)
+        try reader.fixed32(77, &message.f9)
+        try reader.fixed32(85, &message.f10)
+        try reader.fixed32(93, &message.f11)
+        try reader.fixed32(101, &message.f12)
+        try reader.fixed32(109, &message.f13)
+        try reader.fixed32(117, &message.f14)
+        try reader.fixed32(125, &message.f15)
+        try reader.fixed32(133, &message.f16)
+        try reader.fixed32(141, &message.f17)
+        try reader.fixed32(149, &message.f18)
+        try reader.fixed32(157, &message.f19)
+        if reader.advance(past: 165) { message.f20 = try reader.fixed32() }
+        if reader.advance(past: 173) { message.f21 = try reader.fixed32() }
+        try reader.packed(178, &message.f22, .fixed32)
+        try reader.packed(186, &message.f23, .fixed32)
+        try reader.entries(194, &message.f24, .fixed32, .fixed32)
         while let tag = try reader.nextTag() {
             switch tag {
             case 13:
                 message.f1 = try reader.fixed32()
-                if reader.advance(past: 21) { fallthrough }
             case 21:
                 message.f2 = try reader.fixed32()
-                if reader.advance(past: 29) { fallthrough }
             case 29:
                 message.f3 = try reader.fixed32()
-                if reader.advance(past: 37) { fallthrough }
             case 37:
                 message.f4 = try reader.fixed32()
-                if reader.advance(past: 45) { fallthrough }
             case 45:
                 message.f5 = try reader.fixed32()
-                if reader.advance(past: 53) { fallthrough }
             case 53:
                 message.f6 = try reader.fixed32()
-                if reader.advance(past: 61) { fallthrough }
             case 61:
                 message.f7 = try reader.fixed32()
-                if reader.advance(past: 69) { fallthrough }
             case 69:
                 message.f8 = try reader.fixed32()
-                if reader.advance(past: 77) { fallthrough }
             case 77:
                 message.f9 = try reader.fixed32()
-                if reader.advance(past: 85) { fallthrough }
             case 85:
                 message.f10 = try reader.fixed32()
-                if reader.advance(past: 93) { fallthrough }
             case 93:
                 message.f11 = try reader.fixed32()
-                if reader.advance(past: 101) { fallthrough }
             case 101:
                 message.f12 = try reader.fixed32()
-                if reader.advance(past: 109) { fallthrough }
             case 109:
                 message.f13 = try reader.fixed32()
-                if reader.advance(past: 117) { fallthrough }
             case 117:
                 message.f14 = try reader.fixed32()
-                if reader.advance(past: 125) { fallthrough }
             case 125:
                 message.f15 = try reader.fixed32()
-                if reader.advance(past: 133) { fallthrough }
             case 133:
                 message.f16 = try reader.fixed32()
-                if reader.advance(past: 141) { fallthrough }
             case 141:
                 message.f17 = try reader.fixed32()
-                if reader.advance(past: 149) { fallthrough }
             case 149:
                 message.f18 = try reader.fixed32()
-                if reader.advance(past: 157) { fallthrough }
             case 157:
                 message.f19 = try reader.fixed32()
-                if reader.advance(past: 165) { fallthrough }
             case 165:
                 message.f20 = try reader.fixed32()
-                if reader.advance(past: 173) { fallthrough }
             case 173:
                 message.f21 = try reader.fixed32()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.packed(&message.f22, .fixed32)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 try reader.packed(&message.f23, .fixed32)
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.entries(&message.f24, .fixed32, .fixed32, tag: 194)
             case 181:
@@ -3514,77 +3532,79 @@ extension Rules_OfFixed64 {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.fixed64(9, &message.f1)
+        try reader.fixed64(17, &message.f2)
+        try reader.fixed64(25, &message.f3)
+        try reader.fixed64(33, &message.f4)
+        try reader.fixed64(41, &message.f5)
+        try reader.fixed64(49, &message.f6)
+        try reader.fixed64(57, &message.f7)
+        try reader.fixed64(65, &message.f8)
+        try reader.fixed64(73, &message.f9)
+        try reader.fixed64(81, &message.f10)
+        try reader.fixed64(89, &message.f11)
+        try reader.fixed64(97, &message.f12)
+        try reader.fixed64(105, &message.f13)
+        try reader.fixed64(113, &message.f14)
+        try reader.fixed64(121, &message.f15)
+        try reader.fixed64(129, &message.f16)
+        try reader.fixed64(137, &message.f17)
+        try reader.fixed64(145, &message.f18)
+        try reader.fixed64(153, &message.f19)
+        if reader.advance(past: 161) { message.f20 = try reader.fixed64() }
+        if reader.advance(past: 169) { message.f21 = try reader.fixed64() }
+        try reader.packed(178, &message.f22, .fixed64)
+        try reader.packed(186, &message.f23, .fixed64)
+        try reader.entries(194, &message.f24, .fixed64, .fixed64)
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
                 message.f1 = try reader.fixed64()
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.f2 = try reader.fixed64()
-                if reader.advance(past: 25) { fallthrough }
             case 25:
                 message.f3 = try reader.fixed64()
-                if reader.advance(past: 33) { fallthrough }
             case 33:
                 message.f4 = try reader.fixed64()
-                if reader.advance(past: 41) { fallthrough }
             case 41:
                 message.f5 = try reader.fixed64()
-                if reader.advance(past: 49) { fallthrough }
             case 49:
                 message.f6 = try reader.fixed64()
-                if reader.advance(past: 57) { fallthrough }
             case 57:
                 message.f7 = try reader.fixed64()
-                if reader.advance(past: 65) { fallthrough }
             case 65:
                 message.f8 = try reader.fixed64()
-                if reader.advance(past: 73) { fallthrough }
             case 73:
                 message.f9 = try reader.fixed64()
-                if reader.advance(past: 81) { fallthrough }
             case 81:
                 message.f10 = try reader.fixed64()
-                if reader.advance(past: 89) { fallthrough }
             case 89:
                 message.f11 = try reader.fixed64()
-                if reader.advance(past: 97) { fallthrough }
             case 97:
                 message.f12 = try reader.fixed64()
-                if reader.advance(past: 105) { fallthrough }
             case 105:
                 message.f13 = try reader.fixed64()
-                if reader.advance(past: 113) { fallthrough }
             case 113:
                 message.f14 = try reader.fixed64()
-                if reader.advance(past: 121) { fallthrough }
             case 121:
                 message.f15 = try reader.fixed64()
-                if reader.advance(past: 129) { fallthrough }
             case 129:
                 message.f16 = try reader.fixed64()
-                if reader.advance(past: 137) { fallthrough }
             case 137:
                 message.f17 = try reader.fixed64()
-                if reader.advance(past: 145) { fallthrough }
             case 145:
                 message.f18 = try reader.fixed64()
-                if reader.advance(past: 153) { fallthrough }
             case 153:
                 message.f19 = try reader.fixed64()
-                if reader.advance(past: 161) { fallthrough }
             case 161:
                 message.f20 = try reader.fixed64()
-                if reader.advance(past: 169) { fallthrough }
             case 169:
                 message.f21 = try reader.fixed64()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.packed(&message.f22, .fixed64)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 try reader.packed(&message.f23, .fixed64)
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.entries(&message.f24, .fixed64, .fixed64, tag: 194)
             case 177:
@@ -3659,77 +3679,79 @@ extension Rules_OfSfixed32 {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.sfixed32(13, &message.f1)
+        try reader.sfixed32(21, &message.f2)
+        try reader.sfixed32(29, &message.f3)
+        try reader.sfixed32(37, &message.f4)
+        try reader.sfixed32(45, &message.f5)
+        try reader.sfixed32(53, &message.f6)
+        try reader.sfixed32(61, &message.f7)
+        try reader.sfixed32(69, &message.f8)
+        try reader.sfixed32(77, &message.f9)
+        try reader.sfixed32(85, &message.f10)
+        try reader.sfixed32(93, &message.f11)
+        try reader.sfixed32(101, &message.f12)
+        try reader.sfixed32(109, &message.f13)
+        try reader.sfixed32(117, &message.f14)
+        try reader.sfixed32(125, &message.f15)
+        try reader.sfixed32(133, &message.f16)
+        try reader.sfixed32(141, &message.f17)
+        try reader.sfixed32(149, &message.f18)
+        try reader.sfixed32(157, &message.f19)
+        if reader.advance(past: 165) { message.f20 = try reader.sfixed32() }
+        if reader.advance(past: 173) { message.f21 = try reader.sfixed32() }
+        try reader.packed(178, &message.f22, .sfixed32)
+        try reader.packed(186, &message.f23, .sfixed32)
+        try reader.entries(194, &message.f24, .sfixed32, .sfixed32)
         while let tag = try reader.nextTag() {
             switch tag {
             case 13:
                 message.f1 = try reader.sfixed32()
-                if reader.advance(past: 21) { fallthrough }
             case 21:
                 message.f2 = try reader.sfixed32()
-                if reader.advance(past: 29) { fallthrough }
             case 29:
                 message.f3 = try reader.sfixed32()
-                if reader.advance(past: 37) { fallthrough }
             case 37:
                 message.f4 = try reader.sfixed32()
-                if reader.advance(past: 45) { fallthrough }
             case 45:
                 message.f5 = try reader.sfixed32()
-                if reader.advance(past: 53) { fallthrough }
             case 53:
                 message.f6 = try reader.sfixed32()
-                if reader.advance(past: 61) { fallthrough }
             case 61:
                 message.f7 = try reader.sfixed32()
-                if reader.advance(past: 69) { fallthrough }
             case 69:
                 message.f8 = try reader.sfixed32()
-                if reader.advance(past: 77) { fallthrough }
             case 77:
                 message.f9 = try reader.sfixed32()
-                if reader.advance(past: 85) { fallthrough }
             case 85:
                 message.f10 = try reader.sfixed32()
-                if reader.advance(past: 93) { fallthrough }
             case 93:
                 message.f11 = try reader.sfixed32()
-                if reader.advance(past: 101) { fallthrough }
             case 101:
                 message.f12 = try reader.sfixed32()
-                if reader.advance(past: 109) { fallthrough }
             case 109:
                 message.f13 = try reader.sfixed32()
-                if reader.advance(past: 117) { fallthrough }
             case 117:
                 message.f14 = try reader.sfixed32()
-                if reader.advance(past: 125) { fallthrough }
             case 125:
                 message.f15 = try reader.sfixed32()
-                if reader.advance(past: 133) { fallthrough }
             case 133:
                 message.f16 = try reader.sfixed32()
-                if reader.advance(past: 141) { fallthrough }
             case 141:
                 message.f17 = try reader.sfixed32()
-                if reader.advance(past: 149) { fallthrough }
             case 149:
                 message.f18 = try reader.sfixed32()
-                if reader.advance(past: 157) { fallthrough }
             case 157:
                 message.f19 = try reader.sfixed32()
-                if reader.advance(past: 165) { fallthrough }
             case 165:
                 message.f20 = try reader.sfixed32()
-                if reader.advance(past: 173) { fallthrough }
             case 173:
                 message.f21 = try reader.sfixed32()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.packed(&message.f22, .sfixed32)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 try reader.packed(&message.f23, .sfixed32)
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.entries(&message.f24, .sfixed32, .sfixed32, tag: 194)
             case 181:
@@ -3804,77 +3826,79 @@ extension Rules_OfSfixed64 {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.sfixed64(9, &message.f1)
+        try reader.sfixed64(17, &message.f2)
+        try reader.sfixed64(25, &message.f3)
+        try reader.sfixed64(33, &message.f4)
+        try reader.sfixed64(41, &message.f5)
+        try reader.sfixed64(49, &message.f6)
+        try reader.sfixed64(57, &message.f7)
+        try reader.sfixed64(65, &message.f8)
+        try reader.sfixed64(73, &message.f9)
+        try reader.sfixed64(81, &message.f10)
+        try reader.sfixed64(89, &message.f11)
+        try reader.sfixed64(97, &message.f12)
+        try reader.sfixed64(105, &message.f13)
+        try reader.sfixed64(113, &message.f14)
+        try reader.sfixed64(121, &message.f15)
+        try reader.sfixed64(129, &message.f16)
+        try reader.sfixed64(137, &message.f17)
+        try reader.sfixed64(145, &message.f18)
+        try reader.sfixed64(153, &message.f19)
+        if reader.advance(past: 161) { message.f20 = try reader.sfixed64() }
+        if reader.advance(past: 169) { message.f21 = try reader.sfixed64() }
+        try reader.packed(178, &message.f22, .sfixed64)
+        try reader.packed(186, &message.f23, .sfixed64)
+        try reader.entries(194, &message.f24, .sfixed64, .sfixed64)
         while let tag = try reader.nextTag() {
             switch tag {
             case 9:
                 message.f1 = try reader.sfixed64()
-                if reader.advance(past: 17) { fallthrough }
             case 17:
                 message.f2 = try reader.sfixed64()
-                if reader.advance(past: 25) { fallthrough }
             case 25:
                 message.f3 = try reader.sfixed64()
-                if reader.advance(past: 33) { fallthrough }
             case 33:
                 message.f4 = try reader.sfixed64()
-                if reader.advance(past: 41) { fallthrough }
             case 41:
                 message.f5 = try reader.sfixed64()
-                if reader.advance(past: 49) { fallthrough }
             case 49:
                 message.f6 = try reader.sfixed64()
-                if reader.advance(past: 57) { fallthrough }
             case 57:
                 message.f7 = try reader.sfixed64()
-                if reader.advance(past: 65) { fallthrough }
             case 65:
                 message.f8 = try reader.sfixed64()
-                if reader.advance(past: 73) { fallthrough }
             case 73:
                 message.f9 = try reader.sfixed64()
-                if reader.advance(past: 81) { fallthrough }
             case 81:
                 message.f10 = try reader.sfixed64()
-                if reader.advance(past: 89) { fallthrough }
             case 89:
                 message.f11 = try reader.sfixed64()
-                if reader.advance(past: 97) { fallthrough }
             case 97:
                 message.f12 = try reader.sfixed64()
-                if reader.advance(past: 105) { fallthrough }
             case 105:
                 message.f13 = try reader.sfixed64()
-                if reader.advance(past: 113) { fallthrough }
             case 113:
                 message.f14 = try reader.sfixed64()
-                if reader.advance(past: 121) { fallthrough }
             case 121:
                 message.f15 = try reader.sfixed64()
-                if reader.advance(past: 129) { fallthrough }
             case 129:
                 message.f16 = try reader.sfixed64()
-                if reader.advance(past: 137) { fallthrough }
             case 137:
                 message.f17 = try reader.sfixed64()
-                if reader.advance(past: 145) { fallthrough }
             case 145:
                 message.f18 = try reader.sfixed64()
-                if reader.advance(past: 153) { fallthrough }
             case 153:
                 message.f19 = try reader.sfixed64()
-                if reader.advance(past: 161) { fallthrough }
             case 161:
                 message.f20 = try reader.sfixed64()
-                if reader.advance(past: 169) { fallthrough }
             case 169:
                 message.f21 = try reader.sfixed64()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 try reader.packed(&message.f22, .sfixed64)
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 try reader.packed(&message.f23, .sfixed64)
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 try reader.entries(&message.f24, .sfixed64, .sfixed64, tag: 194)
             case 177:
@@ -3943,59 +3967,61 @@ extension Rules_OfDuration {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.f1)
+        try reader.message(18, &message.f2)
+        try reader.message(26, &message.f3)
+        try reader.message(34, &message.f4)
+        try reader.message(42, &message.f5)
+        try reader.message(50, &message.f6)
+        try reader.message(58, &message.f7)
+        try reader.message(66, &message.f8)
+        try reader.message(74, &message.f9)
+        try reader.message(82, &message.f10)
+        try reader.message(90, &message.f11)
+        try reader.message(98, &message.f12)
+        try reader.message(106, &message.f13)
+        try reader.message(114, &message.f14)
+        try reader.message(122, &message.f15)
+        try reader.message(130, &message.f16)
+        try reader.message(138, &message.f17)
+        try reader.messages(146, &message.f18)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.f1)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.f2)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.f3)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.f4)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.f5)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.f6)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.f7)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.message(&message.f8)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.message(&message.f9)
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 try reader.message(&message.f10)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 try reader.message(&message.f11)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 try reader.message(&message.f12)
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 try reader.message(&message.f13)
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 try reader.message(&message.f14)
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 try reader.message(&message.f15)
-                if reader.advance(past: 130) { fallthrough }
             case 130:
                 try reader.message(&message.f16)
-                if reader.advance(past: 138) { fallthrough }
             case 138:
                 try reader.message(&message.f17)
-                if reader.advance(past: 146) { fallthrough }
             case 146:
                 try reader.messages(&message.f18, tag: 146)
             default:
@@ -4056,65 +4082,67 @@ extension Rules_OfTimestamp {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.f1)
+        try reader.message(18, &message.f2)
+        try reader.message(26, &message.f3)
+        try reader.message(34, &message.f4)
+        try reader.message(42, &message.f5)
+        try reader.message(50, &message.f6)
+        try reader.message(58, &message.f7)
+        try reader.message(66, &message.f8)
+        try reader.message(74, &message.f9)
+        try reader.message(82, &message.f10)
+        try reader.message(90, &message.f11)
+        try reader.message(98, &message.f12)
+        try reader.message(106, &message.f13)
+        try reader.message(114, &message.f14)
+        try reader.message(122, &message.f15)
+        try reader.message(130, &message.f16)
+        try reader.message(138, &message.f17)
+        try reader.message(146, &message.f18)
+        try reader.message(154, &message.f19)
+        try reader.messages(162, &message.f20)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.f1)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.f2)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.f3)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.f4)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.message(&message.f5)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.f6)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.f7)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.message(&message.f8)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.message(&message.f9)
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 try reader.message(&message.f10)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 try reader.message(&message.f11)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 try reader.message(&message.f12)
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 try reader.message(&message.f13)
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 try reader.message(&message.f14)
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 try reader.message(&message.f15)
-                if reader.advance(past: 130) { fallthrough }
             case 130:
                 try reader.message(&message.f16)
-                if reader.advance(past: 138) { fallthrough }
             case 138:
                 try reader.message(&message.f17)
-                if reader.advance(past: 146) { fallthrough }
             case 146:
                 try reader.message(&message.f18)
-                if reader.advance(past: 154) { fallthrough }
             case 154:
                 try reader.message(&message.f19)
-                if reader.advance(past: 162) { fallthrough }
             case 162:
                 try reader.messages(&message.f20, tag: 162)
             default:
@@ -4207,139 +4235,94 @@ extension Rules_OfString {
             switch tag {
             case 10:
                 message.f1 = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.f2 = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.f3 = try reader.string()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.f4 = try reader.string()
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 message.f5 = try reader.string()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.f6 = try reader.string()
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.f7 = try reader.string()
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 message.f8 = try reader.string()
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 message.f9 = try reader.string()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 message.f10 = try reader.string()
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 message.f11 = try reader.string()
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 message.f12 = try reader.string()
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 message.f13 = try reader.string()
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 message.f14 = try reader.string()
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 message.f15 = try reader.string()
-                if reader.advance(past: 130) { fallthrough }
             case 130:
                 message.f16 = try reader.string()
-                if reader.advance(past: 138) { fallthrough }
             case 138:
                 message.f17 = try reader.string()
-                if reader.advance(past: 146) { fallthrough }
             case 146:
                 message.f18 = try reader.string()
-                if reader.advance(past: 154) { fallthrough }
             case 154:
                 message.f19 = try reader.string()
-                if reader.advance(past: 162) { fallthrough }
             case 162:
                 message.f20 = try reader.string()
-                if reader.advance(past: 170) { fallthrough }
             case 170:
                 message.f21 = try reader.string()
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 message.f22 = try reader.string()
-                if reader.advance(past: 186) { fallthrough }
             case 186:
                 message.f23 = try reader.string()
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 message.f24 = try reader.string()
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 message.f25 = try reader.string()
-                if reader.advance(past: 210) { fallthrough }
             case 210:
                 message.f26 = try reader.string()
-                if reader.advance(past: 218) { fallthrough }
             case 218:
                 message.f27 = try reader.string()
-                if reader.advance(past: 226) { fallthrough }
             case 226:
                 message.f28 = try reader.string()
-                if reader.advance(past: 234) { fallthrough }
             case 234:
                 message.f29 = try reader.string()
-                if reader.advance(past: 242) { fallthrough }
             case 242:
                 message.f30 = try reader.string()
-                if reader.advance(past: 250) { fallthrough }
             case 250:
                 message.f31 = try reader.string()
-                if reader.advance(past: 258) { fallthrough }
             case 258:
                 message.f32 = try reader.string()
-                if reader.advance(past: 266) { fallthrough }
             case 266:
                 message.f33 = try reader.string()
-                if reader.advance(past: 274) { fallthrough }
             case 274:
                 message.f34 = try reader.string()
-                if reader.advance(past: 282) { fallthrough }
             case 282:
                 message.f35 = try reader.string()
-                if reader.advance(past: 290) { fallthrough }
             case 290:
                 message.f36 = try reader.string()
-                if reader.advance(past: 298) { fallthrough }
             case 298:
                 message.f37 = try reader.string()
-                if reader.advance(past: 306) { fallthrough }
             case 306:
                 message.f38 = try reader.string()
-                if reader.advance(past: 314) { fallthrough }
             case 314:
                 message.f39 = try reader.string()
-                if reader.advance(past: 322) { fallthrough }
             case 322:
                 message.f40 = try reader.string()
-                if reader.advance(past: 330) { fallthrough }
             case 330:
                 message.f41 = try reader.string()
-                if reader.advance(past: 338) { fallthrough }
             case 338:
                 try reader.message(&message.f42)
-                if reader.advance(past: 346) { fallthrough }
             case 346:
                 try reader.elements(&message.f43, .string, tag: 346)
-                if reader.advance(past: 354) { fallthrough }
             case 354:
                 try reader.entries(&message.f44, .string, .string, tag: 354)
-                if reader.advance(past: 362) { fallthrough }
             case 362:
                 message.f45 = try reader.string()
-                if reader.advance(past: 370) { fallthrough }
             case 370:
                 message.f46 = try reader.string()
             default:
@@ -4349,52 +4332,52 @@ extension Rules_OfString {
     }
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.f1.isEmpty { writer.string(10, message.value.f1) }
-        if !message.value.f2.isEmpty { writer.string(18, message.value.f2) }
-        if !message.value.f3.isEmpty { writer.string(26, message.value.f3) }
-        if !message.value.f4.isEmpty { writer.string(34, message.value.f4) }
-        if !message.value.f5.isEmpty { writer.string(42, message.value.f5) }
-        if !message.value.f6.isEmpty { writer.string(50, message.value.f6) }
-        if !message.value.f7.isEmpty { writer.string(58, message.value.f7) }
-        if !message.value.f8.isEmpty { writer.string(66, message.value.f8) }
-        if !message.value.f9.isEmpty { writer.string(74, message.value.f9) }
-        if !message.value.f10.isEmpty { writer.string(82, message.value.f10) }
-        if !message.value.f11.isEmpty { writer.string(90, message.value.f11) }
-        if !message.value.f12.isEmpty { writer.string(98, message.value.f12) }
-        if !message.value.f13.isEmpty { writer.string(106, message.value.f13) }
-        if !message.value.f14.isEmpty { writer.string(114, message.value.f14) }
-        if !message.value.f15.isEmpty { writer.string(122, message.value.f15) }
-        if !message.value.f16.isEmpty { writer.string(130, message.value.f16) }
-        if !message.value.f17.isEmpty { writer.string(138, message.value.f17) }
-        if !message.value.f18.isEmpty { writer.string(146, message.value.f18) }
-        if !message.value.f19.isEmpty { writer.string(154, message.value.f19) }
-        if !message.value.f20.isEmpty { writer.string(162, message.value.f20) }
-        if !message.value.f21.isEmpty { writer.string(170, message.value.f21) }
-        if !message.value.f22.isEmpty { writer.string(178, message.value.f22) }
-        if !message.value.f23.isEmpty { writer.string(186, message.value.f23) }
-        if !message.value.f24.isEmpty { writer.string(194, message.value.f24) }
-        if !message.value.f25.isEmpty { writer.string(202, message.value.f25) }
-        if !message.value.f26.isEmpty { writer.string(210, message.value.f26) }
-        if !message.value.f27.isEmpty { writer.string(218, message.value.f27) }
-        if !message.value.f28.isEmpty { writer.string(226, message.value.f28) }
-        if !message.value.f29.isEmpty { writer.string(234, message.value.f29) }
-        if !message.value.f30.isEmpty { writer.string(242, message.value.f30) }
-        if !message.value.f31.isEmpty { writer.string(250, message.value.f31) }
-        if !message.value.f32.isEmpty { writer.string(258, message.value.f32) }
-        if !message.value.f33.isEmpty { writer.string(266, message.value.f33) }
-        if !message.value.f34.isEmpty { writer.string(274, message.value.f34) }
-        if !message.value.f35.isEmpty { writer.string(282, message.value.f35) }
-        if !message.value.f36.isEmpty { writer.string(290, message.value.f36) }
-        if !message.value.f37.isEmpty { writer.string(298, message.value.f37) }
-        if !message.value.f38.isEmpty { writer.string(306, message.value.f38) }
-        if !message.value.f39.isEmpty { writer.string(314, message.value.f39) }
-        if !message.value.f40.isEmpty { writer.string(322, message.value.f40) }
-        if !message.value.f41.isEmpty { writer.string(330, message.value.f41) }
+        writer.string(10, unlessEmpty: message.value.f1)
+        writer.string(18, unlessEmpty: message.value.f2)
+        writer.string(26, unlessEmpty: message.value.f3)
+        writer.string(34, unlessEmpty: message.value.f4)
+        writer.string(42, unlessEmpty: message.value.f5)
+        writer.string(50, unlessEmpty: message.value.f6)
+        writer.string(58, unlessEmpty: message.value.f7)
+        writer.string(66, unlessEmpty: message.value.f8)
+        writer.string(74, unlessEmpty: message.value.f9)
+        writer.string(82, unlessEmpty: message.value.f10)
+        writer.string(90, unlessEmpty: message.value.f11)
+        writer.string(98, unlessEmpty: message.value.f12)
+        writer.string(106, unlessEmpty: message.value.f13)
+        writer.string(114, unlessEmpty: message.value.f14)
+        writer.string(122, unlessEmpty: message.value.f15)
+        writer.string(130, unlessEmpty: message.value.f16)
+        writer.string(138, unlessEmpty: message.value.f17)
+        writer.string(146, unlessEmpty: message.value.f18)
+        writer.string(154, unlessEmpty: message.value.f19)
+        writer.string(162, unlessEmpty: message.value.f20)
+        writer.string(170, unlessEmpty: message.value.f21)
+        writer.string(178, unlessEmpty: message.value.f22)
+        writer.string(186, unlessEmpty: message.value.f23)
+        writer.string(194, unlessEmpty: message.value.f24)
+        writer.string(202, unlessEmpty: message.value.f25)
+        writer.string(210, unlessEmpty: message.value.f26)
+        writer.string(218, unlessEmpty: message.value.f27)
+        writer.string(226, unlessEmpty: message.value.f28)
+        writer.string(234, unlessEmpty: message.value.f29)
+        writer.string(242, unlessEmpty: message.value.f30)
+        writer.string(250, unlessEmpty: message.value.f31)
+        writer.string(258, unlessEmpty: message.value.f32)
+        writer.string(266, unlessEmpty: message.value.f33)
+        writer.string(274, unlessEmpty: message.value.f34)
+        writer.string(282, unlessEmpty: message.value.f35)
+        writer.string(290, unlessEmpty: message.value.f36)
+        writer.string(298, unlessEmpty: message.value.f37)
+        writer.string(306, unlessEmpty: message.value.f38)
+        writer.string(314, unlessEmpty: message.value.f39)
+        writer.string(322, unlessEmpty: message.value.f40)
+        writer.string(330, unlessEmpty: message.value.f41)
         if let value = message.part(\.f42) { writer.message(338, value) }
         writer.elements(346, message.value.f43, .string)
         writer.entries(354, message.value.f44, .string, .string)
-        if !message.value.f45.isEmpty { writer.string(362, message.value.f45) }
-        if !message.value.f46.isEmpty { writer.string(370, message.value.f46) }
+        writer.string(362, unlessEmpty: message.value.f45)
+        writer.string(370, unlessEmpty: message.value.f46)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -4424,53 +4407,55 @@ extension Rules_OfBytes {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.bytes(10, &message.f1)
+        try reader.bytes(18, &message.f2)
+        try reader.bytes(26, &message.f3)
+        try reader.bytes(34, &message.f4)
+        try reader.bytes(42, &message.f5)
+        try reader.bytes(50, &message.f6)
+        try reader.bytes(58, &message.f7)
+        try reader.bytes(66, &message.f8)
+        try reader.bytes(74, &message.f9)
+        try reader.bytes(82, &message.f10)
+        try reader.bytes(90, &message.f11)
+        try reader.bytes(98, &message.f12)
+        try reader.bytes(106, &message.f13)
+        try reader.bytes(114, &message.f14)
+        try reader.message(122, &message.f15)
+        try reader.elements(130, &message.f16, .bytes)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.f1 = try reader.bytes()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.f2 = try reader.bytes()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.f3 = try reader.bytes()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.f4 = try reader.bytes()
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 message.f5 = try reader.bytes()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.f6 = try reader.bytes()
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.f7 = try reader.bytes()
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 message.f8 = try reader.bytes()
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 message.f9 = try reader.bytes()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 message.f10 = try reader.bytes()
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 message.f11 = try reader.bytes()
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 message.f12 = try reader.bytes()
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 message.f13 = try reader.bytes()
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 message.f14 = try reader.bytes()
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 try reader.message(&message.f15)
-                if reader.advance(past: 130) { fallthrough }
             case 130:
                 try reader.elements(&message.f16, .bytes, tag: 130)
             default:
@@ -4513,17 +4498,19 @@ extension Rules_OfBool {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.bool(8, &message.f1)
+        try reader.message(18, &message.f2)
+        try reader.packed(26, &message.f3, .bool)
+        try reader.entries(34, &message.f4, .bool, .bool)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.f1 = try reader.bool()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.f2)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.packed(&message.f3, .bool)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.entries(&message.f4, .bool, .bool, tag: 34)
             case 24:
@@ -4558,23 +4545,25 @@ extension Rules_OfEnum {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.enumeration(8, &message.f1)
+        try reader.enumeration(16, &message.f2)
+        try reader.enumeration(24, &message.f3)
+        try reader.enumeration(32, &message.f4)
+        try reader.packed(42, &message.f5, .enumeration)
+        try reader.entries(50, &message.f6, .string, .enumeration)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.f1 = try reader.enumeration()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.f2 = try reader.enumeration()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.f3 = try reader.enumeration()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.f4 = try reader.enumeration()
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.packed(&message.f5, .enumeration)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.entries(&message.f6, .string, .enumeration, tag: 50)
             case 40:
@@ -4608,14 +4597,16 @@ extension Rules_OfAny {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.message(10, &message.f1)
+        try reader.message(18, &message.f2)
+        try reader.message(26, &message.f3)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.message(&message.f1)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.f2)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.f3)
             default:
@@ -4649,29 +4640,28 @@ extension Rules_OfOneofs {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int32(8, &message.f1)
+        try reader.elements(18, &message.f2, .string)
+        try reader.string(26, &message.f3)
+        if reader.advance(past: 32) { message.f4 = try reader.int32() }
+        try reader.entries(42, &message.f5, .int32, .string)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.f1 = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.elements(&message.f2, .string, tag: 18)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.f3 = try reader.string()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.f4 = try reader.int32()
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.entries(&message.f5, .int32, .string, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.choice = .f6(try reader.string())
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.choice = .f7(try reader.int64())
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 var value = Rules_OfBool()
                 if case .f8(let current)? = message.choice { value = current }
@@ -4686,7 +4676,7 @@ extension Rules_OfOneofs {
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.f1 != 0 { writer.int32(8, message.value.f1) }
         writer.elements(18, message.value.f2, .string)
-        if !message.value.f3.isEmpty { writer.string(26, message.value.f3) }
+        writer.string(26, unlessEmpty: message.value.f3)
         if let value = message.value.f4 { writer.int32(32, value) }
         writer.entries(42, message.value.f5, .int32, .string)
         switch message.value.choice {
@@ -4720,41 +4710,43 @@ extension Rules_OfNesting {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int32(8, &message.f1)
+        try reader.int32(16, &message.f2)
+        try reader.entries(26, &message.f3, .string, .message)
+        try reader.message(34, &message._f4)
+        try reader.messages(42, &message.f5)
+        try reader.packed(50, &message.f6, .int32)
+        try reader.message(58, &message.f7)
+        try reader.message(66, &message.f8)
+        try reader.uint32(72, &message.limit)
+        try reader.message(82, &message.f10)
+        try reader.string(90, &message.f11)
+        try reader.int32(96, &message.f12)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.f1 = try reader.int32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.f2 = try reader.int32()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.entries(&message.f3, .string, .message, tag: 26)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message._f4)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.messages(&message.f5, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.packed(&message.f6, .int32)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.f7)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.message(&message.f8)
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.limit = try reader.uint32()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 try reader.message(&message.f10)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 message.f11 = try reader.string()
-                if reader.advance(past: 96) { fallthrough }
             case 96:
                 message.f12 = try reader.int32()
             case 48:
@@ -4776,7 +4768,7 @@ extension Rules_OfNesting {
         if let value = message.part(\.f8) { writer.message(66, value) }
         if message.value.limit != 0 { writer.uint32(72, message.value.limit) }
         if let value = message.part(\.f10) { writer.message(82, value) }
-        if !message.value.f11.isEmpty { writer.string(90, message.value.f11) }
+        writer.string(90, unlessEmpty: message.value.f11)
         if message.value.f12 != 0 { writer.int32(96, message.value.f12) }
         writer.unknown(message.value.unknownFields)
     }
@@ -4814,74 +4806,74 @@ extension Rules_OfExpressions {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int32(8, &message.i)
+        try reader.int32(16, &message.j)
+        try reader.int64(24, &message.l)
+        try reader.uint32(32, &message.u)
+        try reader.uint64(40, &message.v)
+        try reader.double(49, &message.d)
+        try reader.double(57, &message.e)
+        try reader.string(66, &message.s)
+        try reader.string(74, &message.t)
+        try reader.bytes(82, &message.b)
+        try reader.packed(90, &message.n, .int32)
+        try reader.elements(98, &message.w, .string)
+        try reader.entries(106, &message.m, .string, .int32)
+        try reader.entries(114, &message.k, .int32, .string)
+        if reader.advance(past: 120) { message.o = try reader.int32() }
+        try reader.enumeration(128, &message.c)
+        try reader.message(138, &message._x)
+        try reader.messages(146, &message.y)
+        try reader.message(154, &message.z)
+        try reader.message(162, &message.q)
+        try reader.message(170, &message.r)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.i = try reader.int32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.j = try reader.int32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.l = try reader.int64()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.u = try reader.uint32()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.v = try reader.uint64()
-                if reader.advance(past: 49) { fallthrough }
             case 49:
                 message.d = try reader.double()
-                if reader.advance(past: 57) { fallthrough }
             case 57:
                 message.e = try reader.double()
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 message.s = try reader.string()
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 message.t = try reader.string()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 message.b = try reader.bytes()
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 try reader.packed(&message.n, .int32)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 try reader.elements(&message.w, .string, tag: 98)
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 try reader.entries(&message.m, .string, .int32, tag: 106)
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 try reader.entries(&message.k, .int32, .string, tag: 114)
-                if reader.advance(past: 120) { fallthrough }
             case 120:
                 message.o = try reader.int32()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.c = try reader.enumeration()
-                if reader.advance(past: 138) { fallthrough }
             case 138:
                 try reader.message(&message._x)
-                if reader.advance(past: 146) { fallthrough }
             case 146:
                 try reader.messages(&message.y, tag: 146)
-                if reader.advance(past: 154) { fallthrough }
             case 154:
                 try reader.message(&message.z)
-                if reader.advance(past: 162) { fallthrough }
             case 162:
                 try reader.message(&message.q)
-                if reader.advance(past: 170) { fallthrough }
             case 170:
                 try reader.message(&message.r)
-                if reader.advance(past: 178) { fallthrough }
             case 178:
                 message.either = .g(try reader.string())
-                if reader.advance(past: 184) { fallthrough }
             case 184:
                 message.either = .h(try reader.int64())
             case 88:
@@ -4900,8 +4892,8 @@ extension Rules_OfExpressions {
         if message.value.v != 0 { writer.uint64(40, message.value.v) }
         if message.value.d.bitPattern != 0 { writer.double(49, message.value.d) }
         if message.value.e.bitPattern != 0 { writer.double(57, message.value.e) }
-        if !message.value.s.isEmpty { writer.string(66, message.value.s) }
-        if !message.value.t.isEmpty { writer.string(74, message.value.t) }
+        writer.string(66, unlessEmpty: message.value.s)
+        writer.string(74, unlessEmpty: message.value.t)
         if !message.value.b.isEmpty { writer.bytes(82, message.value.b) }
         writer.packed(90, message.value.n, .int32)
         writer.elements(98, message.value.w, .string)
