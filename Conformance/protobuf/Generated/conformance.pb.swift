@@ -160,15 +160,18 @@ extension Conformance_TestStatus {
         FieldSchema(3, "matched_name"),
     ]
 
+    @inline(__always)
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.string(18, &message.failureMessage)
+        try reader.string(26, &message.matchedName)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.failureMessage = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.matchedName = try reader.string()
             default:
@@ -177,10 +180,11 @@ extension Conformance_TestStatus {
         }
     }
 
+    @inline(__always)
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if !message.value.name.isEmpty { writer.string(10, message.value.name) }
-        if !message.value.failureMessage.isEmpty { writer.string(18, message.value.failureMessage) }
-        if !message.value.matchedName.isEmpty { writer.string(26, message.value.matchedName) }
+        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(18, unlessEmpty: message.value.failureMessage)
+        writer.string(26, unlessEmpty: message.value.matchedName)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -229,32 +233,30 @@ extension Conformance_ConformanceRequest {
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.enumeration(24, &message.requestedOutputFormat)
+        try reader.string(34, &message.messageType)
+        try reader.enumeration(40, &message.testCategory)
+        try reader.message(50, &message.jspbEncodingOptions)
+        try reader.bool(72, &message.printUnknownFields)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.payload = .protobufPayload(try reader.bytes())
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.payload = .jsonPayload(try reader.string())
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.requestedOutputFormat = try reader.enumeration()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.messageType = try reader.string()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.testCategory = try reader.enumeration()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.message(&message.jspbEncodingOptions)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.payload = .jspbPayload(try reader.string())
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 message.payload = .textPayload(try reader.string())
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.printUnknownFields = try reader.bool()
             default:
@@ -272,7 +274,7 @@ extension Conformance_ConformanceRequest {
         case nil: break
         }
         if message.value.requestedOutputFormat.rawValue != 0 { writer.enumeration(24, message.value.requestedOutputFormat) }
-        if !message.value.messageType.isEmpty { writer.string(34, message.value.messageType) }
+        writer.string(34, unlessEmpty: message.value.messageType)
         if message.value.testCategory.rawValue != 0 { writer.enumeration(40, message.value.testCategory) }
         if let value = message.part(\.jspbEncodingOptions) { writer.message(50, value) }
         if message.value.printUnknownFields { writer.bool(72, message.value.printUnknownFields) }
@@ -302,28 +304,20 @@ extension Conformance_ConformanceResponse {
             switch tag {
             case 10:
                 message.result = .parseError(try reader.string())
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.result = .runtimeError(try reader.string())
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.result = .protobufPayload(try reader.bytes())
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.result = .jsonPayload(try reader.string())
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 message.result = .skipped(try reader.string())
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.result = .serializeError(try reader.string())
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.result = .jspbPayload(try reader.string())
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 message.result = .textPayload(try reader.string())
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 message.result = .timeoutError(try reader.string())
             default:
@@ -358,6 +352,7 @@ extension Conformance_JspbEncodingConfig {
         FieldSchema(1, "use_jspb_array_any_format"),
     ]
 
+    @inline(__always)
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -369,6 +364,7 @@ extension Conformance_JspbEncodingConfig {
         }
     }
 
+    @inline(__always)
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.useJspbArrayAnyFormat { writer.bool(8, message.value.useJspbArrayAnyFormat) }
         writer.unknown(message.value.unknownFields)

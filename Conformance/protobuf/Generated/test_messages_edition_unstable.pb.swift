@@ -143,50 +143,52 @@ extension ProtobufTestMessages_EditionUnstable_TestAllTypesEditionUnstable {
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.optionalInt32 = try reader.int32() }
+        try reader.message(18, &message.optionalForeignMessage)
+        if reader.advance(past: 24) { message.optionalForeignEnum = try reader.enumeration() }
+        try reader.message(34, &message._recursiveMessage)
+        try reader.packed(42, &message.repeatedInt32, .int32)
+        try reader.messages(50, &message.repeatedForeignMessage)
+        try reader.packed(58, &message.repeatedForeignEnum, .enumeration)
+        try reader.entries(66, &message.mapInt32Int32, .int32, .int32)
+        try reader.entries(74, &message.mapBoolBool, .bool, .bool)
+        try reader.entries(82, &message.mapStringString, .string, .string)
+        try reader.entries(90, &message.mapStringForeignMessage, .string, .message)
+        try reader.entries(98, &message.mapStringForeignEnum, .string, .enumeration)
+        if reader.advance(past: 106) { message.optionalBytes = try reader.bytes() }
+        try reader.elements(114, &message.repeatedBytes, .bytes)
+        try reader.entries(122, &message.mapStringBytes, .string, .bytes)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.optionalInt32 = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.optionalForeignMessage)
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.optionalForeignEnum = try reader.enumeration()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message._recursiveMessage)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.packed(&message.repeatedInt32, .int32)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.messages(&message.repeatedForeignMessage, tag: 50)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.packed(&message.repeatedForeignEnum, .enumeration)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.entries(&message.mapInt32Int32, .int32, .int32, tag: 66)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.entries(&message.mapBoolBool, .bool, .bool, tag: 74)
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 try reader.entries(&message.mapStringString, .string, .string, tag: 82)
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 try reader.entries(&message.mapStringForeignMessage, .string, .message, tag: 90)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 try reader.entries(&message.mapStringForeignEnum, .string, .enumeration, tag: 98)
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 message.optionalBytes = try reader.bytes()
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 try reader.elements(&message.repeatedBytes, .bytes, tag: 114)
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 try reader.entries(&message.mapStringBytes, .string, .bytes, tag: 122)
             case 40:

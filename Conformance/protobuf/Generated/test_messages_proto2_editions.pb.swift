@@ -1104,421 +1104,285 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2 {
             switch tag {
             case 8:
                 message.optionalInt32 = try reader.int32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.optionalInt64 = try reader.int64()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.optionalUint32 = try reader.uint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.optionalUint64 = try reader.uint64()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.optionalSint32 = try reader.sint32()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.optionalSint64 = try reader.sint64()
-                if reader.advance(past: 61) { fallthrough }
             case 61:
                 message.optionalFixed32 = try reader.fixed32()
-                if reader.advance(past: 65) { fallthrough }
             case 65:
                 message.optionalFixed64 = try reader.fixed64()
-                if reader.advance(past: 77) { fallthrough }
             case 77:
                 message.optionalSfixed32 = try reader.sfixed32()
-                if reader.advance(past: 81) { fallthrough }
             case 81:
                 message.optionalSfixed64 = try reader.sfixed64()
-                if reader.advance(past: 93) { fallthrough }
             case 93:
                 message.optionalFloat = try reader.float()
-                if reader.advance(past: 97) { fallthrough }
             case 97:
                 message.optionalDouble = try reader.double()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.optionalBool = try reader.bool()
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 message.optionalString = try reader.string()
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 message.optionalBytes = try reader.bytes()
-                if reader.advance(past: 146) { fallthrough }
             case 146:
                 try reader.message(&message._optionalNestedMessage)
-                if reader.advance(past: 154) { fallthrough }
             case 154:
                 try reader.message(&message.optionalForeignMessage)
-                if reader.advance(past: 168) { fallthrough }
             case 168:
                 if let value: ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2.NestedEnum = try reader.closed(168, unknown: &message.unknownFields) {
                     message.optionalNestedEnum = value
                 }
-                if reader.advance(past: 176) { fallthrough }
             case 176:
                 if let value: ProtobufTestMessages_Editions_Proto2_ForeignEnumProto2 = try reader.closed(176, unknown: &message.unknownFields) {
                     message.optionalForeignEnum = value
                 }
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 message.optionalStringPiece = try reader.string()
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 message.optionalCord = try reader.string()
-                if reader.advance(past: 218) { fallthrough }
             case 218:
                 try reader.message(&message._recursiveMessage)
-                if reader.advance(past: 248) { fallthrough }
             case 248:
                 try reader.element(&message.repeatedInt32, .int32)
-                if reader.advance(past: 256) { fallthrough }
             case 256:
                 try reader.element(&message.repeatedInt64, .int64)
-                if reader.advance(past: 264) { fallthrough }
             case 264:
                 try reader.element(&message.repeatedUint32, .uint32)
-                if reader.advance(past: 272) { fallthrough }
             case 272:
                 try reader.element(&message.repeatedUint64, .uint64)
-                if reader.advance(past: 280) { fallthrough }
             case 280:
                 try reader.element(&message.repeatedSint32, .sint32)
-                if reader.advance(past: 288) { fallthrough }
             case 288:
                 try reader.element(&message.repeatedSint64, .sint64)
-                if reader.advance(past: 301) { fallthrough }
             case 301:
                 try reader.element(&message.repeatedFixed32, .fixed32)
-                if reader.advance(past: 305) { fallthrough }
             case 305:
                 try reader.element(&message.repeatedFixed64, .fixed64)
-                if reader.advance(past: 317) { fallthrough }
             case 317:
                 try reader.element(&message.repeatedSfixed32, .sfixed32)
-                if reader.advance(past: 321) { fallthrough }
             case 321:
                 try reader.element(&message.repeatedSfixed64, .sfixed64)
-                if reader.advance(past: 333) { fallthrough }
             case 333:
                 try reader.element(&message.repeatedFloat, .float)
-                if reader.advance(past: 337) { fallthrough }
             case 337:
                 try reader.element(&message.repeatedDouble, .double)
-                if reader.advance(past: 344) { fallthrough }
             case 344:
                 try reader.element(&message.repeatedBool, .bool)
-                if reader.advance(past: 354) { fallthrough }
             case 354:
                 try reader.elements(&message.repeatedString, .string, tag: 354)
-                if reader.advance(past: 362) { fallthrough }
             case 362:
                 try reader.elements(&message.repeatedBytes, .bytes, tag: 362)
-                if reader.advance(past: 386) { fallthrough }
             case 386:
                 try reader.messages(&message.repeatedNestedMessage, tag: 386)
-                if reader.advance(past: 394) { fallthrough }
             case 394:
                 try reader.messages(&message.repeatedForeignMessage, tag: 394)
-                if reader.advance(past: 408) { fallthrough }
             case 408:
                 try reader.closedElement(&message.repeatedNestedEnum, 408, unknown: &message.unknownFields)
-                if reader.advance(past: 416) { fallthrough }
             case 416:
                 try reader.closedElement(&message.repeatedForeignEnum, 416, unknown: &message.unknownFields)
-                if reader.advance(past: 434) { fallthrough }
             case 434:
                 try reader.elements(&message.repeatedStringPiece, .string, tag: 434)
-                if reader.advance(past: 442) { fallthrough }
             case 442:
                 try reader.elements(&message.repeatedCord, .string, tag: 442)
-                if reader.advance(past: 450) { fallthrough }
             case 450:
                 try reader.entries(&message.mapInt32Int32, .int32, .int32, tag: 450)
-                if reader.advance(past: 458) { fallthrough }
             case 458:
                 try reader.entries(&message.mapInt64Int64, .int64, .int64, tag: 458)
-                if reader.advance(past: 466) { fallthrough }
             case 466:
                 try reader.entries(&message.mapUint32Uint32, .uint32, .uint32, tag: 466)
-                if reader.advance(past: 474) { fallthrough }
             case 474:
                 try reader.entries(&message.mapUint64Uint64, .uint64, .uint64, tag: 474)
-                if reader.advance(past: 482) { fallthrough }
             case 482:
                 try reader.entries(&message.mapSint32Sint32, .sint32, .sint32, tag: 482)
-                if reader.advance(past: 490) { fallthrough }
             case 490:
                 try reader.entries(&message.mapSint64Sint64, .sint64, .sint64, tag: 490)
-                if reader.advance(past: 498) { fallthrough }
             case 498:
                 try reader.entries(&message.mapFixed32Fixed32, .fixed32, .fixed32, tag: 498)
-                if reader.advance(past: 506) { fallthrough }
             case 506:
                 try reader.entries(&message.mapFixed64Fixed64, .fixed64, .fixed64, tag: 506)
-                if reader.advance(past: 514) { fallthrough }
             case 514:
                 try reader.entries(&message.mapSfixed32Sfixed32, .sfixed32, .sfixed32, tag: 514)
-                if reader.advance(past: 522) { fallthrough }
             case 522:
                 try reader.entries(&message.mapSfixed64Sfixed64, .sfixed64, .sfixed64, tag: 522)
-                if reader.advance(past: 530) { fallthrough }
             case 530:
                 try reader.entries(&message.mapInt32Float, .int32, .float, tag: 530)
-                if reader.advance(past: 538) { fallthrough }
             case 538:
                 try reader.entries(&message.mapInt32Double, .int32, .double, tag: 538)
-                if reader.advance(past: 546) { fallthrough }
             case 546:
                 try reader.entries(&message.mapBoolBool, .bool, .bool, tag: 546)
-                if reader.advance(past: 554) { fallthrough }
             case 554:
                 try reader.entries(&message.mapStringString, .string, .string, tag: 554)
-                if reader.advance(past: 562) { fallthrough }
             case 562:
                 try reader.entries(&message.mapStringBytes, .string, .bytes, tag: 562)
-                if reader.advance(past: 570) { fallthrough }
             case 570:
                 try reader.entries(&message.mapStringNestedMessage, .string, .message, tag: 570)
-                if reader.advance(past: 578) { fallthrough }
             case 578:
                 try reader.entries(&message.mapStringForeignMessage, .string, .message, tag: 578)
-                if reader.advance(past: 586) { fallthrough }
             case 586:
                 try reader.closedEntry(&message.mapStringNestedEnum, .string, 586, unknown: &message.unknownFields)
-                if reader.advance(past: 594) { fallthrough }
             case 594:
                 try reader.closedEntry(&message.mapStringForeignEnum, .string, 594, unknown: &message.unknownFields)
-                if reader.advance(past: 602) { fallthrough }
             case 602:
                 try reader.packed(&message.packedInt32, .int32)
-                if reader.advance(past: 610) { fallthrough }
             case 610:
                 try reader.packed(&message.packedInt64, .int64)
-                if reader.advance(past: 618) { fallthrough }
             case 618:
                 try reader.packed(&message.packedUint32, .uint32)
-                if reader.advance(past: 626) { fallthrough }
             case 626:
                 try reader.packed(&message.packedUint64, .uint64)
-                if reader.advance(past: 634) { fallthrough }
             case 634:
                 try reader.packed(&message.packedSint32, .sint32)
-                if reader.advance(past: 642) { fallthrough }
             case 642:
                 try reader.packed(&message.packedSint64, .sint64)
-                if reader.advance(past: 650) { fallthrough }
             case 650:
                 try reader.packed(&message.packedFixed32, .fixed32)
-                if reader.advance(past: 658) { fallthrough }
             case 658:
                 try reader.packed(&message.packedFixed64, .fixed64)
-                if reader.advance(past: 666) { fallthrough }
             case 666:
                 try reader.packed(&message.packedSfixed32, .sfixed32)
-                if reader.advance(past: 674) { fallthrough }
             case 674:
                 try reader.packed(&message.packedSfixed64, .sfixed64)
-                if reader.advance(past: 682) { fallthrough }
             case 682:
                 try reader.packed(&message.packedFloat, .float)
-                if reader.advance(past: 690) { fallthrough }
             case 690:
                 try reader.packed(&message.packedDouble, .double)
-                if reader.advance(past: 698) { fallthrough }
             case 698:
                 try reader.packed(&message.packedBool, .bool)
-                if reader.advance(past: 706) { fallthrough }
             case 706:
                 try reader.closedPacked(&message.packedNestedEnum, 706, unknown: &message.unknownFields)
-                if reader.advance(past: 712) { fallthrough }
             case 712:
                 try reader.element(&message.unpackedInt32, .int32)
-                if reader.advance(past: 720) { fallthrough }
             case 720:
                 try reader.element(&message.unpackedInt64, .int64)
-                if reader.advance(past: 728) { fallthrough }
             case 728:
                 try reader.element(&message.unpackedUint32, .uint32)
-                if reader.advance(past: 736) { fallthrough }
             case 736:
                 try reader.element(&message.unpackedUint64, .uint64)
-                if reader.advance(past: 744) { fallthrough }
             case 744:
                 try reader.element(&message.unpackedSint32, .sint32)
-                if reader.advance(past: 752) { fallthrough }
             case 752:
                 try reader.element(&message.unpackedSint64, .sint64)
-                if reader.advance(past: 765) { fallthrough }
             case 765:
                 try reader.element(&message.unpackedFixed32, .fixed32)
-                if reader.advance(past: 769) { fallthrough }
             case 769:
                 try reader.element(&message.unpackedFixed64, .fixed64)
-                if reader.advance(past: 781) { fallthrough }
             case 781:
                 try reader.element(&message.unpackedSfixed32, .sfixed32)
-                if reader.advance(past: 785) { fallthrough }
             case 785:
                 try reader.element(&message.unpackedSfixed64, .sfixed64)
-                if reader.advance(past: 797) { fallthrough }
             case 797:
                 try reader.element(&message.unpackedFloat, .float)
-                if reader.advance(past: 801) { fallthrough }
             case 801:
                 try reader.element(&message.unpackedDouble, .double)
-                if reader.advance(past: 808) { fallthrough }
             case 808:
                 try reader.element(&message.unpackedBool, .bool)
-                if reader.advance(past: 816) { fallthrough }
             case 816:
                 try reader.closedElement(&message.unpackedNestedEnum, 816, unknown: &message.unknownFields)
-                if reader.advance(past: 826) { fallthrough }
             case 826:
                 try reader.entries(&message.mapInt32NestedMessage, .int32, .message, tag: 826)
-                if reader.advance(past: 834) { fallthrough }
             case 834:
                 try reader.entries(&message.mapInt32Bool, .int32, .bool, tag: 834)
-                if reader.advance(past: 888) { fallthrough }
             case 888:
                 message.oneofField = .oneofUint32(try reader.uint32())
-                if reader.advance(past: 898) { fallthrough }
             case 898:
                 var value = ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2.NestedMessage()
                 if case .oneofNestedMessage(let current)? = message.oneofField { value = current }
                 try reader.merge(into: &value)
                 message.oneofField = .oneofNestedMessage(value)
-                if reader.advance(past: 906) { fallthrough }
             case 906:
                 message.oneofField = .oneofString(try reader.string())
-                if reader.advance(past: 914) { fallthrough }
             case 914:
                 message.oneofField = .oneofBytes(try reader.bytes())
-                if reader.advance(past: 920) { fallthrough }
             case 920:
                 message.oneofField = .oneofBool(try reader.bool())
-                if reader.advance(past: 928) { fallthrough }
             case 928:
                 message.oneofField = .oneofUint64(try reader.uint64())
-                if reader.advance(past: 941) { fallthrough }
             case 941:
                 message.oneofField = .oneofFloat(try reader.float())
-                if reader.advance(past: 945) { fallthrough }
             case 945:
                 message.oneofField = .oneofDouble(try reader.double())
-                if reader.advance(past: 952) { fallthrough }
             case 952:
                 if let value: ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2.NestedEnum = try reader.closed(952, unknown: &message.unknownFields) {
                     message.oneofField = .oneofEnum(value)
                 }
-                if reader.advance(past: 1611) { fallthrough }
             case 1611:
                 try reader.group(&message.data, 201)
-                if reader.advance(past: 1635) { fallthrough }
             case 1635:
                 try reader.group(&message.multiwordgroupfield, 204)
-                if reader.advance(past: 1928) { fallthrough }
             case 1928:
                 message.defaultInt32 = try reader.int32()
-                if reader.advance(past: 1936) { fallthrough }
             case 1936:
                 message.defaultInt64 = try reader.int64()
-                if reader.advance(past: 1944) { fallthrough }
             case 1944:
                 message.defaultUint32 = try reader.uint32()
-                if reader.advance(past: 1952) { fallthrough }
             case 1952:
                 message.defaultUint64 = try reader.uint64()
-                if reader.advance(past: 1960) { fallthrough }
             case 1960:
                 message.defaultSint32 = try reader.sint32()
-                if reader.advance(past: 1968) { fallthrough }
             case 1968:
                 message.defaultSint64 = try reader.sint64()
-                if reader.advance(past: 1981) { fallthrough }
             case 1981:
                 message.defaultFixed32 = try reader.fixed32()
-                if reader.advance(past: 1985) { fallthrough }
             case 1985:
                 message.defaultFixed64 = try reader.fixed64()
-                if reader.advance(past: 1997) { fallthrough }
             case 1997:
                 message.defaultSfixed32 = try reader.sfixed32()
-                if reader.advance(past: 2001) { fallthrough }
             case 2001:
                 message.defaultSfixed64 = try reader.sfixed64()
-                if reader.advance(past: 2013) { fallthrough }
             case 2013:
                 message.defaultFloat = try reader.float()
-                if reader.advance(past: 2017) { fallthrough }
             case 2017:
                 message.defaultDouble = try reader.double()
-                if reader.advance(past: 2024) { fallthrough }
             case 2024:
                 message.defaultBool = try reader.bool()
-                if reader.advance(past: 2034) { fallthrough }
             case 2034:
                 message.defaultString = try reader.string()
-                if reader.advance(past: 2042) { fallthrough }
             case 2042:
                 message.defaultBytes = try reader.bytes()
-                if reader.advance(past: 3208) { fallthrough }
             case 3208:
                 message.fieldname1 = try reader.int32()
-                if reader.advance(past: 3216) { fallthrough }
             case 3216:
                 message.fieldName2 = try reader.int32()
-                if reader.advance(past: 3224) { fallthrough }
             case 3224:
                 message.fieldName3 = try reader.int32()
-                if reader.advance(past: 3232) { fallthrough }
             case 3232:
                 message.fieldName4 = try reader.int32()
-                if reader.advance(past: 3240) { fallthrough }
             case 3240:
                 message.field0name5 = try reader.int32()
-                if reader.advance(past: 3248) { fallthrough }
             case 3248:
                 message.field0Name6 = try reader.int32()
-                if reader.advance(past: 3256) { fallthrough }
             case 3256:
                 message.fieldName7 = try reader.int32()
-                if reader.advance(past: 3264) { fallthrough }
             case 3264:
                 message.fieldName8 = try reader.int32()
-                if reader.advance(past: 3272) { fallthrough }
             case 3272:
                 message.fieldName9 = try reader.int32()
-                if reader.advance(past: 3280) { fallthrough }
             case 3280:
                 message.fieldName10 = try reader.int32()
-                if reader.advance(past: 3288) { fallthrough }
             case 3288:
                 message.fieldNAME11 = try reader.int32()
-                if reader.advance(past: 3296) { fallthrough }
             case 3296:
                 message.fieldName12 = try reader.int32()
-                if reader.advance(past: 3304) { fallthrough }
             case 3304:
                 message.fieldName13 = try reader.int32()
-                if reader.advance(past: 3312) { fallthrough }
             case 3312:
                 message.fieldName14 = try reader.int32()
-                if reader.advance(past: 3320) { fallthrough }
             case 3320:
                 message.fieldName15 = try reader.int32()
-                if reader.advance(past: 3328) { fallthrough }
             case 3328:
                 message.fieldName16 = try reader.int32()
-                if reader.advance(past: 3336) { fallthrough }
             case 3336:
                 message.fieldName17 = try reader.int32()
-                if reader.advance(past: 3344) { fallthrough }
             case 3344:
                 message.fieldName18 = try reader.int32()
-                if reader.advance(past: 4002) { fallthrough }
             case 4002:
                 try reader.message(&message.messageSetCorrect)
             case 250:
@@ -1769,11 +1633,13 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2.NestedMessage 
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.a = try reader.int32() }
+        try reader.message(18, &message._corecursive)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.a = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message._corecursive)
             default:
@@ -1800,11 +1666,13 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2.Data {
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 1616) { message.groupInt32 = try reader.int32() }
+        if reader.advance(past: 1624) { message.groupUint32 = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 1616:
                 message.groupInt32 = try reader.int32()
-                if reader.advance(past: 1624) { fallthrough }
             case 1624:
                 message.groupUint32 = try reader.uint32()
             default:
@@ -1831,11 +1699,13 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2.MultiWordGroup
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 1640) { message.groupInt32 = try reader.int32() }
+        if reader.advance(past: 1648) { message.groupUint32 = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 1640:
                 message.groupInt32 = try reader.int32()
-                if reader.advance(past: 1648) { fallthrough }
             case 1648:
                 message.groupUint32 = try reader.uint32()
             default:
@@ -1906,11 +1776,13 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2.MessageSetCorr
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 72) { message.i = try reader.int32() }
+        try reader.message(82, &message.subMsg)
         while let tag = try reader.nextTag() {
             switch tag {
             case 72:
                 message.i = try reader.int32()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 try reader.message(&message.subMsg)
             default:
@@ -1941,7 +1813,6 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllTypesProto2.ExtensionWithO
             switch tag {
             case 8:
                 message.oneofField = .a(try reader.int32())
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.oneofField = .b(try reader.int32())
             default:
@@ -1997,11 +1868,13 @@ extension ProtobufTestMessages_Editions_Proto2_GroupField {
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 976) { message.groupInt32 = try reader.int32() }
+        if reader.advance(past: 984) { message.groupUint32 = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 976:
                 message.groupInt32 = try reader.int32()
-                if reader.advance(past: 984) { fallthrough }
             case 984:
                 message.groupUint32 = try reader.uint32()
             default:
@@ -2032,23 +1905,24 @@ extension ProtobufTestMessages_Editions_Proto2_UnknownToTestAllTypes {
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8008) { message.optionalInt32 = try reader.int32() }
+        if reader.advance(past: 8018) { message.optionalString = try reader.string() }
+        try reader.message(8026, &message.nestedMessage)
+        if reader.advance(past: 8048) { message.optionalBool = try reader.bool() }
+        while reader.advance(past: 8088) { try reader.element(&message.repeatedInt32, .int32) }
         while let tag = try reader.nextTag() {
             switch tag {
             case 8008:
                 message.optionalInt32 = try reader.int32()
-                if reader.advance(past: 8018) { fallthrough }
             case 8018:
                 message.optionalString = try reader.string()
-                if reader.advance(past: 8026) { fallthrough }
             case 8026:
                 try reader.message(&message.nestedMessage)
-                if reader.advance(past: 8035) { fallthrough }
             case 8035:
                 try reader.group(&message.optionalgroup, 1004)
-                if reader.advance(past: 8048) { fallthrough }
             case 8048:
                 message.optionalBool = try reader.bool()
-                if reader.advance(past: 8088) { fallthrough }
             case 8088:
                 try reader.element(&message.repeatedInt32, .int32)
             case 8090:
@@ -2170,14 +2044,16 @@ extension ProtobufTestMessages_Editions_Proto2_ProtoWithKeywords {
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.inline = try reader.int32() }
+        if reader.advance(past: 18) { message.concept = try reader.string() }
+        try reader.elements(26, &message.requires, .string)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.inline = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.concept = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.elements(&message.requires, .string, tag: 26)
             default:
@@ -2246,122 +2122,84 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllRequiredTypesProto2 {
             switch tag {
             case 8:
                 message.requiredInt32 = try reader.int32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.requiredInt64 = try reader.int64()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.requiredUint32 = try reader.uint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.requiredUint64 = try reader.uint64()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.requiredSint32 = try reader.sint32()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.requiredSint64 = try reader.sint64()
-                if reader.advance(past: 61) { fallthrough }
             case 61:
                 message.requiredFixed32 = try reader.fixed32()
-                if reader.advance(past: 65) { fallthrough }
             case 65:
                 message.requiredFixed64 = try reader.fixed64()
-                if reader.advance(past: 77) { fallthrough }
             case 77:
                 message.requiredSfixed32 = try reader.sfixed32()
-                if reader.advance(past: 81) { fallthrough }
             case 81:
                 message.requiredSfixed64 = try reader.sfixed64()
-                if reader.advance(past: 93) { fallthrough }
             case 93:
                 message.requiredFloat = try reader.float()
-                if reader.advance(past: 97) { fallthrough }
             case 97:
                 message.requiredDouble = try reader.double()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.requiredBool = try reader.bool()
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 message.requiredString = try reader.string()
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 message.requiredBytes = try reader.bytes()
-                if reader.advance(past: 146) { fallthrough }
             case 146:
                 try reader.message(&message._requiredNestedMessage)
-                if reader.advance(past: 154) { fallthrough }
             case 154:
                 try reader.message(&message.requiredForeignMessage)
-                if reader.advance(past: 168) { fallthrough }
             case 168:
                 if let value: ProtobufTestMessages_Editions_Proto2_TestAllRequiredTypesProto2.NestedEnum = try reader.closed(168, unknown: &message.unknownFields) {
                     message.requiredNestedEnum = value
                 }
-                if reader.advance(past: 176) { fallthrough }
             case 176:
                 if let value: ProtobufTestMessages_Editions_Proto2_ForeignEnumProto2 = try reader.closed(176, unknown: &message.unknownFields) {
                     message.requiredForeignEnum = value
                 }
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 message.requiredStringPiece = try reader.string()
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 message.requiredCord = try reader.string()
-                if reader.advance(past: 218) { fallthrough }
             case 218:
                 try reader.message(&message._recursiveMessage)
-                if reader.advance(past: 226) { fallthrough }
             case 226:
                 try reader.message(&message._optionalRecursiveMessage)
-                if reader.advance(past: 1611) { fallthrough }
             case 1611:
                 try reader.group(&message.data, 201)
-                if reader.advance(past: 1928) { fallthrough }
             case 1928:
                 message.defaultInt32 = try reader.int32()
-                if reader.advance(past: 1936) { fallthrough }
             case 1936:
                 message.defaultInt64 = try reader.int64()
-                if reader.advance(past: 1944) { fallthrough }
             case 1944:
                 message.defaultUint32 = try reader.uint32()
-                if reader.advance(past: 1952) { fallthrough }
             case 1952:
                 message.defaultUint64 = try reader.uint64()
-                if reader.advance(past: 1960) { fallthrough }
             case 1960:
                 message.defaultSint32 = try reader.sint32()
-                if reader.advance(past: 1968) { fallthrough }
             case 1968:
                 message.defaultSint64 = try reader.sint64()
-                if reader.advance(past: 1981) { fallthrough }
             case 1981:
                 message.defaultFixed32 = try reader.fixed32()
-                if reader.advance(past: 1985) { fallthrough }
             case 1985:
                 message.defaultFixed64 = try reader.fixed64()
-                if reader.advance(past: 1997) { fallthrough }
             case 1997:
                 message.defaultSfixed32 = try reader.sfixed32()
-                if reader.advance(past: 2001) { fallthrough }
             case 2001:
                 message.defaultSfixed64 = try reader.sfixed64()
-                if reader.advance(past: 2013) { fallthrough }
             case 2013:
                 message.defaultFloat = try reader.float()
-                if reader.advance(past: 2017) { fallthrough }
             case 2017:
                 message.defaultDouble = try reader.double()
-                if reader.advance(past: 2024) { fallthrough }
             case 2024:
                 message.defaultBool = try reader.bool()
-                if reader.advance(past: 2034) { fallthrough }
             case 2034:
                 message.defaultString = try reader.string()
-                if reader.advance(past: 2042) { fallthrough }
             case 2042:
                 message.defaultBytes = try reader.bytes()
             default:
@@ -2472,14 +2310,16 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllRequiredTypesProto2.Nested
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.a = try reader.int32() }
+        try reader.message(18, &message._corecursive)
+        try reader.message(26, &message._optionalCorecursive)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.a = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message._corecursive)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message._optionalCorecursive)
             default:
@@ -2515,11 +2355,13 @@ extension ProtobufTestMessages_Editions_Proto2_TestAllRequiredTypesProto2.Data {
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 1616) { message.groupInt32 = try reader.int32() }
+        if reader.advance(past: 1624) { message.groupUint32 = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 1616:
                 message.groupInt32 = try reader.int32()
-                if reader.advance(past: 1624) { fallthrough }
             case 1624:
                 message.groupUint32 = try reader.uint32()
             default:
@@ -2642,25 +2484,21 @@ extension ProtobufTestMessages_Editions_Proto2_TestLargeOneof {
                 if case .a1(let current)? = message.largeOneof { value = current }
                 try reader.merge(into: &value)
                 message.largeOneof = .a1(value)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 var value = ProtobufTestMessages_Editions_Proto2_TestLargeOneof.A2()
                 if case .a2(let current)? = message.largeOneof { value = current }
                 try reader.merge(into: &value)
                 message.largeOneof = .a2(value)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 var value = ProtobufTestMessages_Editions_Proto2_TestLargeOneof.A3()
                 if case .a3(let current)? = message.largeOneof { value = current }
                 try reader.merge(into: &value)
                 message.largeOneof = .a3(value)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 var value = ProtobufTestMessages_Editions_Proto2_TestLargeOneof.A4()
                 if case .a4(let current)? = message.largeOneof { value = current }
                 try reader.merge(into: &value)
                 message.largeOneof = .a4(value)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 var value = ProtobufTestMessages_Editions_Proto2_TestLargeOneof.A5()
                 if case .a5(let current)? = message.largeOneof { value = current }

@@ -633,463 +633,311 @@ extension ProtobufTestMessages_Proto3_TestAllTypesProto3 {
             switch tag {
             case 8:
                 message.optionalInt32 = try reader.int32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.optionalInt64 = try reader.int64()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.optionalUint32 = try reader.uint32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.optionalUint64 = try reader.uint64()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.optionalSint32 = try reader.sint32()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.optionalSint64 = try reader.sint64()
-                if reader.advance(past: 61) { fallthrough }
             case 61:
                 message.optionalFixed32 = try reader.fixed32()
-                if reader.advance(past: 65) { fallthrough }
             case 65:
                 message.optionalFixed64 = try reader.fixed64()
-                if reader.advance(past: 77) { fallthrough }
             case 77:
                 message.optionalSfixed32 = try reader.sfixed32()
-                if reader.advance(past: 81) { fallthrough }
             case 81:
                 message.optionalSfixed64 = try reader.sfixed64()
-                if reader.advance(past: 93) { fallthrough }
             case 93:
                 message.optionalFloat = try reader.float()
-                if reader.advance(past: 97) { fallthrough }
             case 97:
                 message.optionalDouble = try reader.double()
-                if reader.advance(past: 104) { fallthrough }
             case 104:
                 message.optionalBool = try reader.bool()
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 message.optionalString = try reader.string()
-                if reader.advance(past: 122) { fallthrough }
             case 122:
                 message.optionalBytes = try reader.bytes()
-                if reader.advance(past: 146) { fallthrough }
             case 146:
                 try reader.message(&message._optionalNestedMessage)
-                if reader.advance(past: 154) { fallthrough }
             case 154:
                 try reader.message(&message.optionalForeignMessage)
-                if reader.advance(past: 168) { fallthrough }
             case 168:
                 message.optionalNestedEnum = try reader.enumeration()
-                if reader.advance(past: 176) { fallthrough }
             case 176:
                 message.optionalForeignEnum = try reader.enumeration()
-                if reader.advance(past: 184) { fallthrough }
             case 184:
                 message.optionalAliasedEnum = try reader.enumeration()
-                if reader.advance(past: 194) { fallthrough }
             case 194:
                 message.optionalStringPiece = try reader.string()
-                if reader.advance(past: 202) { fallthrough }
             case 202:
                 message.optionalCord = try reader.string()
-                if reader.advance(past: 218) { fallthrough }
             case 218:
                 try reader.message(&message._recursiveMessage)
-                if reader.advance(past: 250) { fallthrough }
             case 250:
                 try reader.packed(&message.repeatedInt32, .int32)
-                if reader.advance(past: 258) { fallthrough }
             case 258:
                 try reader.packed(&message.repeatedInt64, .int64)
-                if reader.advance(past: 266) { fallthrough }
             case 266:
                 try reader.packed(&message.repeatedUint32, .uint32)
-                if reader.advance(past: 274) { fallthrough }
             case 274:
                 try reader.packed(&message.repeatedUint64, .uint64)
-                if reader.advance(past: 282) { fallthrough }
             case 282:
                 try reader.packed(&message.repeatedSint32, .sint32)
-                if reader.advance(past: 290) { fallthrough }
             case 290:
                 try reader.packed(&message.repeatedSint64, .sint64)
-                if reader.advance(past: 298) { fallthrough }
             case 298:
                 try reader.packed(&message.repeatedFixed32, .fixed32)
-                if reader.advance(past: 306) { fallthrough }
             case 306:
                 try reader.packed(&message.repeatedFixed64, .fixed64)
-                if reader.advance(past: 314) { fallthrough }
             case 314:
                 try reader.packed(&message.repeatedSfixed32, .sfixed32)
-                if reader.advance(past: 322) { fallthrough }
             case 322:
                 try reader.packed(&message.repeatedSfixed64, .sfixed64)
-                if reader.advance(past: 330) { fallthrough }
             case 330:
                 try reader.packed(&message.repeatedFloat, .float)
-                if reader.advance(past: 338) { fallthrough }
             case 338:
                 try reader.packed(&message.repeatedDouble, .double)
-                if reader.advance(past: 346) { fallthrough }
             case 346:
                 try reader.packed(&message.repeatedBool, .bool)
-                if reader.advance(past: 354) { fallthrough }
             case 354:
                 try reader.elements(&message.repeatedString, .string, tag: 354)
-                if reader.advance(past: 362) { fallthrough }
             case 362:
                 try reader.elements(&message.repeatedBytes, .bytes, tag: 362)
-                if reader.advance(past: 386) { fallthrough }
             case 386:
                 try reader.messages(&message.repeatedNestedMessage, tag: 386)
-                if reader.advance(past: 394) { fallthrough }
             case 394:
                 try reader.messages(&message.repeatedForeignMessage, tag: 394)
-                if reader.advance(past: 410) { fallthrough }
             case 410:
                 try reader.packed(&message.repeatedNestedEnum, .enumeration)
-                if reader.advance(past: 418) { fallthrough }
             case 418:
                 try reader.packed(&message.repeatedForeignEnum, .enumeration)
-                if reader.advance(past: 434) { fallthrough }
             case 434:
                 try reader.elements(&message.repeatedStringPiece, .string, tag: 434)
-                if reader.advance(past: 442) { fallthrough }
             case 442:
                 try reader.elements(&message.repeatedCord, .string, tag: 442)
-                if reader.advance(past: 450) { fallthrough }
             case 450:
                 try reader.entries(&message.mapInt32Int32, .int32, .int32, tag: 450)
-                if reader.advance(past: 458) { fallthrough }
             case 458:
                 try reader.entries(&message.mapInt64Int64, .int64, .int64, tag: 458)
-                if reader.advance(past: 466) { fallthrough }
             case 466:
                 try reader.entries(&message.mapUint32Uint32, .uint32, .uint32, tag: 466)
-                if reader.advance(past: 474) { fallthrough }
             case 474:
                 try reader.entries(&message.mapUint64Uint64, .uint64, .uint64, tag: 474)
-                if reader.advance(past: 482) { fallthrough }
             case 482:
                 try reader.entries(&message.mapSint32Sint32, .sint32, .sint32, tag: 482)
-                if reader.advance(past: 490) { fallthrough }
             case 490:
                 try reader.entries(&message.mapSint64Sint64, .sint64, .sint64, tag: 490)
-                if reader.advance(past: 498) { fallthrough }
             case 498:
                 try reader.entries(&message.mapFixed32Fixed32, .fixed32, .fixed32, tag: 498)
-                if reader.advance(past: 506) { fallthrough }
             case 506:
                 try reader.entries(&message.mapFixed64Fixed64, .fixed64, .fixed64, tag: 506)
-                if reader.advance(past: 514) { fallthrough }
             case 514:
                 try reader.entries(&message.mapSfixed32Sfixed32, .sfixed32, .sfixed32, tag: 514)
-                if reader.advance(past: 522) { fallthrough }
             case 522:
                 try reader.entries(&message.mapSfixed64Sfixed64, .sfixed64, .sfixed64, tag: 522)
-                if reader.advance(past: 530) { fallthrough }
             case 530:
                 try reader.entries(&message.mapInt32Float, .int32, .float, tag: 530)
-                if reader.advance(past: 538) { fallthrough }
             case 538:
                 try reader.entries(&message.mapInt32Double, .int32, .double, tag: 538)
-                if reader.advance(past: 546) { fallthrough }
             case 546:
                 try reader.entries(&message.mapBoolBool, .bool, .bool, tag: 546)
-                if reader.advance(past: 554) { fallthrough }
             case 554:
                 try reader.entries(&message.mapStringString, .string, .string, tag: 554)
-                if reader.advance(past: 562) { fallthrough }
             case 562:
                 try reader.entries(&message.mapStringBytes, .string, .bytes, tag: 562)
-                if reader.advance(past: 570) { fallthrough }
             case 570:
                 try reader.entries(&message.mapStringNestedMessage, .string, .message, tag: 570)
-                if reader.advance(past: 578) { fallthrough }
             case 578:
                 try reader.entries(&message.mapStringForeignMessage, .string, .message, tag: 578)
-                if reader.advance(past: 586) { fallthrough }
             case 586:
                 try reader.entries(&message.mapStringNestedEnum, .string, .enumeration, tag: 586)
-                if reader.advance(past: 594) { fallthrough }
             case 594:
                 try reader.entries(&message.mapStringForeignEnum, .string, .enumeration, tag: 594)
-                if reader.advance(past: 602) { fallthrough }
             case 602:
                 try reader.packed(&message.packedInt32, .int32)
-                if reader.advance(past: 610) { fallthrough }
             case 610:
                 try reader.packed(&message.packedInt64, .int64)
-                if reader.advance(past: 618) { fallthrough }
             case 618:
                 try reader.packed(&message.packedUint32, .uint32)
-                if reader.advance(past: 626) { fallthrough }
             case 626:
                 try reader.packed(&message.packedUint64, .uint64)
-                if reader.advance(past: 634) { fallthrough }
             case 634:
                 try reader.packed(&message.packedSint32, .sint32)
-                if reader.advance(past: 642) { fallthrough }
             case 642:
                 try reader.packed(&message.packedSint64, .sint64)
-                if reader.advance(past: 650) { fallthrough }
             case 650:
                 try reader.packed(&message.packedFixed32, .fixed32)
-                if reader.advance(past: 658) { fallthrough }
             case 658:
                 try reader.packed(&message.packedFixed64, .fixed64)
-                if reader.advance(past: 666) { fallthrough }
             case 666:
                 try reader.packed(&message.packedSfixed32, .sfixed32)
-                if reader.advance(past: 674) { fallthrough }
             case 674:
                 try reader.packed(&message.packedSfixed64, .sfixed64)
-                if reader.advance(past: 682) { fallthrough }
             case 682:
                 try reader.packed(&message.packedFloat, .float)
-                if reader.advance(past: 690) { fallthrough }
             case 690:
                 try reader.packed(&message.packedDouble, .double)
-                if reader.advance(past: 698) { fallthrough }
             case 698:
                 try reader.packed(&message.packedBool, .bool)
-                if reader.advance(past: 706) { fallthrough }
             case 706:
                 try reader.packed(&message.packedNestedEnum, .enumeration)
-                if reader.advance(past: 712) { fallthrough }
             case 712:
                 try reader.element(&message.unpackedInt32, .int32)
-                if reader.advance(past: 720) { fallthrough }
             case 720:
                 try reader.element(&message.unpackedInt64, .int64)
-                if reader.advance(past: 728) { fallthrough }
             case 728:
                 try reader.element(&message.unpackedUint32, .uint32)
-                if reader.advance(past: 736) { fallthrough }
             case 736:
                 try reader.element(&message.unpackedUint64, .uint64)
-                if reader.advance(past: 744) { fallthrough }
             case 744:
                 try reader.element(&message.unpackedSint32, .sint32)
-                if reader.advance(past: 752) { fallthrough }
             case 752:
                 try reader.element(&message.unpackedSint64, .sint64)
-                if reader.advance(past: 765) { fallthrough }
             case 765:
                 try reader.element(&message.unpackedFixed32, .fixed32)
-                if reader.advance(past: 769) { fallthrough }
             case 769:
                 try reader.element(&message.unpackedFixed64, .fixed64)
-                if reader.advance(past: 781) { fallthrough }
             case 781:
                 try reader.element(&message.unpackedSfixed32, .sfixed32)
-                if reader.advance(past: 785) { fallthrough }
             case 785:
                 try reader.element(&message.unpackedSfixed64, .sfixed64)
-                if reader.advance(past: 797) { fallthrough }
             case 797:
                 try reader.element(&message.unpackedFloat, .float)
-                if reader.advance(past: 801) { fallthrough }
             case 801:
                 try reader.element(&message.unpackedDouble, .double)
-                if reader.advance(past: 808) { fallthrough }
             case 808:
                 try reader.element(&message.unpackedBool, .bool)
-                if reader.advance(past: 816) { fallthrough }
             case 816:
                 try reader.element(&message.unpackedNestedEnum, .enumeration)
-                if reader.advance(past: 888) { fallthrough }
             case 888:
                 message.oneofField = .oneofUint32(try reader.uint32())
-                if reader.advance(past: 898) { fallthrough }
             case 898:
                 var value = ProtobufTestMessages_Proto3_TestAllTypesProto3.NestedMessage()
                 if case .oneofNestedMessage(let current)? = message.oneofField { value = current }
                 try reader.merge(into: &value)
                 message.oneofField = .oneofNestedMessage(value)
-                if reader.advance(past: 906) { fallthrough }
             case 906:
                 message.oneofField = .oneofString(try reader.string())
-                if reader.advance(past: 914) { fallthrough }
             case 914:
                 message.oneofField = .oneofBytes(try reader.bytes())
-                if reader.advance(past: 920) { fallthrough }
             case 920:
                 message.oneofField = .oneofBool(try reader.bool())
-                if reader.advance(past: 928) { fallthrough }
             case 928:
                 message.oneofField = .oneofUint64(try reader.uint64())
-                if reader.advance(past: 941) { fallthrough }
             case 941:
                 message.oneofField = .oneofFloat(try reader.float())
-                if reader.advance(past: 945) { fallthrough }
             case 945:
                 message.oneofField = .oneofDouble(try reader.double())
-                if reader.advance(past: 952) { fallthrough }
             case 952:
                 message.oneofField = .oneofEnum(try reader.enumeration())
-                if reader.advance(past: 960) { fallthrough }
             case 960:
                 message.oneofField = .oneofNullValue(try reader.enumeration())
-                if reader.advance(past: 1610) { fallthrough }
             case 1610:
                 try reader.message(&message.optionalBoolWrapper)
-                if reader.advance(past: 1618) { fallthrough }
             case 1618:
                 try reader.message(&message.optionalInt32Wrapper)
-                if reader.advance(past: 1626) { fallthrough }
             case 1626:
                 try reader.message(&message.optionalInt64Wrapper)
-                if reader.advance(past: 1634) { fallthrough }
             case 1634:
                 try reader.message(&message.optionalUint32Wrapper)
-                if reader.advance(past: 1642) { fallthrough }
             case 1642:
                 try reader.message(&message.optionalUint64Wrapper)
-                if reader.advance(past: 1650) { fallthrough }
             case 1650:
                 try reader.message(&message.optionalFloatWrapper)
-                if reader.advance(past: 1658) { fallthrough }
             case 1658:
                 try reader.message(&message.optionalDoubleWrapper)
-                if reader.advance(past: 1666) { fallthrough }
             case 1666:
                 try reader.message(&message.optionalStringWrapper)
-                if reader.advance(past: 1674) { fallthrough }
             case 1674:
                 try reader.message(&message.optionalBytesWrapper)
-                if reader.advance(past: 1690) { fallthrough }
             case 1690:
                 try reader.messages(&message.repeatedBoolWrapper, tag: 1690)
-                if reader.advance(past: 1698) { fallthrough }
             case 1698:
                 try reader.messages(&message.repeatedInt32Wrapper, tag: 1698)
-                if reader.advance(past: 1706) { fallthrough }
             case 1706:
                 try reader.messages(&message.repeatedInt64Wrapper, tag: 1706)
-                if reader.advance(past: 1714) { fallthrough }
             case 1714:
                 try reader.messages(&message.repeatedUint32Wrapper, tag: 1714)
-                if reader.advance(past: 1722) { fallthrough }
             case 1722:
                 try reader.messages(&message.repeatedUint64Wrapper, tag: 1722)
-                if reader.advance(past: 1730) { fallthrough }
             case 1730:
                 try reader.messages(&message.repeatedFloatWrapper, tag: 1730)
-                if reader.advance(past: 1738) { fallthrough }
             case 1738:
                 try reader.messages(&message.repeatedDoubleWrapper, tag: 1738)
-                if reader.advance(past: 1746) { fallthrough }
             case 1746:
                 try reader.messages(&message.repeatedStringWrapper, tag: 1746)
-                if reader.advance(past: 1754) { fallthrough }
             case 1754:
                 try reader.messages(&message.repeatedBytesWrapper, tag: 1754)
-                if reader.advance(past: 2410) { fallthrough }
             case 2410:
                 try reader.message(&message.optionalDuration)
-                if reader.advance(past: 2418) { fallthrough }
             case 2418:
                 try reader.message(&message.optionalTimestamp)
-                if reader.advance(past: 2426) { fallthrough }
             case 2426:
                 try reader.message(&message.optionalFieldMask)
-                if reader.advance(past: 2434) { fallthrough }
             case 2434:
                 try reader.message(&message.optionalStruct)
-                if reader.advance(past: 2442) { fallthrough }
             case 2442:
                 try reader.message(&message.optionalAny)
-                if reader.advance(past: 2450) { fallthrough }
             case 2450:
                 try reader.message(&message.optionalValue)
-                if reader.advance(past: 2456) { fallthrough }
             case 2456:
                 message.optionalNullValue = try reader.enumeration()
-                if reader.advance(past: 2466) { fallthrough }
             case 2466:
                 try reader.message(&message.optionalEmpty)
-                if reader.advance(past: 2490) { fallthrough }
             case 2490:
                 try reader.messages(&message.repeatedDuration, tag: 2490)
-                if reader.advance(past: 2498) { fallthrough }
             case 2498:
                 try reader.messages(&message.repeatedTimestamp, tag: 2498)
-                if reader.advance(past: 2506) { fallthrough }
             case 2506:
                 try reader.messages(&message.repeatedFieldmask, tag: 2506)
-                if reader.advance(past: 2522) { fallthrough }
             case 2522:
                 try reader.messages(&message.repeatedAny, tag: 2522)
-                if reader.advance(past: 2530) { fallthrough }
             case 2530:
                 try reader.messages(&message.repeatedValue, tag: 2530)
-                if reader.advance(past: 2538) { fallthrough }
             case 2538:
                 try reader.messages(&message.repeatedListValue, tag: 2538)
-                if reader.advance(past: 2546) { fallthrough }
             case 2546:
                 try reader.messages(&message.repeatedEmpty, tag: 2546)
-                if reader.advance(past: 2594) { fallthrough }
             case 2594:
                 try reader.messages(&message.repeatedStruct, tag: 2594)
-                if reader.advance(past: 3208) { fallthrough }
             case 3208:
                 message.fieldname1 = try reader.int32()
-                if reader.advance(past: 3216) { fallthrough }
             case 3216:
                 message.fieldName2 = try reader.int32()
-                if reader.advance(past: 3224) { fallthrough }
             case 3224:
                 message.fieldName3 = try reader.int32()
-                if reader.advance(past: 3232) { fallthrough }
             case 3232:
                 message.fieldName4 = try reader.int32()
-                if reader.advance(past: 3240) { fallthrough }
             case 3240:
                 message.field0name5 = try reader.int32()
-                if reader.advance(past: 3248) { fallthrough }
             case 3248:
                 message.field0Name6 = try reader.int32()
-                if reader.advance(past: 3256) { fallthrough }
             case 3256:
                 message.fieldName7 = try reader.int32()
-                if reader.advance(past: 3264) { fallthrough }
             case 3264:
                 message.fieldName8 = try reader.int32()
-                if reader.advance(past: 3272) { fallthrough }
             case 3272:
                 message.fieldName9 = try reader.int32()
-                if reader.advance(past: 3280) { fallthrough }
             case 3280:
                 message.fieldName10 = try reader.int32()
-                if reader.advance(past: 3288) { fallthrough }
             case 3288:
                 message.fieldNAME11 = try reader.int32()
-                if reader.advance(past: 3296) { fallthrough }
             case 3296:
                 message.fieldName12 = try reader.int32()
-                if reader.advance(past: 3304) { fallthrough }
             case 3304:
                 message.fieldName13 = try reader.int32()
-                if reader.advance(past: 3312) { fallthrough }
             case 3312:
                 message.fieldName14 = try reader.int32()
-                if reader.advance(past: 3320) { fallthrough }
             case 3320:
                 message.fieldName15 = try reader.int32()
-                if reader.advance(past: 3328) { fallthrough }
             case 3328:
                 message.fieldName16 = try reader.int32()
-                if reader.advance(past: 3336) { fallthrough }
             case 3336:
                 message.fieldName17 = try reader.int32()
-                if reader.advance(past: 3344) { fallthrough }
             case 3344:
                 message.fieldName18 = try reader.int32()
             case 248:
@@ -1198,15 +1046,15 @@ extension ProtobufTestMessages_Proto3_TestAllTypesProto3 {
         if message.value.optionalFloat.bitPattern != 0 { writer.float(93, message.value.optionalFloat) }
         if message.value.optionalDouble.bitPattern != 0 { writer.double(97, message.value.optionalDouble) }
         if message.value.optionalBool { writer.bool(104, message.value.optionalBool) }
-        if !message.value.optionalString.isEmpty { writer.string(114, message.value.optionalString) }
+        writer.string(114, unlessEmpty: message.value.optionalString)
         if !message.value.optionalBytes.isEmpty { writer.bytes(122, message.value.optionalBytes) }
         if let value = message.value._optionalNestedMessage { writer.message(146, value.value) }
         if let value = message.part(\.optionalForeignMessage) { writer.message(154, value) }
         if message.value.optionalNestedEnum.rawValue != 0 { writer.enumeration(168, message.value.optionalNestedEnum) }
         if message.value.optionalForeignEnum.rawValue != 0 { writer.enumeration(176, message.value.optionalForeignEnum) }
         if message.value.optionalAliasedEnum.rawValue != 0 { writer.enumeration(184, message.value.optionalAliasedEnum) }
-        if !message.value.optionalStringPiece.isEmpty { writer.string(194, message.value.optionalStringPiece) }
-        if !message.value.optionalCord.isEmpty { writer.string(202, message.value.optionalCord) }
+        writer.string(194, unlessEmpty: message.value.optionalStringPiece)
+        writer.string(202, unlessEmpty: message.value.optionalCord)
         if let value = message.value._recursiveMessage { writer.message(218, value.value) }
         writer.packed(250, message.value.repeatedInt32, .int32)
         writer.packed(258, message.value.repeatedInt64, .int64)
@@ -1356,11 +1204,13 @@ extension ProtobufTestMessages_Proto3_TestAllTypesProto3.NestedMessage {
     ]
 
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int32(8, &message.a)
+        try reader.message(18, &message._corecursive)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.a = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message._corecursive)
             default:
@@ -1385,6 +1235,7 @@ extension ProtobufTestMessages_Proto3_ForeignMessage {
         FieldSchema(1, "c"),
     ]
 
+    @inline(__always)
     static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
         while let tag = try reader.nextTag() {
             switch tag {
@@ -1396,6 +1247,7 @@ extension ProtobufTestMessages_Proto3_ForeignMessage {
         }
     }
 
+    @inline(__always)
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.c != 0 { writer.int32(8, message.value.c) }
         writer.unknown(message.value.unknownFields)

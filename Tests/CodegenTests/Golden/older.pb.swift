@@ -119,24 +119,19 @@ extension Golden_V0_Thing {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 try reader.closedElement(&message.colours, 16, unknown: &message.unknownFields)
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 if let value: Golden_V0_Colour = try reader.closed(24, unknown: &message.unknownFields) {
                     message.favourite = value
                 }
-                if reader.advance(past: 35) { fallthrough }
             case 35:
                 try reader.element(&message.part, .group(4))
-                if reader.advance(past: 43) { fallthrough }
             case 43:
                 var value = Golden_V0_Thing.Point()
                 if case .point(let current)? = message.place { value = current }
                 try reader.mergeGroup(5, into: &value)
                 message.place = .point(value)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.place = .city(try reader.string())
             case 18:
@@ -179,11 +174,13 @@ extension Golden_V0_Thing.Part {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.code = try reader.bytes() }
+        try reader.message(18, &message.within)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.code = try reader.bytes()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.within)
             default:

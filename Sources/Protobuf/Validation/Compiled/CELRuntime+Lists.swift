@@ -3,7 +3,7 @@
 /// The macros over lists. Elements are lent, not copied.
 extension CELRuntime {
     /// Whether all elements pass. An error counts only if no element fails.
-    @inlinable
+    @inlinable @inline(__always)
     public static func all<Element>(
         _ list: [Element], _ budget: borrowing CELBudget, _ test: (Borrowed<Element>) throws(CELError) -> Bool
     ) throws(CELError) -> Bool {
@@ -11,7 +11,7 @@ extension CELRuntime {
     }
 
     /// Whether any element passes. An error counts only if none does.
-    @inlinable
+    @inlinable @inline(__always)
     public static func exists<Element>(
         _ list: [Element], _ budget: borrowing CELBudget, _ test: (Borrowed<Element>) throws(CELError) -> Bool
     ) throws(CELError) -> Bool {
@@ -19,23 +19,26 @@ extension CELRuntime {
     }
 
     /// Whether any element has the answer that decides.
-    @inlinable
+    @inlinable @inline(__always)
     static func decides<Element>(
         _ list: [Element], _ budget: borrowing CELBudget, _ decisive: Bool,
         _ test: (Borrowed<Element>) throws(CELError) -> Bool
     ) throws(CELError) -> Bool {
         try budget.charge(list.count)
-        var failure: CELError?
-        for index in list.indices {
-            do throws(CELError) {
-                if try lend(list, index, test) == decisive { return true }
-            } catch {
-                if error.isExhausted { throw error }
-                failure = failure ?? error
+        return try unsafe list.withUnsafeBufferPointer { (elements) throws(CELError) -> Bool in
+            guard let first = elements.baseAddress else { return false }
+            var failure: CELError?
+            for index in 0..<elements.count {
+                do throws(CELError) {
+                    if try unsafe test(Borrowed(unsafe: first + index)) == decisive { return true }
+                } catch {
+                    if error.isExhausted { throw error }
+                    failure = failure ?? error
+                }
             }
+            if let failure { throw failure }
+            return false
         }
-        if let failure { throw failure }
-        return false
     }
 
     /// Whether exactly one element passes.

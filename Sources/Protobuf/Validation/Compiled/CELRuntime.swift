@@ -4,17 +4,23 @@ import Synchronization
 /// The work that one evaluation of a generated rule may be, so that nobody can make it endless:
 /// a million elements looked at.
 public struct CELBudget: ~Copyable, Sendable {
-    private let left: Atomic<Int>
+    @usableFromInline let left: Atomic<Int>
 
     /// All of it.
     public init() { left = Atomic(CELProgram.defaultBudget) }
 
     /// Pays for work before it is done.
+    @inlinable @inline(__always)
     public func charge(_ units: Int) throws(CELError) {
         // Of one thread only; the atomic is there for changing what is lent.
         let rest = left.load(ordering: .relaxed) - units
         left.store(rest, ordering: .relaxed)
-        if rest < 0 { throw CELError("evaluation took too long", isExhausted: true) }
+        if rest < 0 { throw Self.exhausted() }
+    }
+
+    @usableFromInline @inline(never)
+    static func exhausted() -> CELError {
+        CELError("evaluation took too long", isExhausted: true)
     }
 
     var rest: Int {

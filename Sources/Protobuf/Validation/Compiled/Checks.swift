@@ -5,7 +5,7 @@ public enum Checks {
     // MARK: - Text
 
     /// Whether two texts have the same code points.
-    @inlinable
+    @inlinable @inline(__always)
     public static func equal(_ left: String, _ right: String) -> Bool {
         left.hasSameCodePoints(as: right)
     }
@@ -24,11 +24,15 @@ public enum Checks {
         return bytes >= bound && (bytes / 4 >= bound || text.unicodeScalars.count >= bound)
     }
 
-    /// Whether the text has at most so many code points.
-    @inlinable
+    /// Whether the text has at most so many code points. So many bytes are never more.
+    @inlinable @inline(__always)
     public static func hasCharacters(_ text: String, atMost bound: Int) -> Bool {
-        let bytes = text.utf8.count
-        return bytes <= bound || bytes / 4 <= bound && text.unicodeScalars.count <= bound
+        text.utf8.count <= bound || hasFewCharacters(text, atMost: bound)
+    }
+
+    @usableFromInline @inline(never)
+    static func hasFewCharacters(_ text: String, atMost bound: Int) -> Bool {
+        text.utf8.count / 4 <= bound && text.unicodeScalars.count <= bound
     }
 
     /// Whether the text begins with that one.
@@ -165,18 +169,44 @@ public struct CharacterPattern: Sendable {
     }
 
     /// Whether the whole text consists of so many of these characters.
-    @inlinable
+    @inlinable @inline(__always)
     public func isFound(in text: String) -> Bool {
-        let bytes = text.utf8.span
-        guard bytes.count >= least, bytes.count <= greatest else { return false }
-        var position = 0
-        while position < bytes.count {
-            let byte = bytes[position]
-            let bits = byte < 64 ? low : byte < 128 ? high : 0
-            if bits &>> UInt64(byte & 63) & 1 == 0 { return false }
-            position += 1
+        let (low, high) = unsafe ImmediateString.words(text)
+        if ImmediateString.isWords(high), ImmediateString.isAvailable { return isFound(inWords: low, high) }
+        return isFound(inBytes: text)
+    }
+
+    /// The same for text that is its own bytes: nothing is retained for it.
+    @usableFromInline
+    func isFound(inWords low: UInt64, _ high: UInt64) -> Bool {
+        let count = Int(truncatingIfNeeded: ImmediateString.count(high))
+        return count >= least && count <= greatest && hasOnly(low, min(count, 8)) && hasOnly(high, count - 8)
+    }
+
+    /// Whether the first bytes of the word are among the characters.
+    private func hasOnly(_ word: UInt64, _ count: Int) -> Bool {
+        var rest = word
+        var left = count
+        while left > 0 {
+            if !contains(UInt8(truncatingIfNeeded: rest)) { return false }
+            rest &>>= 8
+            left -= 1
         }
         return true
+    }
+
+    @usableFromInline @inline(never)
+    func isFound(inBytes text: String) -> Bool {
+        let bytes = text.utf8.span
+        guard bytes.count >= least, bytes.count <= greatest else { return false }
+        for position in bytes.indices where !contains(bytes[position]) { return false }
+        return true
+    }
+
+    @inline(__always)
+    private func contains(_ byte: UInt8) -> Bool {
+        let bits = byte < 64 ? low : byte < 128 ? high : 0
+        return bits &>> UInt64(byte & 63) & 1 != 0
     }
 }
 

@@ -34,7 +34,7 @@ extension Checks {
     /// Few values are compared in pairs; many go through a table, on the stack for up to 127 of them.
     @inlinable
     static func isUnique(_ count: Int, hash: (Int) -> Int, equal: (Int, Int) -> Bool) -> Bool {
-        if count <= 8 {
+        if count <= 16 {
             var later = 1
             while later < count {
                 for earlier in 0..<later where equal(earlier, later) { return false }

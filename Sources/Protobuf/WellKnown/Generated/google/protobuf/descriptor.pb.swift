@@ -842,41 +842,43 @@ extension Google_Protobuf_FileDescriptorProto {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.name = try reader.string() }
+        if reader.advance(past: 18) { message.package = try reader.string() }
+        try reader.elements(26, &message.dependency, .string)
+        try reader.messages(34, &message.messageType)
+        try reader.messages(42, &message.enumType)
+        try reader.messages(50, &message.service)
+        try reader.messages(58, &message.`extension`)
+        try reader.message(66, &message.options)
+        try reader.message(74, &message.sourceCodeInfo)
+        while reader.advance(past: 80) { try reader.element(&message.publicDependency, .int32) }
+        while reader.advance(past: 88) { try reader.element(&message.weakDependency, .int32) }
+        if reader.advance(past: 98) { message.syntax = try reader.string() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.package = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.elements(&message.dependency, .string, tag: 26)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.messageType, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.messages(&message.enumType, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.messages(&message.service, tag: 50)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.messages(&message.`extension`, tag: 58)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.message(&message.options)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.message(&message.sourceCodeInfo)
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 try reader.element(&message.publicDependency, .int32)
-                if reader.advance(past: 88) { fallthrough }
             case 88:
                 try reader.element(&message.weakDependency, .int32)
-                if reader.advance(past: 98) { fallthrough }
             case 98:
                 message.syntax = try reader.string()
             case 82:
@@ -934,35 +936,37 @@ extension Google_Protobuf_DescriptorProto {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.name = try reader.string() }
+        try reader.messages(18, &message.field)
+        try reader.messages(26, &message.nestedType)
+        try reader.messages(34, &message.enumType)
+        try reader.messages(42, &message.extensionRange)
+        try reader.messages(50, &message.`extension`)
+        try reader.message(58, &message.options)
+        try reader.messages(66, &message.oneofDecl)
+        try reader.messages(74, &message.reservedRange)
+        try reader.elements(82, &message.reservedName, .string)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.field, tag: 18)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.nestedType, tag: 26)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.enumType, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.messages(&message.extensionRange, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.messages(&message.`extension`, tag: 50)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message.options)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.messages(&message.oneofDecl, tag: 66)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.messages(&message.reservedRange, tag: 74)
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 try reader.elements(&message.reservedName, .string, tag: 82)
             default:
@@ -1009,14 +1013,16 @@ extension Google_Protobuf_DescriptorProto.ExtensionRange {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.start = try reader.int32() }
+        if reader.advance(past: 16) { message.end = try reader.int32() }
+        try reader.message(26, &message.options)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.start = try reader.int32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.end = try reader.int32()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.options)
             default:
@@ -1049,11 +1055,13 @@ extension Google_Protobuf_DescriptorProto.ReservedRange {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.start = try reader.int32() }
+        if reader.advance(past: 16) { message.end = try reader.int32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.start = try reader.int32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.end = try reader.int32()
             default:
@@ -1120,42 +1128,42 @@ extension Google_Protobuf_FieldDescriptorProto {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.name = try reader.string() }
+        if reader.advance(past: 18) { message.extendee = try reader.string() }
+        if reader.advance(past: 24) { message.number = try reader.int32() }
+        if reader.advance(past: 50) { message.typeName = try reader.string() }
+        if reader.advance(past: 58) { message.defaultValue = try reader.string() }
+        try reader.message(66, &message.options)
+        if reader.advance(past: 72) { message.oneofIndex = try reader.int32() }
+        if reader.advance(past: 82) { message.jsonName = try reader.string() }
+        if reader.advance(past: 136) { message.proto3Optional = try reader.bool() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.extendee = try reader.string()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.number = try reader.int32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 if let value: Google_Protobuf_FieldDescriptorProto.Label = try reader.closed(32, unknown: &message.unknownFields) {
                     message.label = value
                 }
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 if let value: Google_Protobuf_FieldDescriptorProto.TypeEnum = try reader.closed(40, unknown: &message.unknownFields) {
                     message.type = value
                 }
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.typeName = try reader.string()
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.defaultValue = try reader.string()
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.message(&message.options)
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.oneofIndex = try reader.int32()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 message.jsonName = try reader.string()
-                if reader.advance(past: 136) { fallthrough }
             case 136:
                 message.proto3Optional = try reader.bool()
             default:
@@ -1196,11 +1204,13 @@ extension Google_Protobuf_OneofDescriptorProto {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.name = try reader.string() }
+        try reader.message(18, &message.options)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message.options)
             default:
@@ -1235,20 +1245,22 @@ extension Google_Protobuf_EnumDescriptorProto {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.name = try reader.string() }
+        try reader.messages(18, &message.value)
+        try reader.message(26, &message.options)
+        try reader.messages(34, &message.reservedRange)
+        try reader.elements(42, &message.reservedName, .string)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.value, tag: 18)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.options)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.messages(&message.reservedRange, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.elements(&message.reservedName, .string, tag: 42)
             default:
@@ -1284,11 +1296,13 @@ extension Google_Protobuf_EnumDescriptorProto.EnumReservedRange {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.start = try reader.int32() }
+        if reader.advance(past: 16) { message.end = try reader.int32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.start = try reader.int32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.end = try reader.int32()
             default:
@@ -1316,14 +1330,16 @@ extension Google_Protobuf_EnumValueDescriptorProto {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.name = try reader.string() }
+        if reader.advance(past: 16) { message.number = try reader.int32() }
+        try reader.message(26, &message.options)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.number = try reader.int32()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.options)
             default:
@@ -1357,14 +1373,16 @@ extension Google_Protobuf_ServiceDescriptorProto {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.name = try reader.string() }
+        try reader.messages(18, &message.method)
+        try reader.message(26, &message.options)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.messages(&message.method, tag: 18)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.message(&message.options)
             default:
@@ -1402,23 +1420,25 @@ extension Google_Protobuf_MethodDescriptorProto {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.name = try reader.string() }
+        if reader.advance(past: 18) { message.inputType = try reader.string() }
+        if reader.advance(past: 26) { message.outputType = try reader.string() }
+        try reader.message(34, &message.options)
+        if reader.advance(past: 40) { message.clientStreaming = try reader.bool() }
+        if reader.advance(past: 48) { message.serverStreaming = try reader.bool() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.inputType = try reader.string()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.outputType = try reader.string()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.message(&message.options)
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.clientStreaming = try reader.bool()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.serverStreaming = try reader.bool()
             default:
@@ -1473,70 +1493,71 @@ extension Google_Protobuf_FileOptions {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.javaPackage = try reader.string() }
+        if reader.advance(past: 66) { message.javaOuterClassname = try reader.string() }
+        if reader.advance(past: 80) { message.javaMultipleFiles = try reader.bool() }
+        if reader.advance(past: 90) { message.goPackage = try reader.string() }
+        if reader.advance(past: 128) { message.ccGenericServices = try reader.bool() }
+        if reader.advance(past: 136) { message.javaGenericServices = try reader.bool() }
+        if reader.advance(past: 144) { message.pyGenericServices = try reader.bool() }
+        if reader.advance(past: 160) { message.javaGenerateEqualsAndHash = try reader.bool() }
+        if reader.advance(past: 184) { message.deprecated = try reader.bool() }
+        if reader.advance(past: 216) { message.javaStringCheckUtf8 = try reader.bool() }
+        if reader.advance(past: 248) { message.ccEnableArenas = try reader.bool() }
+        if reader.advance(past: 290) { message.objcClassPrefix = try reader.string() }
+        if reader.advance(past: 298) { message.csharpNamespace = try reader.string() }
+        if reader.advance(past: 314) { message.swiftPrefix = try reader.string() }
+        if reader.advance(past: 322) { message.phpClassPrefix = try reader.string() }
+        if reader.advance(past: 330) { message.phpNamespace = try reader.string() }
+        if reader.advance(past: 336) { message.phpGenericServices = try reader.bool() }
+        if reader.advance(past: 354) { message.phpMetadataNamespace = try reader.string() }
+        if reader.advance(past: 362) { message.rubyPackage = try reader.string() }
+        try reader.messages(7994, &message.uninterpretedOption)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.javaPackage = try reader.string()
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 message.javaOuterClassname = try reader.string()
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 if let value: Google_Protobuf_FileOptions.OptimizeMode = try reader.closed(72, unknown: &message.unknownFields) {
                     message.optimizeFor = value
                 }
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.javaMultipleFiles = try reader.bool()
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 message.goPackage = try reader.string()
-                if reader.advance(past: 128) { fallthrough }
             case 128:
                 message.ccGenericServices = try reader.bool()
-                if reader.advance(past: 136) { fallthrough }
             case 136:
                 message.javaGenericServices = try reader.bool()
-                if reader.advance(past: 144) { fallthrough }
             case 144:
                 message.pyGenericServices = try reader.bool()
-                if reader.advance(past: 160) { fallthrough }
             case 160:
                 message.javaGenerateEqualsAndHash = try reader.bool()
-                if reader.advance(past: 184) { fallthrough }
             case 184:
                 message.deprecated = try reader.bool()
-                if reader.advance(past: 216) { fallthrough }
             case 216:
                 message.javaStringCheckUtf8 = try reader.bool()
-                if reader.advance(past: 248) { fallthrough }
             case 248:
                 message.ccEnableArenas = try reader.bool()
-                if reader.advance(past: 290) { fallthrough }
             case 290:
                 message.objcClassPrefix = try reader.string()
-                if reader.advance(past: 298) { fallthrough }
             case 298:
                 message.csharpNamespace = try reader.string()
-                if reader.advance(past: 314) { fallthrough }
             case 314:
                 message.swiftPrefix = try reader.string()
-                if reader.advance(past: 322) { fallthrough }
             case 322:
                 message.phpClassPrefix = try reader.string()
-                if reader.advance(past: 330) { fallthrough }
             case 330:
                 message.phpNamespace = try reader.string()
-                if reader.advance(past: 336) { fallthrough }
             case 336:
                 message.phpGenericServices = try reader.bool()
-                if reader.advance(past: 354) { fallthrough }
             case 354:
                 message.phpMetadataNamespace = try reader.string()
-                if reader.advance(past: 362) { fallthrough }
             case 362:
                 message.rubyPackage = try reader.string()
-                if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
@@ -1590,20 +1611,22 @@ extension Google_Protobuf_MessageOptions {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.messageSetWireFormat = try reader.bool() }
+        if reader.advance(past: 16) { message.noStandardDescriptorAccessor = try reader.bool() }
+        if reader.advance(past: 24) { message.deprecated = try reader.bool() }
+        if reader.advance(past: 56) { message.mapEntry = try reader.bool() }
+        try reader.messages(7994, &message.uninterpretedOption)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.messageSetWireFormat = try reader.bool()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.noStandardDescriptorAccessor = try reader.bool()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.deprecated = try reader.bool()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.mapEntry = try reader.bool()
-                if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
@@ -1644,33 +1667,33 @@ extension Google_Protobuf_FieldOptions {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 16) { message.packed = try reader.bool() }
+        if reader.advance(past: 24) { message.deprecated = try reader.bool() }
+        if reader.advance(past: 40) { message.lazy = try reader.bool() }
+        if reader.advance(past: 80) { message.weak = try reader.bool() }
+        if reader.advance(past: 120) { message.unverifiedLazy = try reader.bool() }
+        try reader.messages(7994, &message.uninterpretedOption)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 if let value: Google_Protobuf_FieldOptions.CType = try reader.closed(8, unknown: &message.unknownFields) {
                     message.ctype = value
                 }
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.packed = try reader.bool()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.deprecated = try reader.bool()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.lazy = try reader.bool()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 if let value: Google_Protobuf_FieldOptions.JSType = try reader.closed(48, unknown: &message.unknownFields) {
                     message.jstype = value
                 }
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 message.weak = try reader.bool()
-                if reader.advance(past: 120) { fallthrough }
             case 120:
                 message.unverifiedLazy = try reader.bool()
-                if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
@@ -1740,14 +1763,16 @@ extension Google_Protobuf_EnumOptions {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 16) { message.allowAlias = try reader.bool() }
+        if reader.advance(past: 24) { message.deprecated = try reader.bool() }
+        try reader.messages(7994, &message.uninterpretedOption)
         while let tag = try reader.nextTag() {
             switch tag {
             case 16:
                 message.allowAlias = try reader.bool()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.deprecated = try reader.bool()
-                if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
@@ -1780,11 +1805,13 @@ extension Google_Protobuf_EnumValueOptions {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.deprecated = try reader.bool() }
+        try reader.messages(7994, &message.uninterpretedOption)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.deprecated = try reader.bool()
-                if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
@@ -1816,11 +1843,13 @@ extension Google_Protobuf_ServiceOptions {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 264) { message.deprecated = try reader.bool() }
+        try reader.messages(7994, &message.uninterpretedOption)
         while let tag = try reader.nextTag() {
             switch tag {
             case 264:
                 message.deprecated = try reader.bool()
-                if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
@@ -1853,16 +1882,17 @@ extension Google_Protobuf_MethodOptions {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 264) { message.deprecated = try reader.bool() }
+        try reader.messages(7994, &message.uninterpretedOption)
         while let tag = try reader.nextTag() {
             switch tag {
             case 264:
                 message.deprecated = try reader.bool()
-                if reader.advance(past: 272) { fallthrough }
             case 272:
                 if let value: Google_Protobuf_MethodOptions.IdempotencyLevel = try reader.closed(272, unknown: &message.unknownFields) {
                     message.idempotencyLevel = value
                 }
-                if reader.advance(past: 7994) { fallthrough }
             case 7994:
                 try reader.messages(&message.uninterpretedOption, tag: 7994)
             default:
@@ -1900,26 +1930,28 @@ extension Google_Protobuf_UninterpretedOption {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.messages(18, &message.name)
+        if reader.advance(past: 26) { message.identifierValue = try reader.string() }
+        if reader.advance(past: 32) { message.positiveIntValue = try reader.uint64() }
+        if reader.advance(past: 40) { message.negativeIntValue = try reader.int64() }
+        if reader.advance(past: 49) { message.doubleValue = try reader.double() }
+        if reader.advance(past: 58) { message.stringValue = try reader.bytes() }
+        if reader.advance(past: 66) { message.aggregateValue = try reader.string() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 18:
                 try reader.messages(&message.name, tag: 18)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.identifierValue = try reader.string()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.positiveIntValue = try reader.uint64()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.negativeIntValue = try reader.int64()
-                if reader.advance(past: 49) { fallthrough }
             case 49:
                 message.doubleValue = try reader.double()
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.stringValue = try reader.bytes()
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 message.aggregateValue = try reader.string()
             default:
@@ -1956,11 +1988,13 @@ extension Google_Protobuf_UninterpretedOption.NamePart {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.namePart = try reader.string() }
+        if reader.advance(past: 16) { message.isExtension = try reader.bool() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.namePart = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.isExtension = try reader.bool()
             default:
@@ -2022,20 +2056,22 @@ extension Google_Protobuf_SourceCodeInfo.Location {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.packed(10, &message.path, .int32)
+        try reader.packed(18, &message.span, .int32)
+        if reader.advance(past: 26) { message.leadingComments = try reader.string() }
+        if reader.advance(past: 34) { message.trailingComments = try reader.string() }
+        try reader.elements(50, &message.leadingDetachedComments, .string)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.packed(&message.path, .int32)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.packed(&message.span, .int32)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.leadingComments = try reader.string()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.trailingComments = try reader.string()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 try reader.elements(&message.leadingDetachedComments, .string, tag: 50)
             case 8:
@@ -2097,17 +2133,19 @@ extension Google_Protobuf_GeneratedCodeInfo.Annotation {
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.packed(10, &message.path, .int32)
+        if reader.advance(past: 18) { message.sourceFile = try reader.string() }
+        if reader.advance(past: 24) { message.begin = try reader.int32() }
+        if reader.advance(past: 32) { message.end = try reader.int32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 try reader.packed(&message.path, .int32)
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.sourceFile = try reader.string()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.begin = try reader.int32()
-                if reader.advance(past: 32) { fallthrough }
             case 32:
                 message.end = try reader.int32()
             case 8:

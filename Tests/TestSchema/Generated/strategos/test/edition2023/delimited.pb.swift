@@ -65,35 +65,33 @@ extension Strategos_Test_Edition2023_Delimited {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.int32(8, &message.number)
+        if reader.advance(past: 18) { message.text = try reader.string() }
+        try reader.entries(42, &message.byName, .string, .message)
+        while reader.advance(past: 48) { try reader.element(&message.expanded, .uint32) }
+        try reader.packed(58, &message.packed, .uint32)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.number = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.text = try reader.string()
-                if reader.advance(past: 27) { fallthrough }
             case 27:
                 try reader.group(&message._inner, 3)
-                if reader.advance(past: 35) { fallthrough }
             case 35:
                 try reader.element(&message.many, .group(4))
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.entries(&message.byName, .string, .message, tag: 42)
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 try reader.element(&message.expanded, .uint32)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.packed(&message.packed, .uint32)
-                if reader.advance(past: 67) { fallthrough }
             case 67:
                 var value = Strategos_Test_Edition2023_Delimited()
                 if case .chosen(let current)? = message.choice { value = current }
                 try reader.mergeGroup(8, into: &value)
                 message.choice = .chosen(value)
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.choice = .index(try reader.uint32())
             case 50:

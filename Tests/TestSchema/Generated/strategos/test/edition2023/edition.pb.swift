@@ -185,70 +185,64 @@ extension Strategos_Test_Edition2023_Edition {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.explicit = try reader.int32() }
+        try reader.int32(16, &message.implicit)
+        if reader.advance(past: 24) { message.required = try reader.int32() }
+        if reader.advance(past: 34) { message.text = try reader.string() }
+        try reader.string(42, &message.implicitText)
+        if reader.advance(past: 50) { message.unchecked = try reader.string() }
+        try reader.packed(58, &message.packed, .int32)
+        while reader.advance(past: 64) { try reader.element(&message.expanded, .int32) }
+        if reader.advance(past: 72) { message.tone = try reader.enumeration() }
+        try reader.message(114, &message._inner)
+        try reader.entries(154, &message.byName, .string, .message)
+        if reader.advance(past: 162) { message.raw = try reader.bytes() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.explicit = try reader.int32()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.implicit = try reader.int32()
-                if reader.advance(past: 24) { fallthrough }
             case 24:
                 message.required = try reader.int32()
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 message.text = try reader.string()
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 message.implicitText = try reader.string()
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.unchecked = try reader.string()
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.packed(&message.packed, .int32)
-                if reader.advance(past: 64) { fallthrough }
             case 64:
                 try reader.element(&message.expanded, .int32)
-                if reader.advance(past: 72) { fallthrough }
             case 72:
                 message.tone = try reader.enumeration()
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 if let value: Strategos_Test_Edition2023_ClosedTone = try reader.closed(80, unknown: &message.unknownFields) {
                     message.closed = value
                 }
-                if reader.advance(past: 90) { fallthrough }
             case 90:
                 try reader.closedPacked(&message.closedMany, 90, unknown: &message.unknownFields)
-                if reader.advance(past: 96) { fallthrough }
             case 96:
                 try reader.closedElement(&message.closedExpanded, 96, unknown: &message.unknownFields)
-                if reader.advance(past: 106) { fallthrough }
             case 106:
                 try reader.closedEntry(&message.closedByNumber, .int32, 106, unknown: &message.unknownFields)
-                if reader.advance(past: 114) { fallthrough }
             case 114:
                 try reader.message(&message._inner)
-                if reader.advance(past: 123) { fallthrough }
             case 123:
                 try reader.group(&message._delimited, 15)
-                if reader.advance(past: 131) { fallthrough }
             case 131:
                 try reader.element(&message.delimitedMany, .group(16))
-                if reader.advance(past: 139) { fallthrough }
             case 139:
                 var value = Strategos_Test_Edition2023_Edition()
                 if case .delimitedChoice(let current)? = message.choice { value = current }
                 try reader.mergeGroup(17, into: &value)
                 message.choice = .delimitedChoice(value)
-                if reader.advance(past: 146) { fallthrough }
             case 146:
                 message.choice = .word(try reader.string())
-                if reader.advance(past: 154) { fallthrough }
             case 154:
                 try reader.entries(&message.byName, .string, .message, tag: 154)
-                if reader.advance(past: 162) { fallthrough }
             case 162:
                 message.raw = try reader.bytes()
             case 56:
@@ -270,7 +264,7 @@ extension Strategos_Test_Edition2023_Edition {
         if message.value.implicit != 0 { writer.int32(16, message.value.implicit) }
         if let value = message.value.required { writer.int32(24, value) }
         if let value = message.value.text { writer.string(34, value) }
-        if !message.value.implicitText.isEmpty { writer.string(42, message.value.implicitText) }
+        writer.string(42, unlessEmpty: message.value.implicitText)
         if let value = message.value.unchecked { writer.string(50, value) }
         writer.packed(58, message.value.packed, .int32)
         writer.elements(64, message.value.expanded, .int32)

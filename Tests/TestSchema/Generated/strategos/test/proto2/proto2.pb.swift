@@ -405,19 +405,15 @@ extension Strategos_Test_Proto2_Groups {
             switch tag {
             case 11:
                 try reader.group(&message._single, 1)
-                if reader.advance(past: 35) { fallthrough }
             case 35:
                 try reader.element(&message.many, .group(4))
-                if reader.advance(past: 43) { fallthrough }
             case 43:
                 var value = Strategos_Test_Proto2_Groups.Chosen()
                 if case .chosen(let current)? = message.choice { value = current }
                 try reader.mergeGroup(5, into: &value)
                 message.choice = .chosen(value)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.choice = .word(try reader.string())
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 try reader.message(&message._inner)
             default:
@@ -451,14 +447,15 @@ extension Strategos_Test_Proto2_Groups.Single {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.number = try reader.int32() }
+        try reader.message(18, &message._within)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.number = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message._within)
-                if reader.advance(past: 27) { fallthrough }
             case 27:
                 try reader.group(&message.inner, 3)
             default:
@@ -512,11 +509,13 @@ extension Strategos_Test_Proto2_Groups.Many {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.name = try reader.string() }
+        while reader.advance(past: 16) { try reader.element(&message.numbers, .int32) }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 try reader.element(&message.numbers, .int32)
             case 18:
@@ -582,24 +581,18 @@ extension Strategos_Test_Proto2_ClosedEnums {
                 if let value: Strategos_Test_Proto2_ClosedEnums.Level = try reader.closed(8, unknown: &message.unknownFields) {
                     message.single = value
                 }
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 try reader.closedElement(&message.many, 16, unknown: &message.unknownFields)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.closedPacked(&message.packed, 26, unknown: &message.unknownFields)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.closedEntry(&message.byName, .string, 34, unknown: &message.unknownFields)
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 if let value: Strategos_Test_Proto2_ClosedEnums.Level = try reader.closed(40, unknown: &message.unknownFields) {
                     message.choice = .chosen(value)
                 }
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 message.choice = .word(try reader.string())
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 if let value: Strategos_Test_Proto2_ClosedEnums.Level = try reader.closed(56, unknown: &message.unknownFields) {
                     message.fallback = value
@@ -646,32 +639,31 @@ extension Strategos_Test_Proto2_Required {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.number = try reader.int32() }
+        try reader.message(18, &message._inner)
+        try reader.messages(26, &message.list)
+        try reader.entries(34, &message.byName, .string, .message)
+        try reader.entries(42, &message.byNumber, .int32, .message)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.number = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 try reader.message(&message._inner)
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 try reader.messages(&message.list, tag: 26)
-                if reader.advance(past: 34) { fallthrough }
             case 34:
                 try reader.entries(&message.byName, .string, .message, tag: 34)
-                if reader.advance(past: 42) { fallthrough }
             case 42:
                 try reader.entries(&message.byNumber, .int32, .message, tag: 42)
-                if reader.advance(past: 50) { fallthrough }
             case 50:
                 var value = Strategos_Test_Proto2_Required()
                 if case .chosen(let current)? = message.choice { value = current }
                 try reader.merge(into: &value)
                 message.choice = .chosen(value)
-                if reader.advance(past: 58) { fallthrough }
             case 58:
                 message.choice = .word(try reader.string())
-                if reader.advance(past: 67) { fallthrough }
             case 67:
                 try reader.group(&message.pair, 8)
             default:
@@ -789,35 +781,37 @@ extension Strategos_Test_Proto2_Defaults {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.raw = try reader.bytes() }
+        if reader.advance(past: 21) { message.huge = try reader.float() }
+        if reader.advance(past: 29) { message.below = try reader.float() }
+        if reader.advance(past: 33) { message.none = try reader.double() }
+        if reader.advance(past: 41) { message.minusZero = try reader.double() }
+        if reader.advance(past: 48) { message.lowest = try reader.int64() }
+        if reader.advance(past: 56) { message.highest = try reader.uint64() }
+        if reader.advance(past: 66) { message.text = try reader.string() }
+        if reader.advance(past: 77) { message.fixed = try reader.fixed32() }
+        if reader.advance(past: 82) { message.interpolation = try reader.string() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.raw = try reader.bytes()
-                if reader.advance(past: 21) { fallthrough }
             case 21:
                 message.huge = try reader.float()
-                if reader.advance(past: 29) { fallthrough }
             case 29:
                 message.below = try reader.float()
-                if reader.advance(past: 33) { fallthrough }
             case 33:
                 message.none = try reader.double()
-                if reader.advance(past: 41) { fallthrough }
             case 41:
                 message.minusZero = try reader.double()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 message.lowest = try reader.int64()
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 message.highest = try reader.uint64()
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 message.text = try reader.string()
-                if reader.advance(past: 77) { fallthrough }
             case 77:
                 message.fixed = try reader.fixed32()
-                if reader.advance(past: 82) { fallthrough }
             case 82:
                 message.interpolation = try reader.string()
             default:
@@ -870,11 +864,13 @@ extension Strategos_Test_Proto2_SetItem {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 8) { message.value = try reader.int32() }
+        if reader.advance(past: 18) { message.text = try reader.string() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.value = try reader.int32()
-                if reader.advance(past: 18) { fallthrough }
             case 18:
                 message.text = try reader.string()
             default:

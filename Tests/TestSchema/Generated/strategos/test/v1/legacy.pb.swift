@@ -109,37 +109,37 @@ extension Strategos_Test_V1_Legacy {
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        if reader.advance(past: 10) { message.name = try reader.string() }
+        if reader.advance(past: 16) { message.count = try reader.int32() }
+        if reader.advance(past: 26) { message.title = try reader.string() }
+        if reader.advance(past: 33) { message.ratio = try reader.double() }
+        if reader.advance(past: 40) { message.active = try reader.bool() }
+        while reader.advance(past: 56) { try reader.element(&message.numbers, .int32) }
+        try reader.packed(66, &message.packedNumbers, .int32)
+        try reader.message(74, &message._inner)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
                 message.name = try reader.string()
-                if reader.advance(past: 16) { fallthrough }
             case 16:
                 message.count = try reader.int32()
-                if reader.advance(past: 26) { fallthrough }
             case 26:
                 message.title = try reader.string()
-                if reader.advance(past: 33) { fallthrough }
             case 33:
                 message.ratio = try reader.double()
-                if reader.advance(past: 40) { fallthrough }
             case 40:
                 message.active = try reader.bool()
-                if reader.advance(past: 48) { fallthrough }
             case 48:
                 if let value: Strategos_Test_V1_Legacy.Mode = try reader.closed(48, unknown: &message.unknownFields) {
                     message.mode = value
                 }
-                if reader.advance(past: 56) { fallthrough }
             case 56:
                 try reader.element(&message.numbers, .int32)
-                if reader.advance(past: 66) { fallthrough }
             case 66:
                 try reader.packed(&message.packedNumbers, .int32)
-                if reader.advance(past: 74) { fallthrough }
             case 74:
                 try reader.message(&message._inner)
-                if reader.advance(past: 80) { fallthrough }
             case 80:
                 try reader.closedElement(&message.modes, 80, unknown: &message.unknownFields)
             case 58:
