@@ -22,6 +22,21 @@ struct EventLoopTests {
         #expect(order.withLock { $0 } == Array(0..<100))
     }
 
+    @Test("A loop tells that its thread ends, after all that was handed to it before, and not on the loop any more")
+    func stopping() async throws {
+        let loop = try EventLoop()
+        loop.start(named: "test")
+        let order = Mutex<[Int]>([])
+        for number in 0..<100 {
+            loop.execute { order.withLock { $0.append(number) } }
+        }
+        let wasCurrent = await withCheckedContinuation { continuation in
+            loop.stop { continuation.resume(returning: loop.isCurrent) }
+        }
+        #expect(!wasCurrent)
+        #expect(order.withLock { $0 } == Array(0..<100))
+    }
+
     @Test("A task that prefers the loop runs on it, before and after it was suspended")
     func tasks() async throws {
         let loop = try EventLoop()

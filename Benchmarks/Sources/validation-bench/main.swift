@@ -92,6 +92,7 @@ if arguments == ["write"] {
         print(try time(operation, checksum: &checksum))
     }
 } else {
-    print("usage: validation-bench decode|encode|validate [COUNT], or: validation-bench write")
-    fatalError()
+    FileHandle.standardError.write(
+        Data("usage: validation-bench decode|encode|validate [COUNT], or: validation-bench write\n".utf8))
+    exit(2)
 }

@@ -51,7 +51,8 @@ public final class EventLoop: @unchecked Sendable {
 
     /// Ends the thread after what has been handed to it before. From any thread.
     ///
-    /// - Parameter ended: called by the thread as its last deed, when it will not touch libuv again.
+    /// - Parameter ended: called by the thread as its last deed, when it will not touch libuv again; never if
+    ///   the loop has no thread, or had none any more.
     public func stop(_ ended: @escaping @Sendable () -> Void = {}) {
         execute {
             self.stopping = true

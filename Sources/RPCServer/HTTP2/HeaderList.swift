@@ -87,6 +87,18 @@ extension UnsafeRawBufferPointer {
         unsafe count == literal.utf8CodeUnitCount && hasPrefix(literal)
     }
 
+    /// The number that these digits are, of which there are at most 19; nil if they are none.
+    var decimal: UInt64? {
+        guard (1...19).contains(count) else { return nil }
+        var number: UInt64 = 0
+        for index in 0..<count {
+            let byte = unsafe self[index]
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            number = number * 10 + UInt64(byte - UInt8(ascii: "0"))
+        }
+        return number
+    }
+
     /// Whether these bytes begin with those of a literal.
     @inline(__always)
     func hasPrefix(_ literal: StaticString) -> Bool {

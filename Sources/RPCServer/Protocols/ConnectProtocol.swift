@@ -90,10 +90,7 @@ final class ConnectStreamProtocol: WireProtocol {
     }
 
     func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
-        let text = ConnectError.endOfStream(error, metadata: metadata)
-        body.append(Self.endFlag)
-        body.append(bigEndian: UInt32(text.count))
-        unsafe text.withUnsafeBytes { unsafe body.append($0) }
+        Envelope.write(ConnectError.endOfStream(error, metadata: metadata), flags: Self.endFlag, to: &body)
         return .endOfStream
     }
 
@@ -144,13 +141,7 @@ enum Connect {
 
     /// A whole number of milliseconds of at most ten digits.
     private static func timeout(_ text: UnsafeRawBufferPointer) -> RequestHead.Timeout {
-        guard (1...10).contains(text.count) else { return .malformed }
-        var number: UInt64 = 0
-        for index in 0..<text.count {
-            let byte = unsafe text[index]
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return .malformed }
-            number = number * 10 + UInt64(byte - UInt8(ascii: "0"))
-        }
-        return .nanoseconds(number * 1_000_000)
+        guard text.count <= 10, let milliseconds = unsafe text.decimal else { return .malformed }
+        return .nanoseconds(milliseconds * 1_000_000)
     }
 }

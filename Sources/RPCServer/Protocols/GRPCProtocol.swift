@@ -99,12 +99,7 @@ package enum GRPCTimeout {
     /// longest time there is for one that does not fit.
     package static func nanoseconds(_ text: UnsafeRawBufferPointer) -> UInt64? {
         guard (2...9).contains(text.count), let unit = unsafe nanoseconds(in: text[text.count - 1]) else { return nil }
-        var number: UInt64 = 0
-        for index in 0..<text.count - 1 {
-            let byte = unsafe text[index]
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-            number = number * 10 + UInt64(byte - UInt8(ascii: "0"))
-        }
+        guard let number = unsafe UnsafeRawBufferPointer(rebasing: text.dropLast()).decimal else { return nil }
         let (product, overflow) = number.multipliedReportingOverflow(by: unit)
         return overflow ? .max : product
     }

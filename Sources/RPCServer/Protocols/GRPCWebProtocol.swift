@@ -39,9 +39,7 @@ final class GRPCWebProtocol: WireProtocol {
     func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
         let isPlain = error == nil && metadata == nil
         let text = isPlain ? Self.success : Self.text(GRPCProtocol.statusFields(error) + GRPCProtocol.fields(metadata))
-        body.append(Self.trailerFlag)
-        body.append(bigEndian: UInt32(text.count))
-        unsafe text.withUnsafeBytes { unsafe body.append($0) }
+        Envelope.write(text, flags: Self.trailerFlag, to: &body)
         return .endOfStream
     }
 

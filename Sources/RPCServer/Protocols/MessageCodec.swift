@@ -43,7 +43,8 @@ enum MessageCodec: Sendable {
         options.ignoreUnknownFields = true
         let message: any JSONMessage
         do throws(JSONError) {
-            message = unsafe try type.init(json: [UInt8](bytes), options: options)
+            let text = unsafe Span(_unsafeElements: bytes.assumingMemoryBound(to: UInt8.self))
+            message = try type.init(json: text, options: options)
         } catch {
             throw RPCError(.invalidArgument, error.description, cause: error)
         }

@@ -5,6 +5,19 @@
 package enum Envelope {
     package static let prefixSize = 5
 
+    /// Writes the prefix of a message that follows.
+    @inline(__always)
+    static func writePrefix(flags: UInt8, length: Int, to buffer: inout ByteBuffer) {
+        buffer.append(flags)
+        buffer.append(bigEndian: UInt32(length))
+    }
+
+    /// Writes something whole, such as the end of a call where a protocol has that in the body.
+    static func write(_ text: [UInt8], flags: UInt8, to buffer: inout ByteBuffer) {
+        writePrefix(flags: flags, length: text.count, to: &buffer)
+        unsafe text.withUnsafeBytes { unsafe buffer.append($0) }
+    }
+
     /// What stands in the way of a message.
     package enum Fault: Error {
         /// Longer than allowed.

@@ -64,10 +64,7 @@ extension ServerCall {
         let size = unsafe scratch.writer.count
         let prefixSize = unsafe head.isEnveloped ? Envelope.prefixSize : 0
         unsafe outbound.reserve(size + prefixSize)
-        if prefixSize > 0 {
-            unsafe outbound.append(0)
-            unsafe outbound.append(bigEndian: UInt32(size))
-        }
+        if prefixSize > 0 { unsafe Envelope.writePrefix(flags: 0, length: size, to: &outbound) }
         unsafe scratch.writer.withUnsafeBytes { unsafe outbound.append($0) }
         connection.queued(size + prefixSize)
     }
