@@ -2,9 +2,16 @@
 
 /// Message types by name, which is what an `Any` may hold, and extensions.
 public struct TypeRegistry: Sendable {
-    private var messages: [String: any JSONMessage.Type] = [:]
+    private struct Contents: Sendable {
+        var messages: [String: any JSONMessage.Type] = [:]
+        var extensions = ExtensionRegistry()
+    }
+
+    /// Every message that is read or written as JSON copies options, and the registry with them.
+    private var contents = Indirect(Contents())
+
     /// The extensions of the files.
-    public private(set) var extensions = ExtensionRegistry()
+    public var extensions: ExtensionRegistry { contents.value.extensions }
 
     /// A registry that knows nothing.
     public init() {}
@@ -23,14 +30,14 @@ public struct TypeRegistry: Sendable {
     private mutating func add(_ file: FileDescriptorSource, _ added: inout Set<String>) {
         guard added.insert(file.name).inserted else { return }
         for type in file.messages {
-            if let type = type as? any JSONMessage.Type { messages[type.fullName] = type }
+            if let type = type as? any JSONMessage.Type { contents.value.messages[type.fullName] = type }
         }
-        for field in file.extensions { extensions.add(field) }
+        for field in file.extensions { contents.value.extensions.add(field) }
         for dependency in file.dependencies { add(dependency, &added) }
     }
 
     /// The type of a name such as `strategos.v1.GameState`.
-    public func message(named name: String) -> (any JSONMessage.Type)? { messages[name] }
+    public func message(named name: String) -> (any JSONMessage.Type)? { contents.value.messages[name] }
 
     /// The types of `google.protobuf` that come with the runtime.
     public static let wellKnown = TypeRegistry(WellKnownFiles.all)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Holds a message on the heap, with value semantics. Messages that contain themselves need it.
-public struct Indirect<Value: Message>: Sendable, Hashable {
+/// Holds a value on the heap, with value semantics. Messages that contain themselves need it; and what is
+/// copied often, but seldom changed, is copied as one reference.
+public struct Indirect<Value: Sendable>: Sendable {
     /// Shared by copies until one of them is changed; `value` is written by a unique owner only.
     @usableFromInline
     final class Storage: @unchecked Sendable {
@@ -29,12 +30,16 @@ public struct Indirect<Value: Message>: Sendable, Hashable {
             yield &storage.value
         }
     }
+}
 
+extension Indirect: Equatable where Value: Equatable {
     /// Compares what is held.
     public static func == (left: Self, right: Self) -> Bool {
         left.storage === right.storage || left.value == right.value
     }
+}
 
+extension Indirect: Hashable where Value: Hashable {
     /// Hashes what is held.
     public func hash(into hasher: inout Hasher) {
         value.hash(into: &hasher)
