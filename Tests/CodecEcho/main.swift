@@ -17,16 +17,6 @@ import TestSchema
 // Reads `u32 length, type name, u32 length, message` on standard input until it ends, and answers each
 // with `u8 1, u32 length, message`, or `u8 0, u32 length, error text`. Numbers are little-endian.
 
-/// All message types by name, of the files and of what they import.
-func messageTypes(of files: [FileDescriptorSource]) -> [String: any Message.Type] {
-    var types: [String: any Message.Type] = [:]
-    for file in files {
-        for type in file.messages { types[type.fullName] = type }
-        types.merge(messageTypes(of: file.dependencies)) { first, _ in first }
-    }
-    return types
-}
-
 /// Exactly `count` bytes, or nothing at the end of the input.
 func readBytes(_ count: Int) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
@@ -65,7 +55,8 @@ let files: [FileDescriptorSource] = [
     .strategosTestV1Everything, .strategosTestV1Legacy, .strategosTestValidationRules,
     .strategosTestProto2Proto2, .strategosTestEdition2023Edition, .strategosTestEdition2023Delimited,
 ]
-let types = messageTypes(of: files)
+let types = Dictionary(
+    files.withImports().flatMap(\.messages).map { ($0.fullName, $0) }, uniquingKeysWith: { first, _ in first })
 let registry = TypeRegistry(files)
 while let name = readBlock(), let bytes = readBlock() {
     guard let type = types[String(decoding: name, as: UTF8.self)] else {

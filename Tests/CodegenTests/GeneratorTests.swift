@@ -66,6 +66,19 @@ struct GeneratorTests {
             ])
     }
 
+    @Test("A default of type bytes that is not escaped as it should be is refused")
+    func damagedDefault() throws {
+        var request = try #require(PluginRequest(serialized: try Self.request("older")))
+        let last = request.files.count - 1
+        let inner = try #require(
+            request.files[last].messages[0].messages.firstIndex { $0.fields.first?.name == "code" })
+        request.files[last].messages[0].messages[inner].fields[0].defaultValue = #"\q"#
+        #expect(
+            Generator.run(request).problems.map(\.text) == [
+                "field code: the default is not escaped as a string in C"
+            ])
+    }
+
     @Test("Only the files that are asked for come out, named as the parameters say")
     func naming() throws {
         var request = try #require(PluginRequest(serialized: try Self.request("golden")))

@@ -16,18 +16,21 @@ struct DeterministicTests {
         let bytes = maps.serialized(deterministic: true)
         #expect(bytes == copy.serialized(deterministic: true))
         #expect(try Strategos_Test_V1_Maps(serialized: bytes) == maps)
-        let keys = try Self.shadeKeys(bytes)
-        #expect(keys == ["", "e", "f", "é"])
+        #expect(try Self.keys(of: 1, in: bytes, .int32) == [-1, 0, 3])
+        #expect(try Self.keys(of: 11, in: bytes, .bool) == [false, true])
+        #expect(try Self.keys(of: 13, in: bytes, .string) == ["", "e", "f", "é"])
         let plain = maps.serialized()
         #expect(plain.count == bytes.count)
     }
 
-    /// The keys of field 13 as they stand in the bytes.
-    private static func shadeKeys(_ bytes: [UInt8]) throws -> [String] {
-        let entries = RepeatedExtensionField<Strategos_Test_V1_Maps, [UInt8]>(13, "shades") { .bytes }
-        let key = ExtensionField<Strategos_Test_V1_Maps, String>(1, "key") { .string }
+    /// The keys of a map's field as they stand in the bytes.
+    private static func keys<Key>(
+        of number: UInt32, in bytes: [UInt8], _ format: @autoclosure @escaping @Sendable () -> WireFormat<Key>
+    ) throws -> [Key?] {
+        let entries = RepeatedExtensionField<Strategos_Test_V1_Maps, [UInt8]>(number, "entries") { .bytes }
+        let key = ExtensionField<Strategos_Test_V1_Maps, Key>(1, "key", format: format)
         return try entries.values(in: UnknownFields(bytes: bytes)).map {
-            try key.value(in: UnknownFields(bytes: $0)) ?? ""
+            try key.value(in: UnknownFields(bytes: $0))
         }
     }
 }

@@ -35,6 +35,7 @@ struct RequiredFieldTests {
         "inner.number": message { $0.inner = message { $0.number = nil } },
         "list[1].pair": message { $0.list = [message(), message { $0.pair = nil }] },
         "by_name[\"a\"].number": message { $0.byName = ["a": message { $0.number = nil }] },
+        #"by_name["a\"b"].number"#: message { $0.byName = ["a\"b": message { $0.number = nil }] },
         "by_number[7].pair.flag": message { $0.byNumber = [7: message { $0.pair?.flag = nil }] },
         "chosen.inner.number": message {
             $0.choice = .chosen(message { $0.inner = message { $0.number = nil } })
@@ -49,6 +50,10 @@ struct RequiredFieldTests {
         #expect(error?.fieldPath == path)
         #expect(error?.messageName == "strategos.test.proto2.Required")
         #expect(try Required(serialized: bytes, limits: .partial) == message)
+        // By descriptor the same.
+        let type = try #require(try DescriptorPool([.strategosTestProto2Proto2]).message(named: Required.fullName))
+        let dynamic = #expect(throws: DecodingError.self) { try DynamicMessage(type, serialized: bytes) }
+        #expect(dynamic == error)
     }
 
     @Test("A field may come in a later part of a message")

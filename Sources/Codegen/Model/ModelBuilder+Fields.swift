@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 
 extension ModelBuilder {
     /// The field, or nothing if it cannot be generated, which is reported.
@@ -111,7 +112,11 @@ extension ModelBuilder {
         switch source.kind {
         case .string: return SourceWriter.literal(text)
         case .bytes:
-            return "[" + CEscapes.bytes(of: text).map(String.init).joined(separator: ", ") + "]"
+            guard let bytes = [UInt8](cEscaped: text) else {
+                report(source.origin, "field \(source.name): the default is not escaped as a string in C")
+                return nil
+            }
+            return "[" + bytes.map(String.init).joined(separator: ", ") + "]"
         case .enum:
             guard case .enumeration(let enumeration)? = index.entries[source.typeName]?.content else { return nil }
             return "." + Names.enumValue(text, of: enumeration.name)

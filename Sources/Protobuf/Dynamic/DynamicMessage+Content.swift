@@ -46,7 +46,7 @@ extension DynamicMessage {
                     guard case .message(let message) = value, let path = message.missingRequiredField() else {
                         continue
                     }
-                    return "\(field.name)[\(ErrorText.quoted(key.text))].\(path)"
+                    return "\(field.name)\(key.step).\(path)"
                 }
             }
         }

@@ -38,7 +38,7 @@ extension DynamicMessage {
         while let tag = try reader.nextTag() {
             if tag == end { return }
             let start = reader.offset
-            if tag == MessageSetItem.startTag, descriptor.isMessageSet {
+            if tag == MessageSet.start, descriptor.isMessageSet {
                 try readMessageSetItem(from: &reader, path: &path)
                 continue
             }
@@ -102,37 +102,22 @@ extension DynamicMessage {
     ) throws(WireFault) {
         guard field.cardinality == .repeated else { return set(value, for: field) }
         try reader.charge(MemoryLayout<DynamicValue>.stride)
-        if case .list(var values) = contents.removeValue(forKey: field.number) {
-            values.append(value)
-            contents[field.number] = .list(values)
-        } else {
-            contents[field.number] = .list([value])
-        }
+        append(value, to: field)
     }
 
     private mutating func readEntry(
         of field: FieldDescriptor, tag: UInt32, from reader: inout WireReader, path: inout DynamicPath
     ) throws(WireFault) {
-        guard let entryType = field.message, let keyField = field.mapKey, let valueField = field.mapValue else {
-            return
-        }
+        guard let entryType = field.message, let valueField = field.mapValue else { return }
         let start = reader.offset
         var entry = DynamicMessage(entryType)
         try Self.readNested(into: &entry, field: field, from: &reader, path: &path)
-        var value = DynamicValue.zero(of: valueField)
-        if case .single(let given) = entry.contents[2] { value = given }
-        var key = DynamicValue.zero(of: keyField)
-        if case .single(let given) = entry.contents[1] { key = given }
-        guard let mapKey = DynamicMapKey(key) else { return }
         // An entry with an enum value that a closed enum does not have is kept whole.
         guard entry.contents[2] != nil || entry.unknownFields.isEmpty || !valueField.isClosedEnum else {
             return unknownFields.append(tag: tag, reader.consumed(since: start))
         }
         try reader.charge(2 * (MemoryLayout<DynamicMapKey>.stride + MemoryLayout<DynamicValue>.stride))
-        var entries: [DynamicMapKey: DynamicValue] = [:]
-        if case .map(let present) = contents.removeValue(forKey: field.number) { entries = present }
-        entries[mapKey] = value
-        contents[field.number] = .map(entries)
+        insert(entry: entry, into: field)
     }
 
     static func readNested(
@@ -197,26 +182,23 @@ extension FieldDescriptor {
 
     fileprivate func readScalar(from reader: inout WireReader) throws(WireFault) -> DynamicValue {
         switch kind {
-        case .bool: .bool(try reader.varint() != 0)
-        case .int32: .int32(Int32(truncatingIfNeeded: try reader.varint()))
-        case .int64: .int64(Int64(bitPattern: try reader.varint()))
-        case .uint32: .uint32(UInt32(truncatingIfNeeded: try reader.varint()))
-        case .uint64: .uint64(try reader.varint())
-        case .sint32: .int32(Self.unzigzag(UInt32(truncatingIfNeeded: try reader.varint())))
-        case .sint64: .int64(Self.unzigzag(try reader.varint()))
-        case .fixed32: .uint32(try reader.fixed(UInt32.self))
-        case .fixed64: .uint64(try reader.fixed(UInt64.self))
-        case .sfixed32: .int32(try reader.fixed(Int32.self))
-        case .sfixed64: .int64(try reader.fixed(Int64.self))
-        case .float: .float(Float(bitPattern: try reader.fixed(UInt32.self)))
-        case .double: .double(Double(bitPattern: try reader.fixed(UInt64.self)))
-        case .enumeration: .enumeration(Int32(truncatingIfNeeded: try reader.varint()))
+        case .bool: .bool(try reader.bool())
+        case .int32: .int32(try reader.int32())
+        case .int64: .int64(try reader.int64())
+        case .uint32: .uint32(try reader.uint32())
+        case .uint64: .uint64(try reader.uint64())
+        case .sint32: .int32(try reader.sint32())
+        case .sint64: .int64(try reader.sint64())
+        case .fixed32: .uint32(try reader.fixed32())
+        case .fixed64: .uint64(try reader.fixed64())
+        case .sfixed32: .int32(try reader.sfixed32())
+        case .sfixed64: .int64(try reader.sfixed64())
+        case .float: .float(try reader.float())
+        case .double: .double(try reader.double())
+        case .enumeration: .enumeration(try reader.int32())
         case .string: .string(try reader.string())
         case .bytes: .bytes(try reader.bytes())
         case .message, .group: preconditionFailure("messages are read by their own function")
         }
     }
-
-    private static func unzigzag(_ value: UInt32) -> Int32 { Int32(bitPattern: value >> 1) ^ -Int32(value & 1) }
-    private static func unzigzag(_ value: UInt64) -> Int64 { Int64(bitPattern: value >> 1) ^ -Int64(value & 1) }
 }

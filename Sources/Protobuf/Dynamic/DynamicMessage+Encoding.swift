@@ -13,7 +13,7 @@ extension DynamicMessage {
         for (field, content) in setFields {
             switch content {
             case .single(.message(let value)) where field.isExtension && descriptor.isMessageSet:
-                MessageSetItem.write(value, number: field.number, to: &writer)
+                value.writeMessageSetItem(field.number, to: &writer)
             case .single(let value): field.write(value, to: &writer)
             case .list(let values): field.write(values, to: &writer)
             case .map(let entries): field.write(entries, to: &writer)
@@ -59,8 +59,8 @@ extension FieldDescriptor {
         case .bool(let value): writer.varint(value ? 1 : 0)
         case .float(let value): writer.fixed(value.bitPattern)
         case .double(let value): writer.fixed(value.bitPattern)
-        case .string(let value): writeText(Array(value.utf8), to: &writer)
-        case .bytes(let value): writeText(value, to: &writer)
+        case .string(let value): writer.put(value)
+        case .bytes(let value): writer.put(value)
         case .enumeration(let value): writer.varint(UInt64(bitPattern: Int64(value)))
         case .int32(let value): write(integer: Int64(value), to: &writer)
         case .int64(let value): write(integer: value, to: &writer)
@@ -70,11 +70,6 @@ extension FieldDescriptor {
             if kind == .fixed64 { writer.fixed(value) } else { writer.varint(value) }
         case .message(let message): write(message, to: &writer)
         }
-    }
-
-    private func writeText(_ bytes: [UInt8], to writer: inout WireWriter) {
-        writer.varint(UInt64(bytes.count))
-        writer.append(bytes)
     }
 
     private func write(integer value: Int64, to writer: inout WireWriter) {

@@ -102,6 +102,11 @@ public enum DynamicMapKey: Sendable {
         }
     }
 
+    /// As paths have it.
+    var step: String {
+        if case .string(let text) = self { ErrorText.step(text) } else { "[\(text)]" }
+    }
+
     /// As JSON writes keys.
     var text: String {
         switch self {

@@ -7,6 +7,9 @@ enum ErrorText {
         (0x21...0x7E).contains(byte) ? "'\(Character(UnicodeScalar(byte)))'" : "byte 0x" + String(byte, radix: 16)
     }
 
+    /// The step of a path to a map's value: `["energy"]`, `[7]`.
+    static func step<Key>(_ key: Key) -> String { "[\((key as? String).map(quoted) ?? "\(key)")]" }
+
     /// A text as JSON string, cut when long.
     static func quoted(_ text: String) -> String {
         var writer = JSONWriter()

@@ -5,6 +5,13 @@ public struct TypeRegistry: Sendable {
     private struct Contents: Sendable {
         var messages: [String: any JSONMessage.Type] = [:]
         var extensions = ExtensionRegistry()
+
+        mutating func add(_ file: FileDescriptorSource) {
+            for type in file.messages {
+                if let type = type as? any JSONMessage.Type { messages[type.fullName] = type }
+            }
+            for field in file.extensions { extensions.add(field) }
+        }
     }
 
     /// Every message that is read or written as JSON copies options, and the registry with them.
@@ -18,22 +25,12 @@ public struct TypeRegistry: Sendable {
 
     /// The types and extensions of files and of all files that they import.
     public init(_ files: [FileDescriptorSource]) {
-        for file in files { add(file) }
+        for file in files.withImports() { contents.value.add(file) }
     }
 
     /// Adds the types and extensions of a file and of all files that it imports.
     public mutating func add(_ file: FileDescriptorSource) {
-        var added: Set<String> = []
-        add(file, &added)
-    }
-
-    private mutating func add(_ file: FileDescriptorSource, _ added: inout Set<String>) {
-        guard added.insert(file.name).inserted else { return }
-        for type in file.messages {
-            if let type = type as? any JSONMessage.Type { contents.value.messages[type.fullName] = type }
-        }
-        for field in file.extensions { contents.value.extensions.add(field) }
-        for dependency in file.dependencies { add(dependency, &added) }
+        for file in [file].withImports() { contents.value.add(file) }
     }
 
     /// The type of a name such as `strategos.v1.GameState`.

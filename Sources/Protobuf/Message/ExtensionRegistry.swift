@@ -13,20 +13,12 @@ public struct ExtensionRegistry: Sendable {
 
     /// The extensions of the files and of all files that they import.
     public init(_ files: [FileDescriptorSource] = []) {
-        var seen: Set<String> = []
-        for file in files { add(file, &seen) }
+        for field in files.withImports().flatMap(\.extensions) { add(field) }
     }
 
     /// Adds those of a file and of all files that it imports.
     public mutating func add(_ file: FileDescriptorSource) {
-        var seen: Set<String> = []
-        add(file, &seen)
-    }
-
-    private mutating func add(_ file: FileDescriptorSource, _ seen: inout Set<String>) {
-        guard seen.insert(file.name).inserted else { return }
-        for field in file.extensions { add(field) }
-        for dependency in file.dependencies { add(dependency, &seen) }
+        for field in [file].withImports().flatMap(\.extensions) { add(field) }
     }
 
     /// Adds one; one that is known already stays as it is.

@@ -35,3 +35,18 @@ public struct FileDescriptorSource: Sendable {
         }
     }
 }
+
+extension [FileDescriptorSource] {
+    /// The files and all that they import, each once.
+    package func withImports() -> [FileDescriptorSource] {
+        var names: Set<String> = []
+        var found: [FileDescriptorSource] = []
+        var open = Array(reversed())
+        while let file = open.popLast() {
+            guard names.insert(file.name).inserted else { continue }
+            found.append(file)
+            open += file.dependencies.reversed()
+        }
+        return found
+    }
+}

@@ -71,13 +71,15 @@ extension Message {
         }
     }
 
-    /// The message's bytes.
+    /// The message's bytes. `deterministic`: equal messages give equal bytes, at the price of a sort for each
+    /// map. That holds for one build of one schema: other implementations may write fields in another order.
     @inlinable
-    public func serialized() -> [UInt8] {
+    public func serialized(deterministic: Bool = false) -> [UInt8] {
         // Written on the stack, as far as it fits there, so that a small message costs one allocation: the
         // array's. The writer does not leave the closure, so it does not outlive its memory.
         unsafe withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 1) { scratch in
             var writer = unsafe WireWriter(unsafeScratch: scratch)
+            writer.isDeterministic = deterministic
             serialize(into: &writer)
             return writer.bytes
         }

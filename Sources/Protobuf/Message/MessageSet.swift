@@ -4,9 +4,9 @@
 /// field number 1 with the extension's number as field 2 and its message as field 3, in either order.
 enum MessageSet {
     static let start: UInt32 = 1 << 3 | 3
-    private static let end: UInt32 = 1 << 3 | 4
-    private static let typeID: UInt32 = 2 << 3
-    private static let content: UInt32 = 3 << 3 | 2
+    static let end: UInt32 = 1 << 3 | 4
+    static let typeID: UInt32 = 2 << 3
+    static let content: UInt32 = 3 << 3 | 2
 
     /// The items of a number as plain fields, and the fields that have that number themselves.
     static func fields(of number: UInt32, in all: UnknownFields) -> UnknownFields {
@@ -43,7 +43,9 @@ enum MessageSet {
                 guard let _ = try? reader.skipValue(of: tag) else { return nil }
                 let span = reader.consumed(since: value)
                 if tag == content {
-                    contents.append(Array(copying: span))
+                    var message: [UInt8] = []
+                    message.append(span)
+                    contents.append(message)
                 } else if tag == typeID && number == 0 {
                     number = unsafe span.withUnsafeBytes { bytes in
                         var reader = unsafe WireReader(bytes)
@@ -56,20 +58,14 @@ enum MessageSet {
     }
 }
 
-extension Array where Element == UInt8 {
-    fileprivate init(copying bytes: Span<UInt8>) {
-        self = unsafe bytes.withUnsafeBytes { unsafe Array($0) }
-    }
-}
-
 extension WireWriter {
     /// An item up to its message, which has field number 3.
     mutating func startMessageSetItem(_ number: UInt32) {
-        tag(1 << 3 | WireType.startGroup.rawValue)
-        uint32(2 << 3, number)
+        tag(MessageSet.start)
+        uint32(MessageSet.typeID, number)
     }
 
     mutating func endMessageSetItem() {
-        tag(1 << 3 | WireType.endGroup.rawValue)
+        tag(MessageSet.end)
     }
 }

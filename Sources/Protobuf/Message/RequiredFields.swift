@@ -20,7 +20,7 @@ public enum RequiredFields {
     public static func missing<Key, Value: Message>(_ name: String, in map: [Key: Value]) -> String? {
         for (key, message) in map {
             guard let rest = message.missingRequiredField() else { continue }
-            return key is String ? "\(name)[\"\(key)\"].\(rest)" : "\(name)[\(key)].\(rest)"
+            return "\(name)\(ErrorText.step(key)).\(rest)"
         }
         return nil
     }

@@ -60,14 +60,6 @@ extension UnknownFields {
     }
 }
 
-extension [UInt8] {
-    fileprivate mutating func append(_ bytes: Span<UInt8>) {
-        append(addingCapacity: bytes.count) { output in
-            for index in bytes.indices { output.append(bytes[index]) }
-        }
-    }
-}
-
 extension DecodingLimits {
     /// For what was read before, within its own limits.
     static var unbounded: DecodingLimits { DecodingLimits(decodedBytes: .max, partial: true) }

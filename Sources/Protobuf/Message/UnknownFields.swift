@@ -36,9 +36,16 @@ public struct UnknownFields: Sendable, Hashable {
             rest >>= 7
         }
         grown.append(UInt8(rest))
-        grown.append(addingCapacity: value.count) { output in
-            for index in value.indices { output.append(value[index]) }
-        }
+        grown.append(value)
         fields = grown
+    }
+}
+
+extension [UInt8] {
+    /// Appends bytes.
+    mutating func append(_ bytes: Span<UInt8>) {
+        append(addingCapacity: bytes.count) { output in
+            for index in bytes.indices { output.append(bytes[index]) }
+        }
     }
 }

@@ -34,13 +34,6 @@ extension Message {
 extension DescriptorPool {
     /// Links generated files and all that they import.
     public convenience init(_ sources: [FileDescriptorSource]) throws(DescriptorError) {
-        var bytes: [String: [UInt8]] = [:]
-        var pending = sources
-        while let source = pending.popLast() {
-            guard bytes[source.name] == nil else { continue }
-            bytes[source.name] = source.serialized
-            pending += source.dependencies
-        }
-        try self.init(serializedFiles: bytes.keys.sorted().map { bytes[$0]! })
+        try self.init(serializedFiles: sources.withImports().map(\.serialized))
     }
 }

@@ -18,7 +18,9 @@ struct TextFormatPrinter {
             case .map(let entries): print(entries, of: field)
             }
         }
-        if options.unknownFields { printUnknown(message.unknownFields.bytes[...]) }
+        if options.unknownFields, let fields = UnknownField.fields(in: message.unknownFields.bytes) {
+            print(fields, depth: 10)
+        }
     }
 
     private mutating func print(_ value: DynamicValue, of field: FieldDescriptor) {
@@ -123,23 +125,17 @@ struct TextFormatPrinter {
     // MARK: - Unknown fields
 
     /// Fields by number; bytes that could be a message are shown as one.
-    mutating func printUnknown(_ bytes: ArraySlice<UInt8>, depth: Int = 10) {
-        var fields = UnknownFieldReader(bytes)
-        while let field = fields.next() {
+    private mutating func print(_ fields: [UnknownField], depth: Int) {
+        for field in fields {
             let name = field.number.description
             switch field.content {
             case .varint(let value): print(name, value.description)
             case .fixed32(let value): print(name, "0x" + Self.hexadecimal(UInt64(value), digits: 8))
             case .fixed64(let value): print(name, "0x" + Self.hexadecimal(value, digits: 16))
-            case .group(let content):
-                open(name)
-                printUnknown(content, depth: depth - 1)
-                close()
+            case .group(let inner): print(name, inner, depth: depth - 1)
             case .bytes(let content):
-                if depth > 0, !content.isEmpty, UnknownFieldReader.isMessage(content) {
-                    open(name)
-                    printUnknown(content, depth: depth - 1)
-                    close()
+                if depth > 0, !content.isEmpty, let inner = UnknownField.fields(in: content) {
+                    print(name, inner, depth: depth - 1)
                 } else {
                     begin(name)
                     put(": ")
@@ -148,6 +144,12 @@ struct TextFormatPrinter {
                 }
             }
         }
+    }
+
+    private mutating func print(_ name: String, _ fields: [UnknownField], depth: Int) {
+        open(name)
+        print(fields, depth: depth)
+        close()
     }
 
     private mutating func print(_ name: String, _ value: String) {

@@ -81,3 +81,13 @@ extension TextScanner {
         UInt8(ascii: "'"): UInt8(ascii: "'"), UInt8(ascii: "\""): UInt8(ascii: "\""),
     ]
 }
+
+extension [UInt8] {
+    /// What a text with the escapes of a string in C stands for, which is how descriptors have a default of
+    /// type bytes; nil if it is none.
+    package init?(cEscaped text: String) {
+        var scanner = TextScanner(Array("\"\(text)\"".utf8))
+        guard let bytes = try? scanner.string(), scanner.peek == nil else { return nil }
+        self = bytes
+    }
+}

@@ -78,18 +78,18 @@ extension WireReader {
         _ name: String, to target: Int, textKey: Bool, value: (any Message.Type)?
     ) -> String {
         guard let _ = try? enter(), offset <= target else { return name }
-        var key = textKey ? "\"\"" : "0"
+        var key = textKey ? ErrorText.step("") : ErrorText.step(0)
         while let tag = (try? nextTag()) ?? nil, offset <= target, isFieldTag(tag) {
             if tag >> 3 == 2, let value {
-                return join("\(name)[\(key)]", descend(to: target, in: value))
+                return join(name + key, descend(to: target, in: value))
             }
             guard let end = endOfValue(of: tag), end < target else { break }
             if tag >> 3 == 1 {
-                key = textKey ? "\"\((try? string()) ?? "")\"" : "\((try? varint()) ?? 0)"
+                key = textKey ? ErrorText.step((try? string()) ?? "") : ErrorText.step((try? varint()) ?? 0)
             } else {
                 try? skipValue(of: tag)
             }
         }
-        return "\(name)[\(key)]"
+        return name + key
     }
 }

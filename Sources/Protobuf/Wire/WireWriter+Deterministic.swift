@@ -37,24 +37,7 @@ extension WireWriter {
     ) {
         for key in map.keys.sorted(by: { Key.precedes($0, $1) }) {
             guard let value = map[key] else { continue }
-            self.tag(tag)
-            let start = open()
-            self.tag(1 << 3 | keyFormat.type.rawValue)
-            keyFormat.write(key, &self)
-            self.tag(2 << 3 | valueFormat.type.rawValue)
-            valueFormat.write(value, &self)
-            close(start)
+            entry(tag, key, value, keyFormat, valueFormat)
         }
-    }
-}
-
-extension Message {
-    /// The message's bytes; equal messages give equal bytes, if asked. That holds for one build of one
-    /// schema: other implementations may write fields in another order.
-    public func serialized(deterministic: Bool) -> [UInt8] {
-        var writer = WireWriter(capacity: 256)
-        writer.isDeterministic = deterministic
-        serialize(into: &writer)
-        return writer.bytes
     }
 }

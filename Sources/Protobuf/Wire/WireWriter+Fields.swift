@@ -75,14 +75,19 @@ extension WireWriter {
         _ tag: UInt32, _ map: [Key: Value], _ keyFormat: WireFormat<Key>, _ valueFormat: WireFormat<Value>
     ) {
         if isDeterministic { return sortedEntries(tag, map, keyFormat, valueFormat) }
-        for (key, value) in map {
-            let start = open(tag)
-            self.tag(1 << 3 | keyFormat.type.rawValue)
-            keyFormat.write(key, &self)
-            self.tag(2 << 3 | valueFormat.type.rawValue)
-            valueFormat.write(value, &self)
-            close(start)
-        }
+        for (key, value) in map { entry(tag, key, value, keyFormat, valueFormat) }
+    }
+
+    @inlinable @inline(__always)
+    mutating func entry<Key: MapKey, Value>(
+        _ tag: UInt32, _ key: Key, _ value: Value, _ keyFormat: WireFormat<Key>, _ valueFormat: WireFormat<Value>
+    ) {
+        let start = open(tag)
+        self.tag(1 << 3 | keyFormat.type.rawValue)
+        keyFormat.write(key, &self)
+        self.tag(2 << 3 | valueFormat.type.rawValue)
+        valueFormat.write(value, &self)
+        close(start)
     }
 
     /// Unknown fields, as they were read.

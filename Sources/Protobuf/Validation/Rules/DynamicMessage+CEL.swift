@@ -149,13 +149,9 @@ extension FieldDescriptor {
         case .float: Float(text).map(DynamicValue.float)
         case .double: Double(text).map(DynamicValue.double)
         case .string: .string(text)
-        case .bytes: (try? CELProgram("b'\(text)'").evaluate(CELVariables())).flatMap(Self.bytes)
+        case .bytes: [UInt8](cEscaped: text).map(DynamicValue.bytes)
         case .enumeration: enumeration?.number(named: text).map(DynamicValue.enumeration)
         case .message, .group: nil
         }
-    }
-
-    private static func bytes(_ value: CELValue) -> DynamicValue? {
-        if case .bytes(let bytes) = value { .bytes(bytes) } else { nil }
     }
 }

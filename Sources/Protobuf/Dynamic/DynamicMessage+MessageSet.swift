@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An extension as message sets write it: a group of the extension's number and its message.
-enum MessageSetItem {
-    static let startTag: UInt32 = 1 << 3 | 3
-    static let endTag: UInt32 = 1 << 3 | 4
-    static let numberTag: UInt32 = 2 << 3
-    static let messageTag: UInt32 = 3 << 3 | 2
-
-    static func write(_ message: DynamicMessage, number: Int32, to writer: inout WireWriter) {
-        writer.tag(startTag)
-        writer.tag(numberTag)
-        writer.varint(UInt64(number))
-        writer.tag(messageTag)
-        let start = writer.open()
-        message.serialize(into: &writer)
-        writer.close(start)
-        writer.tag(endTag)
-    }
-}
-
+// Items of message sets; `MessageSet` tells how they are written.
 extension DynamicMessage {
+    /// Writes the message as the item of a number.
+    func writeMessageSetItem(_ number: Int32, to writer: inout WireWriter) {
+        writer.startMessageSetItem(UInt32(bitPattern: number))
+        let start = writer.open(MessageSet.content)
+        serialize(into: &writer)
+        writer.close(start)
+        writer.endMessageSetItem()
+    }
+
     /// Reads one item, whose start has been read. Number and message may come in any order.
     mutating func readMessageSetItem(
         from reader: inout WireReader, path: inout DynamicPath
@@ -29,12 +20,12 @@ extension DynamicMessage {
         var payload: [UInt8]?
         guard reader.depth > 0 else { throw WireFault(.tooDeep, at: start) }
         reader.depth -= 1
-        while let tag = try reader.nextTag(), tag != MessageSetItem.endTag {
+        while let tag = try reader.nextTag(), tag != MessageSet.end {
             switch tag {
-            case MessageSetItem.numberTag:
+            case MessageSet.typeID:
                 let value = try reader.varint()
                 number = number ?? value
-            case MessageSetItem.messageTag: payload = (payload ?? []) + (try reader.bytes())
+            case MessageSet.content: payload = (payload ?? []) + (try reader.bytes())
             default: try reader.skipValue(of: tag)
             }
         }
@@ -43,7 +34,7 @@ extension DynamicMessage {
             let field = descriptor.field(number: number), field.kind == .message, field.cardinality != .repeated
         else {
             try reader.charge(reader.offset - start + 1)
-            return unknownFields.append(tag: MessageSetItem.startTag, reader.consumed(since: start))
+            return unknownFields.append(tag: MessageSet.start, reader.consumed(since: start))
         }
         var message = DynamicMessage(MessageDescriptor(pool: field.pool, index: field.record.typeIndex))
         if case .single(.message(let present)) = contents[number] { message = present }
