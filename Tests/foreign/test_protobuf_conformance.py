@@ -81,9 +81,10 @@ def test_json_agrees(schemas, testee, name):
 
 @pytest.mark.parametrize("name", TYPES)
 def test_text_agrees(schemas, testee, name):
+    generator = random.Random(f"{SEED} layouts {name}")
     for message in messages(schemas, name):
-        layout = {"as_one_line": random.random() < 0.5, "as_utf8": random.random() < 0.5,
-                  "pointy_brackets": random.random() < 0.5, "use_short_repeated_primitives": random.random() < 0.5}
+        layout = {option: generator.random() < 0.5 for option in (
+            "as_one_line", "as_utf8", "pointy_brackets", "use_short_repeated_primitives")}
         theirs = text_format.MessageToString(message, descriptor_pool=schemas.pool, **layout)
         assert same(message, testee.convert(name, "text", theirs, "protobuf")), f"seed {SEED}: {theirs}"
         ours = testee.convert(name, "protobuf", message.SerializePartialToString(), "text")
