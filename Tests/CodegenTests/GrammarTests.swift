@@ -38,6 +38,8 @@ struct GrammarTests {
         arguments: [
             ("message=validated.Nothing", "there is no message 'validated.Nothing' in the schema"),
             ("without=validated.Order.nothing", "there is no field 'validated.Order.nothing' in the schema"),
+            ("max_depth=21", "parameter 'max_depth=21' is unknown"),
+            ("complete=2", "parameter 'complete=2' is unknown"),
             ("places=0", "parameter 'places=0' is unknown; known are message=NAME, without=FIELD"),
         ])
     func problems(parameter: String, sentence: String) throws {

@@ -5,19 +5,16 @@ STRATEGOS_SEED repeats a run.
 """
 
 import json
-import os
 import random
 
 import pytest
 from google.protobuf import descriptor_pool, json_format, message_factory
 
-from support.codecs import CodecRefused, EchoCodec
-from support.paths import ROOT
+from support.codecs import CodecRefused, our_codec
 from support.random_messages import fill
 from test_codec import SEED, TYPES, depth_of
 
 PER_TYPE = 20
-PROGRAM = os.environ.get("STRATEGOS_CODEC_ECHO", ROOT / ".build" / "release" / "codec-echo")
 
 
 def kind(type_name):
@@ -46,13 +43,13 @@ def messages(type_name):
 @pytest.fixture(scope="module")
 def to_json():
     print(f"STRATEGOS_SEED={SEED}")
-    with EchoCodec([PROGRAM, "to-json"]) as codec:
+    with our_codec("to-json") as codec:
         yield codec
 
 
 @pytest.fixture(scope="module")
 def from_json():
-    with EchoCodec([PROGRAM, "from-json"]) as codec:
+    with our_codec("from-json") as codec:
         yield codec
 
 

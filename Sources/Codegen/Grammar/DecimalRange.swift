@@ -74,10 +74,10 @@ enum DecimalRange {
         if pointsZero && from == 0 {
             let zeros = branches([], last == 0 ? end : nil, places)
             let above = last == 0 ? nil : plain(DecimalNumber("1"), high, places: places)
-            let parts = [zeros.isEmpty ? nil : .sequence([.text("0."), Decimals.joined(zeros)]), above].compactMap {
+            let parts = [zeros.isEmpty ? nil : .sequence([.text("0."), Pattern.oneOf(zeros)]), above].compactMap {
                 $0
             }
-            return parts.isEmpty ? nil : Decimals.joined(parts)
+            return parts.isEmpty ? nil : Pattern.oneOf(parts)
         }
         if first == last { return .sequence([.text("\(first)"), tail(start, end, places)]) }
         var parts: [Pattern] = []
@@ -89,7 +89,7 @@ enum DecimalRange {
             parts.append(.sequence([Decimals.natural(middle.0...middle.1), tail([], nil, places)]))
         }
         if !isEndWhole { parts.append(.sequence([.text("\(last)"), tail([], end, places)])) }
-        return Decimals.joined(parts)
+        return Pattern.oneOf(parts)
     }
 
     /// The digits of a fraction, without zeros at the end.
@@ -105,7 +105,7 @@ enum DecimalRange {
     private static func tail(_ low: [UInt8], _ high: [UInt8]?, _ places: Int) -> Pattern {
         let branches = branches(low, high, places)
         if branches.isEmpty { return .empty }
-        let behind = Pattern.sequence([.text("."), Decimals.joined(branches)])
+        let behind = Pattern.sequence([.text("."), Pattern.oneOf(branches)])
         return low.isEmpty ? .optional(behind) : behind
     }
 
@@ -116,7 +116,7 @@ enum DecimalRange {
         if low.isEmpty && high == [] { return .times(.text("0"), 0, places) }
         let branches = branches(low, high, places)
         if branches.isEmpty { return low.isEmpty ? .empty : nil }
-        let pattern = Decimals.joined(branches)
+        let pattern = Pattern.oneOf(branches)
         return low.isEmpty ? .optional(pattern) : pattern
     }
 
@@ -127,9 +127,7 @@ enum DecimalRange {
         let last = high.map { $0.first ?? 0x30 } ?? 0x39
         func branch(_ from: UInt8, _ to: UInt8, _ rest: Pattern?) -> [Pattern] {
             guard let rest, from <= to else { return [] }
-            let head: Pattern =
-                from == to ? .text(String(UnicodeScalar(from))) : .set(CodePoints([UInt32(from)...UInt32(to)]))
-            return [rest == .empty ? head : .sequence([head, rest])]
+            return [Decimals.digit(from, to, rest)]
         }
         let (lowRest, highRest) = (Array(low.dropFirst()), high.map { Array($0.dropFirst()) })
         if first > last { return [] }
@@ -170,7 +168,7 @@ enum DecimalRange {
         if small.0 <= small.1 { forms.append(.sequence([.text("-"), digits(-small.1 ... -small.0)])) }
         let large = (max(powers.lowerBound, plain.upperBound + 1), powers.upperBound)
         if large.0 <= large.1 { forms.append(.sequence([.optional(.text("+")), digits(large.0...large.1)])) }
-        return forms.isEmpty ? [] : [.sequence([mantissa, .text("e"), Decimals.joined(forms)])]
+        return forms.isEmpty ? [] : [.sequence([mantissa, .text("e"), Pattern.oneOf(forms)])]
     }
 
     /// An exponent's digits: `5` or `05`.

@@ -10,7 +10,7 @@ package enum GBNFGenerator: SchemaGenerator {
 
     package static func generate(_ request: PluginRequest) -> PluginResponse {
         var response = PluginResponse()
-        let parameters = ShapeParameters(request, further: GrammarLimits.defaults, unknown: unknownParameter)
+        let parameters = ShapeParameters(request, further: GrammarLimits.ranges, unknown: unknownParameter)
         response.problems = parameters.problems
         for name in parameters.messages {
             var builder = GrammarBuilder(

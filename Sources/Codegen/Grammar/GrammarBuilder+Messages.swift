@@ -53,7 +53,7 @@ extension GrammarBuilder {
 
     private mutating func most(_ least: Int, _ most: Int?, _ field: FieldShape) -> Int {
         guard let most else { return max(least, limits.items) }
-        let greatest = 1_000_000
+        let greatest = GrammarLimits.mostRepetitions
         if most > greatest { omit(field.place, "more than \(greatest) entries") }
         return min(most, greatest)
     }

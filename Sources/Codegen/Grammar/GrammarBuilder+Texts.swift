@@ -24,7 +24,7 @@ extension GrammarBuilder {
 
     // MARK: - Strings
 
-    mutating func quoted(_ content: GrammarExpression) -> GrammarExpression {
+    func quoted(_ content: GrammarExpression) -> GrammarExpression {
         .joined(.literal("\""), content, .literal("\""))
     }
 
@@ -37,9 +37,9 @@ extension GrammarBuilder {
     }
 
     mutating func text(_ shape: TextShape, _ place: Place) -> GrammarExpression? {
-        let most = shape.most.map { min($0, Self.mostCharacters) }
-        if most != shape.most { omit(place.name, "more than \(Self.mostCharacters) characters") }
-        if shape.least > most ?? Self.mostCharacters { return nil }
+        let most = shape.most.map { min($0, GrammarLimits.mostRepetitions) }
+        if most != shape.most { omit(place.name, "more than \(GrammarLimits.mostRepetitions) characters") }
+        if shape.least > most ?? GrammarLimits.mostRepetitions { return nil }
         guard let pattern = shape.pattern else {
             let limit = most ?? max(limits.textLength, shape.least)
             let name = shape.least == 0 ? "text-\(limit)" : "text-\(shape.least)-\(limit)"
@@ -58,8 +58,6 @@ extension GrammarBuilder {
         let name = shape.definition ?? place.rule
         return grammar.rule(name, quoted(characters(fitted, most ?? limits.textLength, name)))
     }
-
-    private static let mostCharacters = 1_000_000
 
     /// The texts of a pattern as they stand within quotation marks; `most` limits what has no limit.
     mutating func characters(_ pattern: Pattern, _ most: Int = 0, _ name: String = "") -> GrammarExpression {
@@ -103,9 +101,7 @@ extension GrammarBuilder {
             lasts[lasts.count - 1].1.append(letter...letter)
         }
         return lasts.map { head, digits in
-            let text = String(head, radix: 16)
-            return .joined(
-                .literal("\\u" + String(repeating: "0", count: 3 - text.count) + text), .set(CodePoints(digits)))
+            .joined(.literal("\\u" + String(hexadecimal: head, digits: 3)), .set(CodePoints(digits)))
         }
     }
 
@@ -119,8 +115,6 @@ extension GrammarBuilder {
 }
 
 extension CodePoints {
-    var isEmpty: Bool { ranges.isEmpty }
-
     /// All of them, one behind the other.
     fileprivate var text: String {
         var result = ""

@@ -2,16 +2,23 @@
 
 /// What a grammar allows where the schema sets no limit.
 struct GrammarLimits {
-    /// Parameters and their defaults.
-    static let defaults = [
-        "open_length": 200, "open_items": 16, "max_depth": 3, "places": 20, "sum_steps": 30, "complete": 0,
+    /// The most entries and characters of one list or text, even where the schema allows more.
+    static let mostRepetitions = 1_000_000
+
+    /// Parameters, and between which numbers they are.
+    static let ranges = [
+        "open_length": 1...mostRepetitions, "open_items": 1...mostRepetitions, "max_depth": 1...20, "places": 1...20,
+        "sum_steps": 1...1000, "complete": 1...1,
     ]
     static let help: [(form: String, meaning: String)] = [
         ("open_length=NUMBER", "no text longer than that where the schema sets no limit; 200 if not given"),
         ("open_items=NUMBER", "no list longer than that where the schema sets no limit; 16 if not given"),
-        ("max_depth=NUMBER", "so many levels of messages that contain themselves; 3 if not given"),
-        ("places=NUMBER", "at most so many digits behind the point, and no exponents; 20 and exponents if not given"),
-        ("sum_steps=NUMBER", "rules over sums are counted in about so many steps; 30 if not given"),
+        ("max_depth=NUMBER", "so many levels of messages that contain themselves, at most 20; 3 if not given"),
+        (
+            "places=NUMBER",
+            "at most so many digits behind the point, and no exponents; 20, the most, and exponents if not given"
+        ),
+        ("sum_steps=NUMBER", "rules over sums are counted in about so many steps, at most 1000; 30 if not given"),
         ("complete=1", "every scalar that cannot be told from its default is written"),
     ]
 
@@ -23,13 +30,12 @@ struct GrammarLimits {
     let isComplete: Bool
 
     init(_ numbers: [String: Int]) {
-        func value(_ name: String) -> Int { numbers[name] ?? Self.defaults[name] ?? 1 }
-        textLength = value("open_length")
-        items = value("open_items")
-        depth = min(value("max_depth"), 20)
-        places = min(value("places"), 20)
-        sumSteps = min(value("sum_steps"), 1000)
-        isComplete = value("complete") == 1
+        textLength = numbers["open_length"] ?? 200
+        items = numbers["open_items"] ?? 16
+        depth = numbers["max_depth"] ?? 3
+        places = numbers["places"] ?? 20
+        sumSteps = numbers["sum_steps"] ?? 30
+        isComplete = numbers["complete"] != nil
     }
 
     /// Enough digits for every number have no need of a limit.

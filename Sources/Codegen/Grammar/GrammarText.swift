@@ -73,15 +73,11 @@ extension GrammarExpression {
         case "\t": return "\\t"
         default:
             if scalar.value > 0x20 && scalar.value < 0x7f || scalar == " " && special == "\"" {
-                return special.unicodeScalars.contains(scalar) ? "\\x" + hexadecimal(scalar.value, 2) : String(scalar)
+                guard special.unicodeScalars.contains(scalar) else { return String(scalar) }
+                return "\\x" + String(hexadecimal: scalar.value, digits: 2, uppercase: true)
             }
             let (letter, count) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
-            return "\\\(letter)" + hexadecimal(scalar.value, count)
+            return "\\\(letter)" + String(hexadecimal: scalar.value, digits: count, uppercase: true)
         }
-    }
-
-    private static func hexadecimal(_ value: UInt32, _ count: Int) -> String {
-        let digits = String(value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: count - digits.count) + digits
     }
 }

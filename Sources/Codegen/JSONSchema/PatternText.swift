@@ -48,12 +48,11 @@ extension Pattern {
 }
 
 extension CodePoints {
-    /// A class, by what it has or by what it lacks, whichever is shorter.
+    /// A class, by what it lacks where it goes on to the last character there is.
     fileprivate var classText: String {
         if self == .all { return "[\\s\\S]" }
-        let own = ranges.map(Self.range).joined()
-        let other = inverted.ranges.map(Self.range).joined()
-        return ranges.last?.upperBound == 0x10ffff ? "[^\(other)]" : "[\(own)]"
+        let isOpen = ranges.last?.upperBound == 0x10ffff
+        return (isOpen ? "[^" : "[") + (isOpen ? inverted : self).ranges.map(Self.range).joined() + "]"
     }
 
     private static func range(_ range: ClosedRange<UInt32>) -> String {
@@ -71,8 +70,7 @@ extension CodePoints {
         case 0xd: return "\\r"
         case 0x9: return "\\t"
         case 0...0x1f, 0x7f:
-            let digits = String(value, radix: 16)
-            return "\\x" + (digits.count == 1 ? "0" : "") + digits
+            return "\\x" + String(hexadecimal: value, digits: 2)
         default:
             guard let scalar = Unicode.Scalar(value) else { return "" }
             return "\\^]-[".unicodeScalars.contains(scalar) ? "\\\(scalar)" : String(scalar)

@@ -8,15 +8,7 @@ struct CodePoints: Hashable, Sendable {
     static let digits = CodePoints([0x30...0x39])
 
     init(_ ranges: [ClosedRange<UInt32>]) {
-        var joined: [ClosedRange<UInt32>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = joined.last, range.lowerBound <= last.upperBound + 1 {
-                joined[joined.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
-            } else {
-                joined.append(range)
-            }
-        }
-        self.ranges = joined
+        self.ranges = ranges.merged()
     }
 
     /// Ranges of letters as one would write them in a class: `"a-z_"`; a minus stands last.
@@ -37,6 +29,8 @@ struct CodePoints: Hashable, Sendable {
         self.init(ranges)
     }
 
+    var isEmpty: Bool { ranges.isEmpty }
+
     var inverted: CodePoints {
         var result: [ClosedRange<UInt32>] = []
         for whole in Self.all.ranges {
@@ -51,7 +45,7 @@ struct CodePoints: Hashable, Sendable {
     }
 
     func intersection(_ other: CodePoints) -> CodePoints {
-        CodePoints(ranges.flatMap { one in other.ranges.filter { one.overlaps($0) }.map { one.clamped(to: $0) } })
+        CodePoints(ranges.shared(with: other.ranges))
     }
 
     func contains(_ value: UInt32) -> Bool {

@@ -4,7 +4,7 @@
 enum Decimals {
     /// Whole numbers, without leading zeros.
     static func pattern(_ ranges: IntegerRanges) -> Pattern {
-        joined(ranges.ranges.flatMap { signed($0) })
+        Pattern.oneOf(ranges.ranges.flatMap { signed($0) })
     }
 
     private static func signed(_ range: ClosedRange<Int128>) -> [Pattern] {
@@ -49,7 +49,7 @@ enum Decimals {
             power *= 10
         }
         flush()
-        return joined(parts)
+        return Pattern.oneOf(parts)
     }
 
     /// Numbers of `low.count` digits from one to the other, leading zeros included.
@@ -58,28 +58,25 @@ enum Decimals {
         let (restLow, restHigh) = (Array(low.dropFirst()), Array(high.dropFirst()))
         let zeros = restLow.allSatisfy { $0 == 0x30 }
         let nines = restHigh.allSatisfy { $0 == 0x39 }
-        func led(_ from: UInt8, _ to: UInt8, _ rest: Pattern) -> Pattern {
-            let head: Pattern =
-                from == to
-                ? .text(String(UnicodeScalar(from))) : .set(CodePoints([UInt32(from)...UInt32(to)]))
-            return rest == .empty ? head : .sequence([head, rest])
-        }
-        if first == last { return led(first, last, digits(restLow, restHigh)) }
-        if zeros && nines { return led(first, last, repeated(restLow.count)) }
+        if first == last { return digit(first, last, digits(restLow, restHigh)) }
+        if zeros && nines { return digit(first, last, repeated(restLow.count)) }
         var parts: [Pattern] = []
         let from = zeros ? first : first + 1
         let to = nines ? last : last - 1
-        if !zeros { parts.append(led(first, first, digits(restLow, restLow.map { _ in 0x39 }))) }
-        if from <= to { parts.append(led(from, to, repeated(restLow.count))) }
-        if !nines { parts.append(led(last, last, digits(restHigh.map { _ in 0x30 }, restHigh))) }
-        return joined(parts)
+        if !zeros { parts.append(digit(first, first, digits(restLow, restLow.map { _ in 0x39 }))) }
+        if from <= to { parts.append(digit(from, to, repeated(restLow.count))) }
+        if !nines { parts.append(digit(last, last, digits(restHigh.map { _ in 0x30 }, restHigh))) }
+        return Pattern.oneOf(parts)
     }
 
     private static func repeated(_ count: Int) -> Pattern {
         count == 0 ? .empty : count == 1 ? .digit : .times(.digit, count, count)
     }
 
-    static func joined(_ parts: [Pattern]) -> Pattern {
-        parts.count == 1 ? parts[0] : .either(parts)
+    /// A digit from one to the other, and what follows it.
+    static func digit(_ from: UInt8, _ to: UInt8, _ rest: Pattern) -> Pattern {
+        let head: Pattern =
+            from == to ? .text(String(UnicodeScalar(from))) : .set(CodePoints([UInt32(from)...UInt32(to)]))
+        return rest == .empty ? head : .sequence([head, rest])
     }
 }

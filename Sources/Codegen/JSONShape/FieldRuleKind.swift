@@ -17,10 +17,7 @@ struct FieldRuleKind {
         name = "\(kind)"
     }
 
-    /// The rules of numbers by their field numbers.
-    static let numberRules: [UInt64: String] = [
-        1: "const", 2: "lt", 3: "lte", 4: "gt", 5: "gte", 6: "in", 7: "not_in", 8: "finite",
-    ]
+    /// The rules of strings, and so on, by their field numbers.
     static let textRules: [UInt64: String] = [
         1: "const", 2: "min_len", 3: "max_len", 4: "min_bytes", 5: "max_bytes", 6: "pattern", 7: "prefix",
         8: "suffix", 9: "contains", 10: "in", 11: "not_in", 12: "email", 13: "hostname", 14: "ip", 15: "ipv4",

@@ -2,17 +2,10 @@
 
 /// A set of whole numbers: ranges in order that do not touch.
 struct IntegerRanges: Equatable {
-    private(set) var ranges: [ClosedRange<Int128>]
+    let ranges: [ClosedRange<Int128>]
 
     init(_ ranges: [ClosedRange<Int128>]) {
-        self.ranges = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = self.ranges.last, range.lowerBound <= last.upperBound + 1 {
-                self.ranges[self.ranges.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
-            } else {
-                self.ranges.append(range)
-            }
-        }
+        self.ranges = ranges.merged()
     }
 
     init(points: [Int128]) {
@@ -32,10 +25,7 @@ struct IntegerRanges: Equatable {
     }
 
     func intersection(_ other: IntegerRanges) -> IntegerRanges {
-        IntegerRanges(
-            ranges.flatMap { one in
-                other.ranges.compactMap { one.overlaps($0) ? one.clamped(to: $0) : nil }
-            })
+        IntegerRanges(ranges.shared(with: other.ranges))
     }
 
     func removing(_ number: Int128) -> IntegerRanges {

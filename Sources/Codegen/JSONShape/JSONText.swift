@@ -22,7 +22,9 @@ indirect enum JSONText {
         }
     }
 
-    private static func quoted(_ text: String) -> String {
+    /// A text in quotation marks. `special` are characters that are given by their numbers, beside those
+    /// for which JSON demands it.
+    static func quoted(_ text: String, special: Set<Unicode.Scalar> = []) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -30,9 +32,8 @@ indirect enum JSONText {
             case "\\": result += "\\\\"
             case "\n": result += "\\n"
             default:
-                if scalar.value < 0x20 {
-                    let digits = String(scalar.value, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                if scalar.value < 0x20 || special.contains(scalar) {
+                    result += "\\u" + String(hexadecimal: scalar.value, digits: 4)
                 } else {
                     result.unicodeScalars.append(scalar)
                 }

@@ -17,6 +17,10 @@ indirect enum Pattern: Equatable, Sendable {
 
     static func optional(_ pattern: Pattern) -> Pattern { .times(pattern, 0, 1) }
 
+    static func oneOf(_ parts: [Pattern]) -> Pattern {
+        parts.count == 1 ? parts[0] : .either(parts)
+    }
+
     static func set(_ description: StaticString) -> Pattern { .set(CodePoints(description)) }
 
     var matchesEmpty: Bool { length.least == 0 }

@@ -48,7 +48,7 @@ struct PatternParser {
             guard let one = sequence() else { return nil }
             all.append(one)
         } while take("|")
-        return all.count == 1 ? all[0] : .either(all)
+        return .oneOf(all)
     }
 
     private mutating func sequence() -> Pattern? {

@@ -104,13 +104,3 @@ struct MessageShape {
     var sums: [SumRule] = []
     var origin = Origin()
 }
-
-/// A CEL rule over the sum of fields: `this.a + this.b <= 3000u`.
-struct SumRule {
-    var id: String
-    /// JSON names.
-    var fields: [String]
-    var limit: Int128
-    /// Whether the sum must be the limit, and not just stay below.
-    var isExact: Bool
-}

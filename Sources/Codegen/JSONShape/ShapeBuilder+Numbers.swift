@@ -127,7 +127,7 @@ extension ShapeBuilder {
             }
             return .init(text: Self.written(value), value: value, isExclusive: isExclusive)
         }
-        rest(field, rules, [1, 2, 3, 4, 5, 6, 7, 8, 9], FieldRuleKind.numberRules)
+        rest(field, rules, Set(1...9), [:])
         let wanted = (rules.list(6, width: isFloat ? 4 : 8) + (rules.number(1).map { [$0] } ?? [])).map(number)
         if !wanted.isEmpty {
             if rules.fields.subtracting([1, 6]) != [] {

@@ -31,10 +31,8 @@ extension ShapeBuilder {
         if shape.pattern?.matchesEmpty == false { isEmptyAllowed = false }
         if shape.most == nil && shape.pattern?.length.most == nil { leaveOpen(place, .length) }
         if rules.parts[11, default: []].contains([]) { isEmptyAllowed = false }
-        // These forms have no empty text.
-        for number in [12, 13, 14, 15, 16, 17, 21, 26, 27, 28, 29, 30, 31, 32] as [UInt64] where rules.isTrue(number) {
-            isEmptyAllowed = false
-        }
+        // The one form that an empty text has is a reference (18).
+        if rules.fields.contains(where: { Self.isForm($0) && $0 != 18 && rules.isTrue($0) }) { isEmptyAllowed = false }
         if !(rules.text(9) ?? "").isEmpty || !(rules.text(7) ?? "").isEmpty || !(rules.text(8) ?? "").isEmpty {
             isEmptyAllowed = false
         }

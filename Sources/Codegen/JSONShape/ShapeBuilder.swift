@@ -15,7 +15,7 @@ struct ShapeBuilder {
     /// By key: the name of the message, with `!` behind it where its rules do not hold.
     private(set) var messages: [String: MessageShape] = [:]
     /// What is not expressed: `PLACE: RULE`, the rule by its id.
-    private var unchecked: Set<String> = []
+    private(set) var notes: Set<String> = []
     /// What the rules leave open.
     private(set) var open: Set<OpenPlace> = []
 
@@ -24,10 +24,8 @@ struct ShapeBuilder {
         self.caps = caps
     }
 
-    var notes: Set<String> { unchecked }
-
     mutating func leave(_ place: String, _ rule: String) {
-        unchecked.insert("\(place): \(rule)")
+        notes.insert("\(place): \(rule)")
     }
 
     mutating func leaveOpen(_ place: String, _ kind: OpenPlace.Kind) {

@@ -12,14 +12,13 @@ struct ShapeParameters {
     let index: TypeIndex
     private(set) var messages: [String] = []
     private(set) var caps = ShapeBuilder.Caps()
-    /// Numbers of further parameters by their names.
+    /// Numbers that were given for further parameters, by their names.
     private(set) var numbers: [String: Int] = [:]
     private(set) var problems: [Problem] = []
 
-    /// `further` are the defaults of parameters that only one generator has.
-    init(_ request: PluginRequest, further: [String: Int] = [:], unknown: (Substring) -> Problem) {
+    /// `further` are numbers that only one generator takes, and between which they are.
+    init(_ request: PluginRequest, further: [String: ClosedRange<Int>] = [:], unknown: (Substring) -> Problem) {
         index = TypeIndex(request.files)
-        numbers = further
         for option in request.parameter.split(separator: ",") {
             let parts = option.split(separator: "=", maxSplits: 1)
             let (key, value) = (String(parts.first ?? ""), parts.count == 2 ? String(parts[1]) : "")
@@ -39,8 +38,8 @@ struct ShapeParameters {
                 }
                 continue
             }
-            let isKnown = ["max_length", "max_items"].contains(key) || further[key] != nil
-            guard isKnown, let number = Int(value), number > 0, number <= 1_000_000 else {
+            let range = ["max_length", "max_items"].contains(key) ? 1...1_000_000 : further[key]
+            guard let range, let number = Int(value), range.contains(number) else {
                 problems.append(unknown(option))
                 continue
             }

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import Protobuf
 
+/// A CEL rule over the sum of fields: `this.a + this.b <= 3000u`.
+struct SumRule {
+    var id: String
+    /// JSON names.
+    var fields: [String]
+    var limit: Int128
+    /// Whether the sum must be the limit, and not just stay below.
+    var isExact: Bool
+}
+
 extension SumRule {
     /// Recognises `this.a + this.b + … <= N`, `< N` and `== N` over fields that are never negative and
     /// have an upper bound.

@@ -68,6 +68,6 @@ enum BytesForm {
             let isNone = high == 0
             parts.append(tail == .empty ? (isNone ? .empty : groups) : isNone ? tail : .sequence([groups, tail]))
         }
-        return Decimals.joined(parts)
+        return Pattern.oneOf(parts)
     }
 }

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Random messages of any type: every field may be absent, empty, extreme or ordinary."""
 
-from google.protobuf import descriptor_pool
 from google.protobuf.descriptor import FieldDescriptor as Field
 
 INTEGERS = {
@@ -16,7 +15,7 @@ def fill(message, random, depth=0, extensions=False):
     """Fills a message in place, with extensions if asked, and gives it back."""
     fields = list(message.DESCRIPTOR.fields)
     if extensions:
-        fields += sorted(descriptor_pool.Default().FindAllExtensions(message.DESCRIPTOR), key=lambda field: field.number)
+        fields += sorted(message.DESCRIPTOR.file.pool.FindAllExtensions(message.DESCRIPTOR), key=lambda field: field.number)
     for field in fields:
         if random.random() < 0.45:
             continue

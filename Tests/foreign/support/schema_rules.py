@@ -9,6 +9,7 @@ from google.protobuf import json_format
 
 from .paths import PROTO, TOOLS
 
+
 @functools.cache
 def _validator(pool):
     """A validator keeps what it has compiled, by the names of types: one for each pool."""

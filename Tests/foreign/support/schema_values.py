@@ -113,7 +113,7 @@ class Draw:
             return "".join(self.random.choice(CHARACTERS) for _ in range(self.random.choice([low, high])))
         while True:
             text = match(schema["pattern"], self.random)
-            if low <= len(text) <= max(high, schema.get("maxLength", math.inf)):
+            if low <= len(text) <= schema.get("maxLength", math.inf):
                 return text
 
     def _boolean(self, *_):
