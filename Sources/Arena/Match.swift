@@ -23,7 +23,8 @@ public struct Match: Sendable {
     /// Gives a team new orders. Numbers out of their ranges are brought into them.
     public mutating func order(_ team: Int, _ orders: Orders) {
         guard team >= 0, team < map.teamCount else { return }
-        state.orders[team] = orders.checked(cells: map.geometry.count, teams: map.teamCount)
+        state.orders[team] = orders.checked(
+            cells: map.geometry.count, teams: map.teamCount, greatestMakeSum: rules.greatestMakeSum)
     }
 
     /// Plays one tick; nothing when the match has ended.

@@ -30,6 +30,21 @@ struct DesignTests {
         #expect([cost.x, cost.y, cost.z] == expected)
     }
 
+    @Test("A make with a greater sum than the rules allow is scaled down, that of the first agents too")
+    func greatestSum() throws {
+        let greedy = AgentMake(speed: 1000, health: 1000, attack: 1000, defense: 1000, carry: 1000)
+        var orders = Archetype.balanced.orders
+        for role in 0..<4 { orders.designs[role].make = greedy }
+        var match = try Match(map: .duel(seed: 1), seed: 1)
+        match.order(0, orders)
+        let part = AgentMake(speed: 600, health: 600, attack: 600, defense: 600, carry: 600)
+        for role in 0..<4 { #expect(match.state.orders[0].designs[role].make == part) }
+        var rules = Rules()
+        rules.greatestMakeSum = 0
+        let bare = try Match(map: .duel(seed: 1), rules: rules, seed: 1)
+        #expect(bare.state.body[0].fullHealth == 500)
+    }
+
     @Test("A deployment is gone to first")
     func deployment() throws {
         let map = try GameMap.duel(seed: 1)

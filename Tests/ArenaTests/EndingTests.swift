@@ -5,7 +5,7 @@ import Testing
 
 @Suite("How matches end")
 struct EndingTests {
-    /// A match against a team that does nothing and builds nothing.
+    /// A match against a team that does nothing with what it builds.
     private func start(_ orders: Orders, _ rules: Rules = Rules()) throws -> Match {
         var match = try Match(map: .duel(seed: 2), rules: rules, seed: 2)
         match.order(0, orders)
@@ -26,7 +26,7 @@ struct EndingTests {
         }
         #expect(match.state.ending == .territory)
         #expect(match.state.winner == 0)
-        #expect(match.state.tick >= (reached ?? .max) + match.rules.territoryTicks)
+        #expect(match.state.tick >= (try #require(reached)) + match.rules.territoryTicks)
     }
 
     @Test("Elimination: nobody is left and none can be paid")
@@ -42,7 +42,7 @@ struct EndingTests {
         var match = try start(orders, rules)
         match.order(1, Orders(collect: 0, expand: 0, attack: 1000, defend: 0, mix: [1, 0, 0, 0]))
         match.advance(to: 6000)
-        #expect(match.state.ending == .elimination)
+        try #require(match.state.ending == .elimination)
         #expect(match.state.agentCount(of: Int(1 - match.state.winner)) == 0)
     }
 
@@ -78,6 +78,35 @@ struct EndingTests {
         #expect(match.hash == hash)
     }
 
+    @Test("The last tick counts for as many ticks as have passed since the last count")
+    func lastTick() throws {
+        var rules = Rules()
+        rules.matchTicks = 203
+        rules.incomeCells = 1
+        rules.territoryShare = 0
+        rules.territoryTicks = 1000
+        var match = try start(Archetype.expand.orders, rules)
+        match.advance(to: 200)
+        let before = match.state.teams[0]
+        #expect(before.income.x > 0 && before.heldTicks == 200)
+        match.advance(to: 203)
+        let after = match.state.teams[0]
+        #expect(after.income == before.income)
+        #expect(after.heldTicks == 203)
+        #expect(after.cellTicks == before.cellTicks + 3 * Int64(after.cells))
+    }
+
+    @Test("The largest stocks and factors that the rules allow are compared without a trap")
+    func greatestStocks() throws {
+        var rules = Rules()
+        (rules.startStock, rules.resourceFloor) = (1_000_000, 0)
+        (rules.resourceFactor, rules.richStock, rules.poorStock) = (1000, .max, .max)
+        var match = try start(Archetype.expand.orders, rules)
+        match.advance(to: 400)
+        #expect(match.state.tick == 400)
+        #expect(match.state.teams[0].spawned > 3)
+    }
+
     @Test("Rules that cannot be played are refused with a reason")
     func refused() throws {
         let map = try GameMap.duel(seed: 1)
@@ -88,32 +117,13 @@ struct EndingTests {
             ("shares", { $0.homeDamage = 1001 }),
             ("claim", { $0.claim[2] = -1 }), ("affinity", { $0.affinity[23] = 1001 }),
             ("vision", { $0.visionBase = 99_999 }),
-            ("Overflow", { $0.attackBase = .max }),
+            ("Overflow", { $0.attackBase = .max }), ("make", { $0.greatestMakeSum = 5001 }),
+            ("factor", { $0.resourceFactor = 1 }), ("income", { $0.incomeTicks = 4 }),
         ]
         for (name, change) in wrong {
             var rules = Rules()
             change(&rules)
             #expect(throws: MatchError.self, "\(name)") { try Match(map: map, rules: rules, seed: 1) }
         }
-    }
-
-    @Test("A wounded agent heals at home, and a fallen one leaves what it carried")
-    func combat() throws {
-        var sawDrop = false
-        var match = try Match(map: .duel(seed: 4), seed: 4)
-        match.order(0, Archetype.rush.orders)
-        match.order(1, Archetype.boom.orders)
-        var before = match.state
-        while match.state.ending == .running, !sawDrop {
-            before = match.state
-            match.advance()
-            for team in 0..<2 {
-                for agent in before.agents(of: team) where !match.state.agents(of: team).contains(agent) {
-                    let load = before.load[agent].total
-                    sawDrop = sawDrop || load > 0
-                }
-            }
-        }
-        #expect(sawDrop)
     }
 }

@@ -71,6 +71,9 @@ struct InvariantTests {
         }
         if depositCount != state.depositCount { return "deposits are miscounted" }
         for team in 0..<map.teamCount {
+            for role in 0..<4 where state.orders[team].designs[role].make.sum > rules.greatestMakeSum {
+                return "a make of team \(team) has too great a sum"
+            }
             found &+= state.teams[team].stock &+ state.teams[team].spent
             if any(state.teams[team].stock .< 0) { return "stock of \(team) is negative" }
             let owned = (0..<map.geometry.count).filter { state.owner(of: $0, rules) == UInt8(team) }

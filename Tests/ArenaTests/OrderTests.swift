@@ -131,6 +131,9 @@ struct OrderTests {
             return Double(delivered[Int(kind.rawValue)]) / Double(max(1, delivered.wrappedSum()))
         }
         #expect(share > 0.4)
+        // A resource named by a priority raises its share.
+        let named = intent { $0.priorities = [IntentPriority(.collect, weight: 600, resource: kind)] }
+        for other in 0..<3 { #expect(named.shares[other] == (other == Int(kind.rawValue) ? 933 : 333)) }
     }
 
     @Test("Counters: the answer is given, and the opponent that it is for is sought first")
@@ -154,6 +157,13 @@ struct OrderTests {
         let counter = IntentCounter(team: 1, likelihood: 1000, response: .defendBase)
         let plain = Intent().orders.weights[Int(AgentTask.defendBase.rawValue)]
         #expect(intent { $0.counters = [counter] }.weights[Int(AgentTask.defendBase.rawValue)] == plain + 500)
+        let zone = OrderZone(center: 100, radius: 3)
+        for likelihood in [Int16(499), 500] {
+            let answer = IntentCounter(team: 1, likelihood: likelihood, response: .attack, zone: zone)
+            let orders = intent { $0.counters = [answer] }
+            #expect(orders.zones[Int(AgentTask.attack.rawValue)] == (likelihood < 500 ? .anywhere : zone))
+            #expect(orders.rival == (likelihood < 500 ? MatchState.noTeam : 1))
+        }
     }
 
     @Test("Spawn tempo: a shorter interval spawns more, a longer one less")

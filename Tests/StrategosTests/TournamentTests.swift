@@ -21,6 +21,14 @@ struct TournamentTests {
         // What one wins the other loses.
         let mean = report.standings.map(\.score.mean).reduce(0, +) / 4
         #expect(abs(mean - 0.5) < 1e-9)
+        // Matches of one seed share its map: they are one sample, against the pool and against the best.
+        for standing in report.standings {
+            #expect(standing.score.samples == 2)
+            #expect(standing.against.values.allSatisfy { $0.samples == 2 })
+            #expect(standing.behindBest.map { $0.samples == 2 } ?? (standing.name == report.standings[0].name))
+            let mean = standing.against.values.map(\.mean).reduce(0, +) / 3
+            #expect(abs(standing.score.mean - mean) < 1e-9)
+        }
     }
 
     @Test(

@@ -14,7 +14,7 @@ public enum Capacity {
     /// Living agents of a team.
     public static let agentsPerTeam = 16
     /// Agents of a match.
-    public static let agents = 96
+    public static let agents = teams * agentsPerTeam
     /// Units of a resource that lie on a cell; what is dropped beyond that is lost.
     public static let unitsOnCell = 255
 }

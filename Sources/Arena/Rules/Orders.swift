@@ -79,7 +79,7 @@ public struct Orders: BitwiseCopyable, Sendable {
     func zone(_ task: AgentTask) -> OrderZone { zones[Int(task.rawValue)] }
 
     /// The same orders with every number in its range and every zone on the map, so that none can trap.
-    func checked(cells: Int, teams: Int) -> Orders {
+    func checked(cells: Int, teams: Int, greatestMakeSum: Int32) -> Orders {
         var orders = self
         for index in 0..<6 {
             orders.weights[index] = min(max(weights[index], 0), 4000)
@@ -89,7 +89,8 @@ public struct Orders: BitwiseCopyable, Sendable {
             orders.mix[index] = min(max(mix[index], 0), 1000)
             let make = designs[index].make
             orders.designs[index].make = AgentMake(
-                speed: make.speed, health: make.health, attack: make.attack, defense: make.defense, carry: make.carry)
+                speed: make.speed, health: make.health, attack: make.attack, defense: make.defense, carry: make.carry
+            ).scaled(to: greatestMakeSum)
             if Int(designs[index].deployment.center) >= cells { orders.designs[index].deployment = .anywhere }
         }
         for index in 0..<3 { orders.shares[index] = min(max(shares[index], 0), 1000) }

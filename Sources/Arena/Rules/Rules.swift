@@ -24,7 +24,7 @@ public struct Rules: BitwiseCopyable, Sendable {
 
     /// Most living agents of a team; at most `Capacity.agentsPerTeam`.
     public var agentLimit: Int32 = 12
-    /// The five attributes of an agent have at most this sum.
+    /// The five attributes of an agent have at most this sum; `Match.order` scales down those that have more.
     public var greatestMakeSum: Int32 = 3000
     /// Way in a tick of an agent with speed 0.
     public var paceBase: Int32 = 115

@@ -18,8 +18,8 @@ extension Rules {
         if waveTicks < 1 || waveAmount < 1 || waveTicks > 10_000 || waveAmount > 100 {
             return "waveTicks must be 1 to 10,000, waveAmount 1 to 100"
         }
-        if incomeTicks < 1 || incomeTicks > 10_000 || incomeCells < 0 || incomeCells > 1024 {
-            return "incomeTicks must be 1 to 10,000, incomeCells 0 to 1024"
+        if incomeTicks < MatchState.countTicks || incomeTicks > 10_000 || incomeCells < 0 || incomeCells > 1024 {
+            return "incomeTicks must be 5 to 10,000, incomeCells 0 to 1024"
         }
         if startStock < 0 || startStock > 1_000_000 { return "startStock must be 0 to 1,000,000" }
         if startPiles < 0 || startPiles > 100 { return "startPiles must be 0 to 100" }
@@ -29,6 +29,7 @@ extension Rules {
             return "choiceTicks and fightChoiceTicks must be 1 to 200"
         }
         if choiceDistance < 1 || choiceDistance > 1000 { return "choiceDistance must be 1 to 1000" }
+        if greatestMakeSum < 0 || greatestMakeSum > 5000 { return "greatestMakeSum must be 0 to 5000" }
         if richStock < 0 || poorStock < 0 { return "richStock and poorStock must not be negative" }
         if baseZone < 0 || baseZone > 64 { return "baseZone must be 0 to 64" }
         return sharesDefect
@@ -48,8 +49,9 @@ extension Rules {
         for index in 0..<4 where claim[index] < 0 || claim[index] > 1000 { return "claim must be 0 to 1000" }
         for index in 0..<12 where costs[index] < 0 || costs[index] > 100_000 { return "costs must be 0 to 100,000" }
         for index in 0..<24 where affinity[index] < 0 || affinity[index] > 1000 { return "affinity must be 0 to 1000" }
-        if resourceFactor < 1 || resourceFactor > 1000 || resourceFloor < 0 || resourceFloor > 1_000_000 {
-            return "resourceFactor must be 1 to 1000, resourceFloor 0 to 1,000,000"
+        // With a factor of one, two teams with the same stock would both win.
+        if resourceFactor < 2 || resourceFactor > 1000 || resourceFloor < 0 || resourceFloor > 1_000_000 {
+            return "resourceFactor must be 2 to 1000, resourceFloor 0 to 1,000,000"
         }
         if healing < 0 || healing > 10_000 || territoryTicks < 0 || territoryTicks > 1_000_000 {
             return "healing must be 0 to 10,000, territoryTicks 0 to 1,000,000"

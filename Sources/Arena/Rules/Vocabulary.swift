@@ -92,4 +92,13 @@ public struct AgentMake: BitwiseCopyable, Hashable, Sendable {
 
     /// The five together, 0 to 5000; a legal make has at most `Rules.greatestMakeSum`.
     public var sum: Int32 { Int32(speed) + Int32(health) + Int32(attack) + Int32(defense) + Int32(carry) }
+
+    /// The same proportions with a sum of at most `limit`.
+    func scaled(to limit: Int32) -> AgentMake {
+        let sum = sum
+        guard sum > limit else { return self }
+        func part(_ attribute: Int16) -> Int16 { Int16(Int32(attribute) * limit / sum) }
+        return AgentMake(
+            speed: part(speed), health: part(health), attack: part(attack), defense: part(defense), carry: part(carry))
+    }
 }

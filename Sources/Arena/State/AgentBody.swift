@@ -29,17 +29,13 @@ public struct AgentBody: BitwiseCopyable, Hashable, Sendable {
         let make = design.make
         self.role = role
         preference = design.preference
-        pace = Int16(Self.scaled(rules.paceBase, rules.paceGain, make.speed))
-        fullHealth = Int16(Self.scaled(rules.healthBase, rules.healthGain, make.health))
-        strength = Int16(Self.scaled(rules.attackBase, rules.attackGain, make.attack))
-        ward = Int16(Self.scaled(rules.armorBase, rules.armorGain, make.defense) * rules.armorShare / 1000)
-        cooldown = UInt8(Self.scaled(rules.cooldownBase, -rules.cooldownGain, make.speed))
-        capacity = UInt8(Self.scaled(rules.carryBase, rules.carryGain, make.carry))
-        vision = UInt8((Self.scaled(rules.visionBase, rules.visionGain, make.speed) + 500) / 1000)
-    }
-
-    private static func scaled(_ base: Int32, _ gain: Int32, _ attribute: Int16) -> Int32 {
-        base + gain * Int32(attribute) / 1000
+        pace = Int16(Rules.scaled(rules.paceBase, rules.paceGain, make.speed))
+        fullHealth = Int16(Rules.scaled(rules.healthBase, rules.healthGain, make.health))
+        strength = Int16(Rules.scaled(rules.attackBase, rules.attackGain, make.attack))
+        ward = Int16(Rules.scaled(rules.armorBase, rules.armorGain, make.defense) * rules.armorShare / 1000)
+        cooldown = UInt8(Rules.scaled(rules.cooldownBase, -rules.cooldownGain, make.speed))
+        capacity = UInt8(Rules.scaled(rules.carryBase, rules.carryGain, make.carry))
+        vision = UInt8((Rules.scaled(rules.visionBase, rules.visionGain, make.speed) + 500) / 1000)
     }
 }
 
@@ -57,6 +53,6 @@ public struct AgentMood: OptionSet, BitwiseCopyable, Hashable, Sendable {
     public static let deploying = AgentMood(rawValue: 2)
     /// It goes to the base to deliver.
     public static let delivering = AgentMood(rawValue: 4)
-    /// Its target is in its team's `TeamGround.chosen`.
+    /// Its target is in its team's `MatchState.chosen`.
     public static let choosing = AgentMood(rawValue: 8)
 }

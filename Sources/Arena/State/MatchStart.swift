@@ -6,7 +6,8 @@ extension MatchState {
     init(_ map: GameMap, _ rules: Rules, seed: UInt64) {
         self.init(
             teamCount: map.teamCount, waves: Randomness(seed: seed, stream: 2),
-            orders: Archetype.balanced.orders)
+            orders: Archetype.balanced.orders.checked(
+                cells: map.geometry.count, teams: map.teamCount, greatestMakeSum: rules.greatestMakeSum))
         for team in 0..<map.teamCount {
             claimHome(of: team, map, rules)
             let stock = SIMD4(rules.startStock, rules.startStock, rules.startStock, 0)

@@ -50,6 +50,6 @@ public struct TeamState: BitwiseCopyable, Hashable, Sendable {
     public var spawned: Int32 = 0
     /// Agents lost.
     public var lost: Int32 = 0
-    /// Damage done, in tenths of a hit point.
-    public var damage: Int32 = 0
+    /// Damage of its blows, in tenths of a hit point, whether or not the victim had as much health left.
+    public var damage: Int64 = 0
 }

@@ -4,7 +4,7 @@
 extension MatchState {
     mutating func fight(_ map: GameMap, _ rules: Rules) {
         var damage = InlineArray<96, Int32>(repeating: 0)
-        var isFought = false
+        var (isFought, hasFallen) = (false, false)
         for team in 0..<Int(teamCount) {
             for agent in agents(of: team) {
                 if cooldown[agent] > 0 { cooldown[agent] -= 1 }
@@ -13,7 +13,7 @@ extension MatchState {
                 else { continue }
                 let done = blow(from: agent, of: team, to: victim, map, rules)
                 damage[victim] += done
-                teams[team].damage += done
+                teams[team].damage += Int64(done)
                 cooldown[agent] = body[agent].cooldown
                 isFought = true
             }
@@ -22,10 +22,12 @@ extension MatchState {
         for team in 0..<Int(teamCount) {
             for agent in agents(of: team) where damage[agent] > 0 {
                 health[agent] = Int16(max(0, Int32(health[agent]) - damage[agent]))
-                if health[agent] == 0 { bury(agent, of: team, map) }
+                guard health[agent] == 0 else { continue }
+                bury(agent, of: team, map)
+                hasFallen = true
             }
         }
-        countOccupied(map)
+        if hasFallen { countOccupied(map) }
     }
 
     @inline(__always)

@@ -4,6 +4,9 @@ extension MatchState {
     /// Ticks between counts of cells, income, sight, and looks for a winner.
     static let countTicks: Int32 = 5
 
+    /// Ticks that this count stands for: fewer where the match's last tick comes before the next one is due.
+    var countedTicks: Int32 { (tick - 1) % Self.countTicks + 1 }
+
     /// Plays one tick. Within each step all teams act at the same time: what one does is not seen by
     /// another before the step is over.
     mutating func advance(_ map: GameMap, _ rules: Rules) {

@@ -4,7 +4,7 @@
 extension MatchState {
     /// Pays for territory.
     mutating func pay(_ rules: Rules) {
-        guard rules.incomeCells > 0, tick / rules.incomeTicks > (tick - Self.countTicks) / rules.incomeTicks else {
+        guard rules.incomeCells > 0, tick / rules.incomeTicks > (tick - countedTicks) / rules.incomeTicks else {
             return
         }
         for team in 0..<Int(teamCount) where !teams[team].isOut {
@@ -19,8 +19,8 @@ extension MatchState {
     mutating func judge(_ map: GameMap, _ rules: Rules) {
         for team in 0..<Int(teamCount) {
             let isEnough = teams[team].cells * 1000 >= Int32(map.passableCount) * rules.territoryShare
-            teams[team].heldTicks = isEnough ? teams[team].heldTicks + Self.countTicks : 0
-            teams[team].cellTicks += Int64(teams[team].cells) * Int64(Self.countTicks)
+            teams[team].heldTicks = isEnough ? teams[team].heldTicks + countedTicks : 0
+            teams[team].cellTicks += Int64(teams[team].cells) * Int64(countedTicks)
             if alive[team] == 0, !holdsBase(team, map, rules) || !affordsAgent(team, rules) { teams[team].isOut = true }
         }
         if judgeElimination() || judgeTerritory(rules) || judgeResources(rules) { return }
@@ -59,11 +59,12 @@ extension MatchState {
 
     private mutating func judgeResources(_ rules: Rules) -> Bool {
         for team in 0..<Int(teamCount) where !teams[team].isOut {
-            let own = teams[team].stock.wrappedSum()
+            let own = Int64(teams[team].stock.wrappedSum())
             guard own > rules.resourceFloor else { continue }
             var isFarAhead = true
             for other in 0..<Int(teamCount) where other != team && !teams[other].isOut {
-                if own < teams[other].stock.wrappedSum() * rules.resourceFactor { isFarAhead = false }
+                let needed = Int64(teams[other].stock.wrappedSum()) * Int64(rules.resourceFactor)
+                if own < needed { isFarAhead = false }
             }
             guard isFarAhead else { continue }
             end(.resources, UInt8(team))

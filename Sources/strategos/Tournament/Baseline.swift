@@ -6,7 +6,7 @@ import Arena
 package enum Baseline: Hashable, Sendable {
     /// One archetype from beginning to end.
     case archetype(Archetype)
-    /// An archetype drawn anew for each match.
+    /// An archetype drawn anew for each seed.
     case random
     /// The rule of the previous implementation: far behind in cells it attacks for territory, far ahead it
     /// defends and gathers, else it is balanced.

@@ -16,8 +16,8 @@ package enum Intervals {
     /// Two-sided 95 % quantile of the normal distribution.
     static let z = 1.959963984540054
 
-    /// Wilson's interval (1927) of a score; a sample counts as one trial, a draw as half a success. For
-    /// draws it is a little too wide, never too narrow.
+    /// Wilson's interval (1927) of a score; a sample counts as one trial, a draw as half a success. Where
+    /// samples lie between 0 and 1 it is too wide, never too narrow; samples must not depend on each other.
     package static func wilson(_ samples: [Double]) -> Score {
         guard !samples.isEmpty else { return Score(mean: 0.5, low: 0, high: 1, samples: 0) }
         let count = Double(samples.count)

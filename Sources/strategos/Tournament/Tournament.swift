@@ -3,7 +3,7 @@
 import Arena
 
 /// A round robin of baselines over seeds. Each pair plays each seed twice, once on each side; the two games
-/// are one sample, because between strategies that draw nothing the second game mirrors the first.
+/// are one sample, because the second one mirrors the first: that it does is what it is played for.
 package struct Tournament: Sendable {
     /// Who plays.
     package var players: [Baseline]

@@ -7,9 +7,10 @@ package struct TournamentReport: Codable, Sendable {
     /// A player against all others.
     package struct Standing: Codable, Sendable {
         package var name: String
-        /// Against the pool, draws as halves; a sample is an opponent and a seed.
+        /// Against the pool, draws as halves. A sample is a seed, with the mean over all opponents: matches of
+        /// one seed share its map and piles, so they are not independent.
         package var score: Score
-        /// Against the best of the table on the same opponents and seeds; absent for the best itself.
+        /// Against the best of the table on the same opponents, seed by seed; absent for the best itself.
         package var behindBest: Score?
         /// Against each opponent, by name.
         package var against: [String: Score]
@@ -48,7 +49,15 @@ package struct TournamentReport: Codable, Sendable {
         endings = Dictionary(grouping: games) { "\($0.ending)" }
             .mapValues { Double($0.count) / Double(max(1, games.count)) }
         medianTicks = games.isEmpty ? 0 : Int(games.map(\.ticks).sorted()[games.count / 2])
-        let scores = samples.map { Intervals.wilson($0.flatMap { $0 }) }
+        func bySeed(_ player: Int, _ opponents: [Int]) -> [Double] {
+            guard !opponents.isEmpty else { return [] }
+            return rounds.indices.map { round in
+                opponents.reduce(0) { $0 + samples[player][$1][round] } / Double(opponents.count)
+            }
+        }
+        let scores = names.indices.map { player in
+            Intervals.wilson(bySeed(player, names.indices.filter { $0 != player }))
+        }
         let order = names.indices.sorted { (scores[$0].mean, $1) > (scores[$1].mean, $0) }
         standings = order.map { player in
             let best = order[0]
@@ -58,7 +67,7 @@ package struct TournamentReport: Codable, Sendable {
                 name: names[player], score: scores[player],
                 behindBest: player == best
                     ? nil
-                    : Intervals.paired(common.flatMap { samples[player][$0] }, common.flatMap { samples[best][$0] }),
+                    : Intervals.paired(bySeed(player, common), bySeed(best, common)),
                 against: Dictionary(
                     uniqueKeysWithValues: names.indices.filter { $0 != player }.map {
                         (names[$0], Intervals.wilson(samples[player][$0]))
@@ -84,7 +93,7 @@ package struct TournamentReport: Codable, Sendable {
         lines.append(
             "\(matches) matches on \(seeds) seeds from \(firstSeed), median \(medianTicks) ticks; endings: "
                 + endings.sorted { $0.key < $1.key }.map { "\($0.key) \(percent($0.value)) %" }.joined(separator: ", "))
-        lines.append("Scores in per cent with Wilson 95 % intervals; draws count half.")
+        lines.append("Scores in per cent with Wilson 95 % intervals, a sample for each seed; draws count half.")
         return lines.joined(separator: "\n")
     }
 }
