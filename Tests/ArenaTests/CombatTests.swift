@@ -54,7 +54,8 @@ struct CombatTests {
                     }
                     guard !isStoodOn else { continue }
                     let sum = before.deposit[Int(place)].wide &+ before.load[agent].wide
-                    for kind in 0..<3 { #expect(Int32(match.state.deposit[Int(place)].units[kind]) >= min(sum[kind], 255)) }
+                    let units = match.state.deposit[Int(place)].units
+                    for kind in 0..<3 { #expect(Int32(units[kind]) >= min(sum[kind], 255)) }
                     drops += 1
                 }
             }

@@ -33,7 +33,9 @@ struct UnknownFieldTextTests {
 
     @Test("Messages within each other are shown down to the tenth")
     func depth() throws {
-        let bytes = (0..<11).reduce(into: [0x08, 1] as [UInt8]) { bytes, _ in bytes = [0x0a, UInt8(bytes.count)] + bytes }
+        let bytes = (0..<11).reduce(into: [0x08, 1] as [UInt8]) { bytes, _ in
+            bytes = [0x0a, UInt8(bytes.count)] + bytes
+        }
         let text = try Self.text(bytes)
         #expect(text.split(separator: "{").count == 11)
         #expect(text.contains(#"1: "\010\001""#))
