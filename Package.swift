@@ -36,13 +36,16 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
         .systemLibrary(name: "CLibuv", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
+        .systemLibrary(name: "CSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "CProtobufC", exclude: ["schema"], linkerSettings: [.linkedLibrary("protobuf-c")]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
         .target(name: "Protobuf", dependencies: ["CRE2"], swiftSettings: settings),
         .target(
             name: "RPCServer",
-            dependencies: ["Protobuf", "CNghttp2", "CLibuv", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Protobuf", "CNghttp2", "CLibuv", "CSSL", .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings),
         .target(name: "Codegen", dependencies: ["Protobuf", "CProtobufC"], swiftSettings: settings),
         .executableTarget(
@@ -110,7 +113,8 @@ let package = Package(
             name: "CodegenTests", dependencies: ["Codegen"], exclude: ["Golden", "Requests", "Schemas"],
             swiftSettings: settings),
         .testTarget(
-            name: "RPCServerTests", dependencies: ["RPCServer", "Protobuf", "CNghttp2"], swiftSettings: settings),
+            name: "RPCServerTests", dependencies: ["RPCServer", "Protobuf", "CNghttp2", "CSSL"], swiftSettings: settings
+        ),
         .testTarget(name: "ArenaTests", dependencies: ["Arena"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),
         .testTarget(

@@ -132,14 +132,14 @@ private final class MemoryLink: ClientTransport, @unchecked Sendable {
         }
 
         func close() {
-            link?.loop.execute { [weak link] in link?.client?.lost("closed") }
+            link?.loop.execute { [weak link] in link?.client?.ended(by: nil) }
         }
     }
 
     private let loop: EventLoop
     private let serverEnd = ServerEnd()
     private var server: ServerConnection?
-    private weak var client: ClientConnection?
+    private weak var client: (any TransportOwner)?
     var isOpen: Bool { server != nil }
     var unsentCount: Int { 0 }
 
@@ -149,7 +149,7 @@ private final class MemoryLink: ClientTransport, @unchecked Sendable {
         serverEnd.link = self
     }
 
-    func start(for connection: ClientConnection) { client = connection }
+    func start(for owner: any TransportOwner) { client = owner }
 
     func write(_ bytes: UnsafeRawBufferPointer) {
         let copy = unsafe [UInt8](bytes)

@@ -46,7 +46,7 @@ struct TidyTests {
             ("Sources/Protobuf/", ["CRE2"]),
             ("Sources/Arena/", []),
             ("Sources/Planning/", []),
-            ("Sources/RPCServer/", ["Protobuf", "CNghttp2", "CLibuv", "Logging"]),
+            ("Sources/RPCServer/", ["Protobuf", "CNghttp2", "CLibuv", "CSSL", "Logging"]),
             ("Sources/StrategosAPI/", ["Protobuf", "RPCServer"]),
             ("Sources/Codegen/", ["Protobuf", "CProtobufC"]),
         ] as [(String, [String])])
@@ -66,6 +66,7 @@ struct TidyTests {
         "Each C library is imported by one folder",
         arguments: [
             ("CNghttp2", "Sources/RPCServer/HTTP2/"), ("CLibuv", "Sources/RPCServer/EventLoop/"),
+            ("CSSL", "Sources/RPCServer/TLS/"),
             ("CRE2", "Sources/Protobuf/Validation/Regex/"), ("CProtobufC", "Sources/Codegen/"),
         ])
     func boundary(module: String, folder: String) throws {

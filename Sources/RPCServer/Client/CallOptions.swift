@@ -28,9 +28,11 @@ public struct ChannelConfiguration: Sendable {
     public var connections = 1
     /// What the server is told it is called; by default the host and port of the target.
     public var authority: String?
+    /// Certificates, for connections by TLS; without them they are in clear text.
+    public var tls: ClientTLS?
     /// How this client calls itself.
     public var userAgent = "strategos-swift/1"
-    /// How long a connection may take to be made, all addresses of the host together: 10 s as
+    /// How long a connection may take to be made, all addresses of the host and TLS together: 10 s as
     /// command-line tools have it.
     public var connectTimeout = Duration.seconds(10)
     /// The largest response message that is accepted: 4 MiB, as in every gRPC implementation.

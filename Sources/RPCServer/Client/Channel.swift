@@ -24,7 +24,8 @@ public final class Channel: Sendable {
             case .internet: target.description
             case .unix: "localhost"
             }
-        let connector = ClientConnector.socket(target)
+        let connector = ClientConnector.socket(
+            target, timeout: configuration.connectTimeout, tls: configuration.tls)
         self.init(
             authority: authority, name: target.description, loops: loops, configuration: configuration,
             connector: connector)
@@ -77,8 +78,9 @@ public final class Channel: Sendable {
     }
 
     private func headers(of method: MethodDescriptor, _ options: CallOptions) -> [(name: String, value: String)] {
+        let scheme = configuration.tls == nil ? "http" : "https"
         var headers = [
-            (name: ":method", value: "POST"), (":scheme", "http"), (":path", method.path), (":authority", authority),
+            (name: ":method", value: "POST"), (":scheme", scheme), (":path", method.path), (":authority", authority),
             ("te", "trailers"), ("content-type", "application/grpc"), ("user-agent", configuration.userAgent),
         ]
         if let timeout = options.timeout { headers.append(("grpc-timeout", TimeoutHeader.value(for: timeout))) }

@@ -69,7 +69,7 @@ package final class ClientConnection: HTTP2SessionOwner, Flushable {
         slot?.connectionHasChanged(self)
     }
 
-    func hasRoom() { needsFlush() }
+    package func mayWriteAgain() { needsFlush() }
 
     /// Has everything written at the end of the loop's turn.
     func needsFlush() {

@@ -4,22 +4,20 @@
 package protocol ClientTransport: ConnectionTransport {
     /// Whether it can still be written to.
     var isOpen: Bool { get }
-    /// Begins to tell a connection what arrives. The connection is not retained.
-    func start(for connection: ClientConnection) throws(LibuvError)
+    /// Begins to tell an owner what arrives. The owner is not retained.
+    func start(for owner: any TransportOwner) throws(LibuvError)
 }
 
 extension SocketStream: ClientTransport {
-    func start(for connection: ClientConnection) throws(LibuvError) {
-        unsafe owner = connection
+    func start(for owner: any TransportOwner) throws(LibuvError) {
+        unsafe self.owner = owner
         disableDelay()
         try startReading()
     }
 }
 
-extension ClientConnection: SocketStreamOwner {
-    func socket(_ socket: SocketStream, received bytes: UnsafeRawBufferPointer) { unsafe received(bytes) }
-    func socketHasRoom(_ socket: SocketStream) { hasRoom() }
-    func socket(_ socket: SocketStream, endedBy error: LibuvError?) {
+extension ClientConnection: TransportOwner {
+    package func ended(by error: (any Error)?) {
         lost(error.map { "\($0)" } ?? "the server closed the connection")
     }
 }
@@ -35,8 +33,22 @@ package struct ClientConnector: Sendable {
         self.connect = connect
     }
 
+    /// Over a socket, encrypted if there are credentials.
+    static func socket(_ target: SocketAddress, timeout: Duration, tls: ClientTLS?) -> ClientConnector {
+        guard let tls else { return socket(target) }
+        let handshake = ClientHandshake(tls, with: target, timeout: timeout)
+        return ClientConnector { loop, completion in
+            socket(target).connect(loop) { result in
+                switch result {
+                case .success(let socket): handshake.start(over: socket, on: loop, completion)
+                case .failure(let error): completion(.failure(error))
+                }
+            }
+        }
+    }
+
     /// Over a socket: a host's addresses are tried in the order in which the resolver gives them.
-    static func socket(_ target: SocketAddress) -> ClientConnector {
+    private static func socket(_ target: SocketAddress) -> ClientConnector {
         ClientConnector { loop, completion in
             guard case .internet(let host, let port) = target else {
                 return connect(to: [target], on: loop, completion)

@@ -6,6 +6,8 @@ import Protobuf
 final class LoopResources {
     /// Where sockets read to; consumed before the next read.
     let readBuffer: UnsafeMutableRawBufferPointer
+    /// Where TLS decrypts a record to; consumed before the next one.
+    let decrypted: UnsafeMutableRawBufferPointer
     /// Where a connection gathers the frames of a turn before it writes them.
     @exclusivity(unchecked) var output = ByteBuffer()
 
@@ -18,13 +20,17 @@ final class LoopResources {
     @exclusivity(unchecked) private var retired: [ServerCall] = []
 
     private static let readBufferSize = 128 << 10
+    /// Bytes in a record of TLS (RFC 8446, 5.1).
+    private static let largestRecord = 16 << 10
 
     init() {
         unsafe readBuffer = .allocate(byteCount: Self.readBufferSize, alignment: 16)
+        unsafe decrypted = .allocate(byteCount: Self.largestRecord, alignment: 16)
     }
 
     deinit {
         unsafe readBuffer.deallocate()
+        unsafe decrypted.deallocate()
     }
 
     /// An object for a new call, an old one if that is not known to anybody any more.

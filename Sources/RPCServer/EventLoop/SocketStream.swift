@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import CLibuv
 
-/// What happens on a ``SocketStream``, told on its loop's thread.
-protocol SocketStreamOwner: AnyObject {
-    /// Bytes arrived; they are not kept after the call.
-    func socket(_ socket: SocketStream, received bytes: UnsafeRawBufferPointer)
-    /// Everything that was left over by an earlier write is out: there is room again.
-    func socketHasRoom(_ socket: SocketStream)
-    /// The other side has closed, or the connection broke. Nothing else is told after this.
-    func socket(_ socket: SocketStream, endedBy error: LibuvError?)
-}
-
 /// A connected socket, TCP or Unix, on a loop: bytes in by a callback, bytes out at once if they fit
 /// into the kernel's buffer, else kept until they do.
 ///
 /// Belongs to its loop's thread. Closed by ``close()`` or when the last reference goes.
 @safe
-final class SocketStream {
+final class SocketStream: ConnectionTransport {
     /// The kinds of sockets.
     enum Kind {
         case tcp
@@ -25,7 +15,7 @@ final class SocketStream {
 
     let loop: EventLoop
     /// Whom to tell; closes the socket before it goes. Not weak: that makes every use of the owner slow.
-    unowned(unsafe) var owner: (any SocketStreamOwner)?
+    unowned(unsafe) var owner: (any TransportOwner)?
     private var handle: SocketHandle?
     private let request: UnsafeMutablePointer<uv_write_t>
     @exclusivity(unchecked) private var leftover = ByteBuffer()
@@ -113,12 +103,12 @@ extension SocketStream {
         unsafe leftover.removeAll(keepingUpTo: 0)
         guard isOpen else { return }
         if status < 0 { return end(LibuvError(code: status, action: "writing to a socket")) }
-        unsafe owner?.socketHasRoom(self)
+        unsafe owner?.mayWriteAgain()
     }
 
     fileprivate func wasRead(_ count: Int) {
         if count > 0 {
-            unsafe owner?.socket(self, received: UnsafeRawBufferPointer(rebasing: loop.resources.readBuffer[..<count]))
+            unsafe owner?.received(UnsafeRawBufferPointer(rebasing: loop.resources.readBuffer[..<count]))
         } else if count == Int(UV_EOF.rawValue) {
             end(nil)
         } else if count < 0 {
@@ -129,7 +119,7 @@ extension SocketStream {
     fileprivate func end(_ error: LibuvError?) {
         guard isOpen else { return }
         close()
-        unsafe owner?.socket(self, endedBy: error)
+        unsafe owner?.ended(by: error)
     }
 }
 

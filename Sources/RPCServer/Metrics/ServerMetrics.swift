@@ -3,7 +3,7 @@ import Synchronization
 
 /// What is counted.
 public enum ServerCounter: Int, CaseIterable, Sendable {
-    /// Connections accepted.
+    /// Connections accepted; with TLS, after their handshake.
     case connectionsOpened
     /// Connections that have ended.
     case connectionsClosed
@@ -11,6 +11,14 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case connectionsRefused
     /// Connections refused, because there were too many from the same address.
     case connectionsRefusedPerPeer
+    /// Connections whose TLS handshake did not end in time.
+    case handshakeTimeouts
+    /// Connections whose TLS handshake failed: nothing in common, or a certificate that is not believed.
+    case handshakeFailures
+    /// Certificates that have replaced those in use.
+    case certificatesLoaded
+    /// Certificates that should have, and were no good.
+    case certificatesRefused
     /// Streams that peers opened.
     case streamsOpened
     /// Calls handed to a handler.

@@ -15,7 +15,7 @@ public final class CallContext: Sendable {
     private nonisolated(unsafe) var entry: MethodEntry?
     @exclusivity(unchecked) private nonisolated(unsafe) var fields = ByteBuffer()
     private nonisolated(unsafe) var end: Deadline?
-    private nonisolated(unsafe) var origin: SocketAddress?
+    private nonisolated(unsafe) var origin: ConnectionPeer?
 
     private let cancelled = Atomic<Bool>(false)
     private let hasOwnFields = Atomic<Bool>(false)
@@ -41,8 +41,11 @@ public final class CallContext: Sendable {
     /// When the call must be answered; nil if the caller set no limit.
     public var deadline: Deadline? { unsafe end }
 
-    /// Who calls.
-    public var peer: SocketAddress? { unsafe origin }
+    /// Where the caller is; nil for a Unix socket.
+    public var peer: SocketAddress? { unsafe origin?.address }
+
+    /// What was agreed on with the caller, its certificate included; nil without TLS.
+    public var tls: TLSSession? { unsafe origin?.tls }
 
     /// Whether nobody waits for the answer any more: cancelled, too late, or disconnected.
     /// The handler's task is cancelled at the same time.
@@ -78,7 +81,7 @@ extension CallContext {
         unsafe fields.append(field.value)
     }
 
-    func open(_ entry: MethodEntry, deadline: Deadline?, peer: SocketAddress?) {
+    func open(_ entry: MethodEntry, deadline: Deadline?, peer: ConnectionPeer) {
         unsafe self.entry = entry
         unsafe end = deadline
         unsafe origin = peer

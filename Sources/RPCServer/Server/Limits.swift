@@ -11,7 +11,9 @@ public struct Limits: Sendable {
     /// Connections at once from one address. 1,000: a proxy or a classroom behind one address is
     /// legitimate, the whole of ``connections`` is not.
     public var connectionsPerPeer = 1_000
-    /// From accepting a connection to its first whole frame. 5 s: a preface is one packet.
+    /// From accepting a connection to the end of its TLS handshake. 5 s: two round trips.
+    public var handshakeTimeout = Duration.seconds(5)
+    /// From accepting a connection, or the end of its TLS handshake, to its first whole frame. 5 s: a preface is one packet.
     public var prefaceTimeout = Duration.seconds(5)
     /// From the first to the last byte of a header block. 10 s: blocks are small, networks are slow.
     public var headerTimeout = Duration.seconds(10)

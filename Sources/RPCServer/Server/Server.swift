@@ -24,6 +24,7 @@ public final class Server: Sendable {
     private let core: ServerCore
     private let logger: Logger
     private let loops: [ServerLoop]
+    private let reloader: CertificateReloader?
     private let state = Mutex(State())
 
     private struct State {
@@ -36,8 +37,9 @@ public final class Server: Sendable {
         var signals: SignalSet?
     }
 
-    /// Makes the loops; nothing listens yet.
+    /// Makes the loops and reads the certificates; nothing listens yet.
     ///
+    /// - Throws: `TLSError` for certificates and keys that cannot be used, `LibuvError` for loops.
     /// - Precondition: no two services have the same name.
     public init(
         configuration: ServerConfiguration, services: [any RPCService],
@@ -45,15 +47,24 @@ public final class Server: Sendable {
     ) throws {
         self.configuration = configuration
         self.logger = logger
+        let credentials = try configuration.tls.map {
+            try TLSCredentials(server: $0, protocols: ServerLoop.applicationProtocols)
+        }
         let core = ServerCore(
             address: configuration.address, services: services.map(\.binding), limits: configuration.limits,
-            logger: logger)
+            credentials: credentials, logger: logger)
         self.core = core
         var loops: [ServerLoop] = []
         for _ in 0..<max(1, configuration.loops) {
             loops.append(ServerLoop(loop: try EventLoop(clock: configuration.clock), core: core))
         }
         self.loops = loops
+        if let credentials, let tls = configuration.tls {
+            reloader = CertificateReloader(
+                credentials, on: loops[0].loop, every: tls.reloadInterval, logger: logger)
+        } else {
+            reloader = nil
+        }
         metrics = ServerMetrics(loops: loops.map(\.loop.resources.counters))
     }
 
@@ -76,6 +87,7 @@ public final class Server: Sendable {
             let descriptor = sockets[index].take()
             part.loop.execute { part.listen(descriptor: descriptor) }
         }
+        if let reloader { loops[0].loop.execute { reloader.start() } }
         return sockets[0].address
     }
 
@@ -93,7 +105,7 @@ public final class Server: Sendable {
     }
 
     /// Starts, serves until SIGTERM or SIGINT, and shuts down. A second signal ends at once what is
-    /// still going on.
+    /// still going on. With TLS, SIGHUP looks for new certificates.
     ///
     /// - Parameter started: told where the server listens.
     public func run(started: (SocketAddress) -> Void = { _ in }) async throws {
@@ -104,12 +116,19 @@ public final class Server: Sendable {
         // Whoever is told of the address may signal at once.
         await withCheckedContinuation { continuation in
             first.execute {
-                signals.watch(on: first) { self.signalArrived($0) }
+                signals.watchEnd(on: first) { self.signalArrived($0) }
+                if let reloader = self.reloader { signals.watch(SIGHUP, on: first) { reloader.reload() } }
                 continuation.resume()
             }
         }
         started(address)
         await ended()
+    }
+
+    /// Looks for new certificates at once, instead of at the end of ``ServerTLS/reloadInterval``.
+    public func reloadCertificates() {
+        guard let reloader else { return }
+        loops[0].loop.execute { reloader.reload() }
     }
 
     /// Has something done as soon as the shutdown begins, such as telling health.
@@ -196,6 +215,7 @@ extension Server {
     private func stopLoops() async {
         let signals = state.withLock { $0.signals.take() }
         if let signals { loops[0].loop.execute { signals.stop() } }
+        if let reloader { loops[0].loop.execute { reloader.stop() } }
         await forEachLoop { part, done in part.loop.stop(done) }
     }
 
@@ -223,19 +243,23 @@ extension Server {
     private static let roundTrip = Duration.milliseconds(100)
 }
 
-/// The signals that end a server. Confined to a loop's thread.
+/// The signals that a server listens to. Confined to a loop's thread.
 private final class SignalSet: @unchecked Sendable {
     private var watchers: [SignalWatcher] = []
     private var count = 0
 
-    func watch(on loop: EventLoop, _ action: @escaping (Int) -> Void) {
+    /// Counts the signals that end it.
+    func watchEnd(on loop: EventLoop, _ action: @escaping (Int) -> Void) {
         for signal in [SIGTERM, SIGINT] {
-            let watcher = try? SignalWatcher(signal, on: loop) { [unowned self] in
+            watch(signal, on: loop) { [unowned self] in
                 count += 1
                 action(count)
             }
-            if let watcher { watchers.append(watcher) }
         }
+    }
+
+    func watch(_ signal: Int32, on loop: EventLoop, _ action: @escaping () -> Void) {
+        if let watcher = try? SignalWatcher(signal, on: loop, action: action) { watchers.append(watcher) }
     }
 
     func stop() {

@@ -6,6 +6,8 @@ public struct ServerConfiguration: Sendable {
     public var address: SocketAddress
     /// How many loops, each with a thread of its own. As many as there are processors.
     public var loops: Int
+    /// Certificates, for connections by TLS; without them they are in clear text.
+    public var tls: ServerTLS?
     /// What a peer may use up.
     public var limits: Limits
     /// How long calls may go on after the shutdown has begun. 30 s: what orchestrators allow.

@@ -1,18 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Logging
 
-/// What carries a connection's bytes: a socket, or memory in tests.
-package protocol ConnectionTransport: AnyObject {
-    /// How many bytes wait until the other side takes them.
-    var unsentCount: Int { get }
-    /// Sends bytes; only if nothing waits.
-    func write(_ bytes: UnsafeRawBufferPointer)
-    /// Ends the connection at once.
-    func close()
-}
-
-extension SocketStream: ConnectionTransport {}
-
 /// What all connections of a server share.
 package final class ServerCore: Sendable {
     let methods: MethodTable
@@ -20,10 +8,16 @@ package final class ServerCore: Sendable {
     let settings: HTTP2Settings
     let logger: Logger
     let gate: ConnectionGate
+    /// With them connections are encrypted.
+    let credentials: TLSCredentials?
     let address: SocketAddress
 
-    package init(address: SocketAddress, services: [ServiceBinding], limits: Limits, logger: Logger) {
+    package init(
+        address: SocketAddress, services: [ServiceBinding], limits: Limits, credentials: TLSCredentials? = nil,
+        logger: Logger
+    ) {
         self.address = address
+        self.credentials = credentials
         methods = MethodTable(services)
         self.limits = limits
         self.logger = logger
@@ -43,7 +37,7 @@ package final class ServerCore: Sendable {
 package final class ServerConnection {
     let server: ServerCore
     let loop: EventLoop
-    let peer: SocketAddress?
+    let peer: ConnectionPeer
     let session: HTTP2Session
     /// Handlers that have not returned, whether or not their stream is still there.
     @exclusivity(unchecked) package var runningHandlers = 0
@@ -66,12 +60,13 @@ package final class ServerConnection {
     }
 
     package init(
-        server: ServerCore, loop: EventLoop, transport: any ConnectionTransport, peer: SocketAddress?
+        server: ServerCore, loop: EventLoop, transport: any ConnectionTransport, peer: SocketAddress?,
+        tls: TLSSession? = nil
     ) throws {
         self.server = server
         self.loop = loop
         self.transport = transport
-        self.peer = peer
+        self.peer = ConnectionPeer(address: peer, tls: tls)
         unsafe guardian = ConnectionGuard(limits: server.limits, now: loop.now)
         session = try HTTP2Session(
             role: .server, settings: server.settings, memory: loop.resources.sessionMemory)
@@ -141,7 +136,7 @@ package final class ServerConnection {
     private func failed(_ error: HTTP2Error) {
         unsafe guardian.isCondemned = true
         counters.count(error.isFlood ? .queueLimit : .protocolErrors)
-        server.logger.debug("ending a connection", metadata: ["peer": "\(peer as Any)", "reason": "\(error)"])
+        server.logger.debug("ending a connection", metadata: ["peer": "\(peer.address as Any)", "reason": "\(error)"])
         // nghttp2 has queued a GOAWAY: the last thing to be said.
         writeOutput()
         close()
@@ -214,7 +209,7 @@ package final class ServerConnection {
         guard unsafe !guardian.isCondemned, isOpen else { return }
         unsafe guardian.isCondemned = true
         counters.count(limit)
-        server.logger.debug("ending a connection", metadata: ["peer": "\(peer as Any)", "reason": "\(limit)"])
+        server.logger.debug("ending a connection", metadata: ["peer": "\(peer.address as Any)", "reason": "\(limit)"])
         session.terminate(code)
         needsFlush()
     }
@@ -293,19 +288,15 @@ extension ServerConnection: HTTP2SessionOwner {
     }
 }
 
-// MARK: - What the socket tells
+// MARK: - What the transport tells, bytes aside
 
-extension ServerConnection: SocketStreamOwner {
-    func socket(_ socket: SocketStream, received bytes: UnsafeRawBufferPointer) {
-        unsafe received(bytes)
-    }
-
-    func socketHasRoom(_ socket: SocketStream) {
+extension ServerConnection: TransportOwner {
+    package func mayWriteAgain() {
         unsafe guardian.lastProgress = loop.now
         needsFlush()
     }
 
-    func socket(_ socket: SocketStream, endedBy error: LibuvError?) {
+    package func ended(by error: (any Error)?) {
         lost()
     }
 }

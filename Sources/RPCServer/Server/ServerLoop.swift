@@ -7,6 +7,7 @@ final class ServerLoop: @unchecked Sendable {
     private let core: ServerCore
     private var listener: Listener?
     private var connections: [ObjectIdentifier: ServerConnection] = [:]
+    private var handshakes: [ObjectIdentifier: (stream: TLSStream, peer: SocketAddress?)] = [:]
     private var whenEmpty: (() -> Void)?
 
     init(loop: EventLoop, core: ServerCore) {
@@ -33,21 +34,86 @@ final class ServerLoop: @unchecked Sendable {
             loop.resources.counters.count(limit)
             return
         }
-        do {
-            let connection = try ServerConnection(server: core, loop: loop, transport: socket, peer: peer)
-            connections[ObjectIdentifier(connection)] = connection
-            connection.whenEnded = { [unowned self] in self.ended($0) }
+        if let credentials = core.credentials {
+            shakeHands(socket, with: peer, credentials)
+        } else {
+            let connection = serve(socket, from: peer, tls: nil)
             unsafe socket.owner = connection
-            do { try socket.startReading() } catch { connection.close() }
-        } catch {
-            core.gate.leave(peer)
-            core.logger.error("a connection cannot be served", metadata: ["reason": "\(error)"])
+            do { try socket.startReading() } catch { connection?.close() }
         }
     }
 
+    /// Makes the connection of a new transport; nil if that fails, which closes the transport.
+    private func serve(
+        _ transport: any ConnectionTransport, from peer: SocketAddress?, tls: TLSSession?
+    ) -> ServerConnection? {
+        do {
+            let connection = try ServerConnection(server: core, loop: loop, transport: transport, peer: peer, tls: tls)
+            connections[ObjectIdentifier(connection)] = connection
+            connection.whenEnded = { [unowned self] in self.ended($0) }
+            return connection
+        } catch {
+            transport.close()
+            core.gate.leave(peer)
+            core.logger.error("a connection cannot be served", metadata: ["reason": "\(error)"])
+            return nil
+        }
+    }
+
+    // MARK: TLS
+
+    /// What is spoken over TLS, the most wanted first.
+    static let applicationProtocols: [ApplicationProtocol] = [.http2]
+
+    private func shakeHands(_ socket: SocketStream, with peer: SocketAddress?, _ credentials: TLSCredentials) {
+        do {
+            let stream = TLSStream(
+                try TLSEngine(credentials), over: socket, on: loop, timeout: core.limits.handshakeTimeout
+            ) { [unowned self] stream, result in
+                self.handshakeEnded(stream, from: peer, result)
+            }
+            handshakes[ObjectIdentifier(stream)] = (stream, peer)
+            unsafe socket.owner = stream
+            do { try socket.startReading() } catch { stream.ended(by: error) }
+        } catch {
+            socket.close()
+            core.gate.leave(peer)
+            core.logger.error("a handshake cannot begin", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    private func handshakeEnded(
+        _ stream: TLSStream, from peer: SocketAddress?, _ result: Result<TLSSession, any Error>
+    ) {
+        handshakes[ObjectIdentifier(stream)] = nil
+        let reason: any Error
+        switch result {
+        case .success(let session) where session.applicationProtocol == .http2:
+            unsafe stream.owner = serve(stream, from: peer, tls: session)
+            return
+        case .success: reason = TLSError(.connection, "the client does not offer HTTP/2 by ALPN")
+        case .failure(let error): reason = error
+        }
+        stream.close()
+        core.gate.leave(peer)
+        loop.resources.counters.count(reason is HandshakeTimeout ? .handshakeTimeouts : .handshakeFailures)
+        core.logger.debug("a handshake failed", metadata: ["peer": "\(peer as Any)", "reason": "\(reason)"])
+    }
+
+    /// Gives up what has not become a connection yet.
+    private func endHandshakes() {
+        for (stream, peer) in handshakes.values {
+            stream.close()
+            core.gate.leave(peer)
+        }
+        handshakes = [:]
+    }
+
+    // MARK: The end of connections
+
     private func ended(_ connection: ServerConnection) {
         connections[ObjectIdentifier(connection)] = nil
-        core.gate.leave(connection.peer)
+        core.gate.leave(connection.peer.address)
         if connections.isEmpty { reportEmpty() }
     }
 
@@ -57,7 +123,7 @@ final class ServerLoop: @unchecked Sendable {
         report?()
     }
 
-    // MARK: The end
+    // MARK: The end of the server
 
     /// Accepts no further connections.
     func stopListening() {
@@ -72,6 +138,7 @@ final class ServerLoop: @unchecked Sendable {
 
     /// Lets every connection end after the calls that it has, and tells when all have.
     func finishCalls(then report: @escaping () -> Void) {
+        endHandshakes()
         whenEmpty = report
         for connection in connections.values { connection.finishCalls() }
         if connections.isEmpty { reportEmpty() }
@@ -80,6 +147,7 @@ final class ServerLoop: @unchecked Sendable {
     /// Ends every connection with all its calls.
     func shutDownNow() {
         stopListening()
+        endHandshakes()
         for connection in connections.values { connection.shutDownNow() }
         reportEmpty()
     }

@@ -38,8 +38,9 @@ struct InspectOptions: ParsableArguments {
     var connectTimeout: Double = 10
     @Flag(
         name: [.customLong("plaintext"), .customLong("plaintext", withSingleDash: true)],
-        help: "No TLS; the only way for now.")
+        help: "No TLS, which is also what holds without any option.")
     var plaintext = false
+    @OptionGroup var tls: InspectTLSOptions
     @Flag(name: [.customShort("v"), .customLong("verbose")], help: "Show metadata and what is resolved.")
     var verbose = false
 
@@ -84,6 +85,7 @@ struct InspectOptions: ParsableArguments {
         defer { loops.stop() }
         var configuration = ChannelConfiguration()
         configuration.connectTimeout = .seconds(connectTimeout)
+        configuration.tls = try tls.configuration(plaintext: plaintext)
         configuration.userAgent = "strategos-inspect/" + Strategos.version
         try await body(Channel(to: target, loops: loops, configuration: configuration))
     }

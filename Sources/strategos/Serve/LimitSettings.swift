@@ -15,6 +15,7 @@ package enum LimitSettings {
     private static let fields: [(key: String, field: Field)] = [
         ("connections", .count(\.connections)),
         ("connections-per-peer", .count(\.connectionsPerPeer)),
+        ("handshake-timeout", .time(\.handshakeTimeout)),
         ("preface-timeout", .time(\.prefaceTimeout)),
         ("header-timeout", .time(\.headerTimeout)),
         ("idle-timeout", .time(\.idleTimeout)),

@@ -40,6 +40,16 @@ struct ServeCommand: AsyncParsableCommand {
     var logLevel: String?
     @Option(help: "text (logfmt) or json. (default: text)")
     var logFormat: String?
+    @Option(help: "Speak TLS with the certificate of this file (PEM), behind it those that lead to its authority.")
+    var tlsCertificate: String?
+    @Option(help: "The certificate's private key (PEM).")
+    var tlsKey: String?
+    @Option(help: "Ask callers for a certificate by one of the authorities in this file (PEM).")
+    var tlsClientCa: String?
+    @Option(help: "none, optional or required. (default: required with --tls-client-ca)")
+    var tlsClientCertificates: String?
+    @Option(help: "How often these files are looked at for new certificates; SIGHUP does it at once. (default: 10s)")
+    var tlsReload: String?
     @Option(
         name: .customLong("set"), help: ArgumentHelp("Set a limit; may be repeated.", valueName: "limits.KEY=VALUE"))
     var assignments: [String] = []
@@ -56,6 +66,9 @@ struct ServeCommand: AsyncParsableCommand {
             try await serve(settings, logger)
         } catch let error as LibuvError {
             throw StartFailure(description: "--listen \(settings.server.address): \(error)")
+        } catch let error as TLSError {
+            let flag = TLSSettings.flag(for: error.subject).map { $0 + " " } ?? ""
+            throw StartFailure(description: "\(flag)\(error)")
         }
     }
 
@@ -68,9 +81,11 @@ struct ServeCommand: AsyncParsableCommand {
                 "listening",
                 metadata: [
                     "address": "\(address)", "loops": "\(settings.server.loops)", "version": "\(Strategos.version)",
+                    "tls": "\(settings.server.tls == nil ? "no" : "yes")",
                 ])
             // Not print: behind a pipe it would keep the text until the end.
-            FileHandle.standardOutput.write(Data((Self.hint(address) + "\n").utf8))
+            let hint = Self.hint(address, isEncrypted: settings.server.tls != nil)
+            FileHandle.standardOutput.write(Data((hint + "\n").utf8))
         }
         logger.info("stopped", metadata: server.metrics.snapshot().logMetadata)
     }
@@ -80,7 +95,8 @@ struct ServeCommand: AsyncParsableCommand {
         var flags: [String: String] = [:]
         let given = [
             "listen": listen, "loops": loops, "grace": grace, "notice": notice, "log-level": logLevel,
-            "log-format": logFormat,
+            "log-format": logFormat, "tls-certificate": tlsCertificate, "tls-key": tlsKey,
+            "tls-client-ca": tlsClientCa, "tls-client-certificates": tlsClientCertificates, "tls-reload": tlsReload,
         ]
         for (key, value) in given { flags[key] = value }
         for assignment in assignments {
@@ -97,13 +113,14 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// A call to paste into another terminal.
-    private static func hint(_ address: SocketAddress) -> String {
-        """
-        Strategos listens on \(address). In another terminal, ask it for a strategy:
+    private static func hint(_ address: SocketAddress, isEncrypted: Bool) -> String {
+        let tls = isEncrypted ? " --tls --ca CA.pem" : ""
+        return """
+            Strategos listens on \(address). In another terminal, ask it for a strategy:
 
-          \(CommandLine.arguments[0]) inspect call \(address) strategos.v1.StrategyService/GenerateStrategy \\
-            -d '{"teamId": "red", "gameState": {"teams": [{"id": "red", "stockpile": {"energy": 40}}, {"id": "blue"}]}}'
+              \(CommandLine.arguments[0]) inspect call\(tls) \(address) strategos.v1.StrategyService/GenerateStrategy \\
+                -d '{"teamId": "red", "gameState": {"teams": [{"id": "red", "stockpile": {"energy": 40}}, {"id": "blue"}]}}'
 
-        """
+            """
     }
 }

@@ -11,7 +11,8 @@ package struct ServeSettings {
     package var logFormat: LogFormat
 
     /// The keys besides the limits.
-    package static let keys = ["listen", "loops", "grace", "notice", "log-level", "log-format"]
+    package static let keys =
+        ["listen", "loops", "grace", "notice", "log-level", "log-format"] + TLSSettings.keys
 
     /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
     package init(_ settings: Settings) throws {
@@ -26,6 +27,7 @@ package struct ServeSettings {
         func time(_ key: String) throws -> Duration? {
             try settings.value(key, expected: Duration.settingForm, parse: Duration.init(setting:))
         }
+        server.tls = try TLSSettings.tls(from: settings)
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }
         let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
