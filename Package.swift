@@ -37,6 +37,8 @@ let package = Package(
         .systemLibrary(name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
         .systemLibrary(name: "CLibuv", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
         .systemLibrary(name: "CSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CProtobufC", exclude: ["schema"], linkerSettings: [.linkedLibrary("protobuf-c")]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
@@ -44,7 +46,8 @@ let package = Package(
         .target(
             name: "RPCServer",
             dependencies: [
-                "Protobuf", "CNghttp2", "CLibuv", "CSSL", .product(name: "Logging", package: "swift-log"),
+                "Protobuf", "CNghttp2", "CLibuv", "CSSL", "CZlib", "CZstd",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .target(name: "Codegen", dependencies: ["Protobuf", "CProtobufC"], swiftSettings: settings),
@@ -113,7 +116,8 @@ let package = Package(
             name: "CodegenTests", dependencies: ["Codegen"], exclude: ["Golden", "Requests", "Schemas"],
             swiftSettings: settings),
         .testTarget(
-            name: "RPCServerTests", dependencies: ["RPCServer", "Protobuf", "CNghttp2", "CSSL"], swiftSettings: settings
+            name: "RPCServerTests", dependencies: ["RPCServer", "Protobuf", "CNghttp2", "CSSL", "CZlib"],
+            swiftSettings: settings
         ),
         .testTarget(name: "ArenaTests", dependencies: ["Arena"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),

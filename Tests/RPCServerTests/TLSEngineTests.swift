@@ -18,7 +18,9 @@ private final class TLSPair {
     /// How many bytes each side is given at once.
     var piece: () -> Int = { .max }
 
-    init(server: ServerTLS, client: ClientTLS, protocols: [ApplicationProtocol] = [.http2], name: String = "localhost") throws {
+    init(server: ServerTLS, client: ClientTLS, protocols: [ApplicationProtocol] = [.http2], name: String = "localhost")
+        throws
+    {
         self.server = try TLSEngine(TLSCredentials(server: server, protocols: protocols))
         self.client = try TLSEngine(TLSCredentials(client: client), serverName: name)
     }
@@ -81,19 +83,6 @@ extension TLSEngine {
     }
 }
 
-/// Numbers that a seed decides (Steele, Lea and Flood, 2014).
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
-}
-
 @Suite("TLS without a socket")
 struct TLSEngineTests {
     private let authority: TestAuthority
@@ -127,7 +116,9 @@ struct TLSEngineTests {
         #expect(pair.atClient.session?.peerCertificate?.commonName == "localhost")
     }
 
-    @Test("Bytes arrive both ways as they were sent, whatever their number", arguments: [1, 16_383, 16_384, 16_385, 1_000_000])
+    @Test(
+        "Bytes arrive both ways as they were sent, whatever their number",
+        arguments: [1, 16_383, 16_384, 16_385, 1_000_000])
     func bytes(count: Int) throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SplitMix(state: seed)
@@ -145,7 +136,8 @@ struct TLSEngineTests {
     @Test("A caller's certificate tells who it is")
     func certificate() throws {
         var client = client
-        let files = try authority.issue("client", subject: "röt, 1", names: "DNS:a.example,DNS:b.example,URI:spiffe://arena/red")
+        let files = try authority.issue(
+            "client", subject: "röt, 1", names: "DNS:a.example,DNS:b.example,URI:spiffe://arena/red")
         client.certificateFile = files.certificate
         client.keyFile = files.key
         let pair = try TLSPair(server: mutual(.required), client: client)
@@ -182,9 +174,11 @@ struct TLSEngineTests {
         #expect(pair.atClient.error != nil)
     }
 
-    @Test("A server is believed for its name or number only", arguments: [
-        ("localhost", true), ("127.0.0.1", true), ("127.0.0.2", false), ("example.com", false), ("ocalhost", false),
-    ])
+    @Test(
+        "A server is believed for its name or number only",
+        arguments: [
+            ("localhost", true), ("127.0.0.1", true), ("127.0.0.2", false), ("example.com", false), ("ocalhost", false),
+        ])
     func names(name: String, isBelieved: Bool) throws {
         let pair = try TLSPair(server: server, client: client, name: name)
         try pair.settle()
@@ -201,9 +195,11 @@ struct TLSEngineTests {
         #expect(pair.atClient.error?.reason.hasPrefix("certificate verify failed: ") == true)
     }
 
-    @Test("The server's first choice among the offered protocols is taken, and none is taken for another", arguments: [
-        (["http/1.1", "h2"], "h2"), (["h3", "http/1.1"], "http/1.1"), ([], nil),
-    ] as [([String], String?)])
+    @Test(
+        "The server's first choice among the offered protocols is taken, and none is taken for another",
+        arguments: [
+            (["http/1.1", "h2"], "h2"), (["h3", "http/1.1"], "http/1.1"), ([], nil),
+        ] as [([String], String?)])
     func protocols(offered: [String], chosen: String?) throws {
         let engine = try TLSEngine(TLSCredentials(server: server, protocols: [.http2, .http1]))
         let peer = TLSPeer(protocols: offered)
@@ -216,7 +212,9 @@ struct TLSEngineTests {
         #expect(session?.applicationProtocol?.rawValue == chosen)
     }
 
-    @Test("A client that offers other protocols only is told that there is none in common", arguments: [["h3"], ["h", "h22"]])
+    @Test(
+        "A client that offers other protocols only is told that there is none in common",
+        arguments: [["h3"], ["h", "h22"]])
     func noProtocol(offered: [String]) throws {
         let engine = try TLSEngine(TLSCredentials(server: server, protocols: [.http2]))
         let peer = TLSPeer(protocols: offered)
@@ -225,10 +223,12 @@ struct TLSEngineTests {
         #expect(peer.failure == "tlsv1 alert no application protocol")
     }
 
-    @Test("TLS 1.2 is spoken with ciphers that HTTP/2 allows, and with no others", arguments: [
-        ("ECDHE-ECDSA-AES128-GCM-SHA256", true), ("ECDHE-ECDSA-CHACHA20-POLY1305", true),
-        ("ECDHE-ECDSA-AES128-SHA", false), ("AES128-GCM-SHA256", false),
-    ])
+    @Test(
+        "TLS 1.2 is spoken with ciphers that HTTP/2 allows, and with no others",
+        arguments: [
+            ("ECDHE-ECDSA-AES128-GCM-SHA256", true), ("ECDHE-ECDSA-CHACHA20-POLY1305", true),
+            ("ECDHE-ECDSA-AES128-SHA", false), ("AES128-GCM-SHA256", false),
+        ])
     func ciphers(name: String, isSpoken: Bool) throws {
         let peer = TLSPeer(cipherOfTLS12: name)
         let engine = try TLSEngine(TLSCredentials(server: server, protocols: [.http2]))
@@ -287,7 +287,9 @@ struct TLSEngineTests {
         #expect(peer.failure == nil)
     }
 
-    @Test("What is no TLS is an error", arguments: ["GET / HTTP/1.1\r\n\r\n", "PRI * HTTP/2.0\r\n\r\n", "\u{16}\u{3}\u{1}\u{0}\u{4}abcd"])
+    @Test(
+        "What is no TLS is an error",
+        arguments: ["GET / HTTP/1.1\r\n\r\n", "PRI * HTTP/2.0\r\n\r\n", "\u{16}\u{3}\u{1}\u{0}\u{4}abcd"])
     func nonsense(text: String) throws {
         let engine = try TLSEngine(TLSCredentials(server: server, protocols: [.http2]))
         #expect(throws: TLSError.self) { try engine.take(Array(text.utf8)) { _ in } }

@@ -350,7 +350,10 @@ struct TLSServerTests {
             (ServerTLS(certificateFile: empty, keyFile: tls.keyFile), .certificate, "there is no certificate in it"),
             (ServerTLS(certificateFile: broken, keyFile: tls.keyFile), .certificate, "broken.pem: "),
             (ServerTLS(certificateFile: tls.certificateFile, keyFile: empty), .key, "there is no private key in it"),
-            (ServerTLS(certificateFile: tls.certificateFile, keyFile: tls.certificateFile), .key, "there is no private key in it"),
+            (
+                ServerTLS(certificateFile: tls.certificateFile, keyFile: tls.certificateFile), .key,
+                "there is no private key in it"
+            ),
             (ServerTLS(certificateFile: tls.certificateFile, keyFile: others.key), .key, "key values mismatch"),
             (
                 ServerTLS(certificateFile: tls.certificateFile, keyFile: tls.keyFile, clientAuthorityFile: empty),

@@ -7,17 +7,24 @@ public struct CallOptions: Sendable {
     public var timeout: Duration?
     /// Sent with the request.
     public var metadata = Metadata()
-    /// The largest response message that is accepted; the channel's limit if nil.
+    /// The largest response message that is accepted, once decompressed; the channel's limit if nil.
     public var maxResponseBytes: Int?
+    /// How requests of 1 KiB or more are compressed; not at all if nil. Servers that do not know it end the
+    /// call, mostly with `.unimplemented`.
+    public var compression: MessageCompression?
 
     /// No timeout, no metadata, the channel's limits.
     public static let `default` = CallOptions()
 
     /// Options with what is given.
-    public init(timeout: Duration? = nil, metadata: Metadata = Metadata(), maxResponseBytes: Int? = nil) {
+    public init(
+        timeout: Duration? = nil, metadata: Metadata = Metadata(), maxResponseBytes: Int? = nil,
+        compression: MessageCompression? = nil
+    ) {
         self.timeout = timeout
         self.metadata = metadata
         self.maxResponseBytes = maxResponseBytes
+        self.compression = compression
     }
 }
 
@@ -37,6 +44,8 @@ public struct ChannelConfiguration: Sendable {
     public var connectTimeout = Duration.seconds(10)
     /// The largest response message that is accepted: 4 MiB, as in every gRPC implementation.
     public var maxResponseBytes = 4 << 20
+    /// Whether servers are told that they may compress responses, in every way that is known here.
+    public var acceptsCompression = true
     /// How many bytes of requests may wait to be sent before a writer is suspended: a stream window.
     public var maxQueuedRequestBytes = 64 << 10
 

@@ -71,7 +71,7 @@ public final class Channel: Sendable {
         let deadline = options.timeout.map { Deadline.after($0, clock: slot.loop.clock).instant }
         let request = ClientCallRequest(
             headers: headers(of: method, options), limits: limits, deadline: deadline,
-            onlyMessage: onlyRequest)
+            compression: options.compression, onlyMessage: onlyRequest)
         let stream = ClientStream(request, slot: slot, loop: slot.loop)
         slot.loop.perform { slot.start(stream) }
         return RawCall(stream, channel: self)
@@ -84,6 +84,8 @@ public final class Channel: Sendable {
             ("te", "trailers"), ("content-type", "application/grpc"), ("user-agent", configuration.userAgent),
         ]
         if let timeout = options.timeout { headers.append(("grpc-timeout", TimeoutHeader.value(for: timeout))) }
+        if configuration.acceptsCompression { headers.append(("grpc-accept-encoding", MessageCompression.list)) }
+        if let compression = options.compression { headers.append(("grpc-encoding", compression.name)) }
         for entry in options.metadata.entries { headers.append((entry.name, entry.wireValue)) }
         return headers
     }

@@ -32,6 +32,7 @@ final class ClientStream: HTTP2Stream, @unchecked Sendable {
     private var wholeWaiters: [Waiter<RawResponse>] = []
     private lazy var timer = LoopTimer(target: self)
     private let deadline: UInt64?
+    private let compression: MessageCompression?
 
     /// The request of a call that has only one, kept until the server has begun to answer: a server
     /// that goes away without having looked at it lets it be sent again.
@@ -44,25 +45,37 @@ final class ClientStream: HTTP2Stream, @unchecked Sendable {
         self.loop = loop
         self.slot = slot
         headers = HeaderList(request.headers)
+        compression = request.compression
         limits = request.limits
         deadline = request.deadline
         super.init()
-        if let message = request.onlyMessage { setOnlyMessage(message) }
+        replay = request.onlyMessage
+        isFinished = replay != nil
     }
 
     // MARK: - Sending
 
-    private func setOnlyMessage(_ message: [UInt8]) {
-        replay = message
-        append(message)
-        isFinished = true
+    private func append(_ message: [UInt8]) {
+        unsafe message.withUnsafeBytes { message in
+            if let compression, message.count >= Self.compressFrom {
+                let compressor = loop.resources.compressor
+                let isShorter: Bool? = unsafe compressor.compress(message, compression) { bytes in
+                    unsafe append(bytes, flags: Envelope.compressedFlag)
+                    return true
+                }
+                if isShorter == true { return }
+            }
+            unsafe append(message, flags: 0)
+        }
     }
 
-    private func append(_ message: [UInt8]) {
-        unsafe outbound.append(0)
-        unsafe outbound.append(bigEndian: UInt32(message.count))
-        unsafe message.withUnsafeBytes { unsafe outbound.append($0) }
+    private func append(_ bytes: UnsafeRawBufferPointer, flags: UInt8) {
+        unsafe Envelope.writePrefix(flags: flags, length: bytes.count, to: &outbound)
+        unsafe outbound.append(bytes)
     }
+
+    /// As for servers: what is smaller fits into a packet as it is.
+    private static let compressFrom = 1 << 10
 
     /// Queues a message. The waiter is told when there is room for the next.
     func send(_ message: [UInt8], _ waiter: Waiter<Void>) {
@@ -100,6 +113,10 @@ final class ClientStream: HTTP2Stream, @unchecked Sendable {
     /// Before the stream is put on a connection.
     func willStart() {
         attempts += 1
+        if let replay {
+            unsafe outbound.removeAll()
+            append(replay)
+        }
         if let deadline, !timer.isScheduled { loop.schedule(timer, at: deadline) }
     }
 
@@ -112,7 +129,7 @@ final class ClientStream: HTTP2Stream, @unchecked Sendable {
     // MARK: - Receiving, for the caller
 
     func nextMessage(_ waiter: Waiter<[UInt8]?>) {
-        if let message = takeArrived() { return waiter.resume(returning: .success(message)) }
+        if let message = takeArrived() { return waiter.resume(returning: message.map { $0 }) }
         if let outcome { return waiter.resume(returning: outcome.map { .failure($0) } ?? .success(nil)) }
         precondition(messageWaiter == nil, "one reader at a time")
         messageWaiter = waiter
@@ -142,19 +159,37 @@ final class ClientStream: HTTP2Stream, @unchecked Sendable {
             return .failure(
                 RPCError(.internal, "the server ended the call in success without a response", origin: .peer))
         }
-        return .success(RawResponse(message: message, headers: head.headers, trailers: head.trailers))
+        return message.map { RawResponse(message: $0, headers: head.headers, trailers: head.trailers) }
     }
 
-    private func takeArrived() -> [UInt8]? {
+    /// The first message that has arrived, if there is one; or why it cannot be read, and then the call is over.
+    private func takeArrived() -> Result<[UInt8], RPCError>? {
         guard arrived.messageCount > 0 else { return nil }
-        let message = unsafe [UInt8](arrived.firstMessage)
+        let message: [UInt8]
+        do throws(DecompressionFault) {
+            message = try firstArrived()
+        } catch {
+            let error = limits.error(for: error)
+            fail(error, .cancel)
+            return .failure(error)
+        }
         _ = arrived.dropFirst()
         if mayReceiveMore, owedToWindow > 0 {
             returnToWindow(owedToWindow)
             owedToWindow = 0
             connection?.needsFlush()
         }
-        return message
+        return .success(message)
+    }
+
+    private func firstArrived() throws(DecompressionFault) -> [UInt8] {
+        guard arrived.isFirstCompressed, let compression = head.encoding.compression else {
+            return unsafe [UInt8](arrived.firstMessage)
+        }
+        let compressor = loop.resources.compressor
+        defer { compressor.trim() }
+        return unsafe [UInt8](
+            try compressor.decompress(arrived.firstMessage, compression, limit: limits.maxResponseBytes))
     }
 
     // MARK: - Receiving, for the session
@@ -179,6 +214,10 @@ final class ClientStream: HTTP2Stream, @unchecked Sendable {
         if head.grpcStatus == nil, !head.isGRPC || head.httpStatus != 200 {
             return fail(head.failure ?? RPCError(.unknown, "the response is not gRPC", origin: .peer), .cancel)
         }
+        if head.encoding == .unknown {
+            return fail(RPCError(.internal, "the server compresses in a way that was not offered"), .cancel)
+        }
+        arrived.acceptsCompressed = head.encoding.compression != nil
         tellHeaders()
     }
 
@@ -199,7 +238,7 @@ final class ClientStream: HTTP2Stream, @unchecked Sendable {
         }
         if let waiter = messageWaiter, let message = takeArrived() {
             messageWaiter = nil
-            waiter.resume(returning: .success(message))
+            waiter.resume(returning: message.map { $0 })
         }
     }
 
@@ -214,10 +253,8 @@ final class ClientStream: HTTP2Stream, @unchecked Sendable {
 
     override func closed(_ code: HTTP2ErrorCode) {
         guard outcome == nil else { return }
-        if code == .refusedStream, attempts == 1, let replay {
+        if code == .refusedStream, attempts == 1, replay != nil {
             // The server has not looked at it: another connection may take it.
-            unsafe outbound.removeAll()
-            setOnlyMessage(replay)
             return slot.start(self)
         }
         if code == .noError { return finishByPeer() }
@@ -316,6 +353,8 @@ struct ClientCallRequest: Sendable {
     let limits: ClientCallLimits
     /// In nanoseconds of the loop's clock.
     let deadline: UInt64?
+    /// How requests are compressed.
+    let compression: MessageCompression?
     /// The request, if there is exactly one.
     let onlyMessage: [UInt8]?
 }
@@ -336,9 +375,19 @@ struct ClientCallLimits: Sendable {
                 .resourceExhausted,
                 "the server's message of \(announced) bytes is larger than the limit of \(maxResponseBytes)")
         case .compressed:
-            RPCError(.internal, "the server compressed a message, which this client did not offer to read")
+            RPCError(.internal, "the server compressed a message, and did not say how")
         case .unknownFlags:
             RPCError(.internal, "the server sent a message with unknown flags")
+        }
+    }
+
+    func error(for fault: DecompressionFault) -> RPCError {
+        switch fault {
+        case .tooLarge:
+            RPCError(
+                .resourceExhausted,
+                "the server's message is larger than the limit of \(maxResponseBytes) once decompressed")
+        case .malformed: RPCError(.internal, "the server's message cannot be decompressed")
         }
     }
 }

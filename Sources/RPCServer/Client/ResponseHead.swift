@@ -9,6 +9,8 @@ struct ResponseHead {
     private(set) var grpcStatus: StatusCode?
     private(set) var message = ""
     private(set) var details: [UInt8]?
+    /// How the responses are compressed.
+    private(set) var encoding = MessageEncoding.identity
     /// Header fields that are the application's.
     var headers = Metadata()
     /// The same of the trailers.
@@ -30,6 +32,8 @@ struct ResponseHead {
             message = unsafe PercentEncoding.decode(value)
         } else if unsafe name.equals("grpc-status-details-bin") {
             details = unsafe Base64.decode(value)
+        } else if unsafe name.equals("grpc-encoding") {
+            encoding = unsafe MessageEncoding(value)
         } else if unsafe !name.hasPrefix(":"), unsafe !name.hasPrefix("grpc-") {
             let name = unsafe String(decoding: name, as: UTF8.self)
             if isComplete {

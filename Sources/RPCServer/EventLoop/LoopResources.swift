@@ -13,6 +13,8 @@ final class LoopResources {
 
     /// Where messages are written before they go to their stream.
     let scratch = MessageScratch()
+    /// What compresses and decompresses them, where they are.
+    private(set) lazy var compressor = MessageCompressor()
     /// Memory for nghttp2.
     let sessionMemory = SessionMemory()
     /// What is counted.

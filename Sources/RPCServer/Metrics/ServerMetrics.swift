@@ -45,6 +45,8 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case queueLimit
     /// Messages longer than allowed.
     case messageLimit
+    /// Messages that would have been longer than allowed once decompressed.
+    case decompressionLimit
     /// Connections that did not begin with HTTP/2 in time.
     case prefaceTimeouts
     /// Connections whose header block did not end in time.

@@ -25,10 +25,14 @@ final class ConnectUnaryProtocol: WireProtocol {
     func carries(_ kind: MethodKind) -> Bool { kind == .unary }
 
     func fault(of head: borrowing RequestHead) -> RPCError? {
-        Connect.fault(of: head, hasUnknownEncoding: head.hasUnknownContentEncoding)
+        Connect.fault(of: head, head.contentCompression)
     }
 
     func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout { head.connectTimeout }
+
+    func compression(of head: borrowing RequestHead) -> CompressionOffer { head.contentCompression }
+
+    let encodingField = "content-encoding"
 
     func openingFields(with own: OwnFields?) -> HeaderList {
         guard let own else { return opening }
@@ -78,10 +82,14 @@ final class ConnectStreamProtocol: WireProtocol {
     func carries(_ kind: MethodKind) -> Bool { kind != .unary }
 
     func fault(of head: borrowing RequestHead) -> RPCError? {
-        Connect.fault(of: head, hasUnknownEncoding: head.hasUnknownConnectEncoding)
+        Connect.fault(of: head, head.connectCompression)
     }
 
     func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout { head.connectTimeout }
+
+    func compression(of head: borrowing RequestHead) -> CompressionOffer { head.connectCompression }
+
+    let encodingField = "connect-content-encoding"
 
     func openingFields(with own: OwnFields?) -> HeaderList {
         guard let own else { return opening }
@@ -108,7 +116,13 @@ enum Connect {
     /// Takes a header field of Connect's; false if it is none.
     static func take(_ field: HeaderField, into head: inout RequestHead) -> Bool {
         if unsafe field.name.equals("content-encoding") {
-            head.hasUnknownContentEncoding = unsafe !field.value.equals("identity")
+            head.contentCompression.encoding = unsafe MessageEncoding(field.value)
+            head.hasCompressionFields = true
+            return true
+        }
+        if unsafe field.name.equals("accept-encoding") {
+            head.contentCompression.accepted = unsafe AcceptedCompression(field.value)
+            head.hasCompressionFields = true
             return true
         }
         guard unsafe field.name.hasPrefix("connect-") else { return false }
@@ -117,12 +131,16 @@ enum Connect {
         } else if unsafe field.name.equals("connect-protocol-version") {
             head.hasUnknownConnectVersion = unsafe !field.value.equals("1")
         } else if unsafe field.name.equals("connect-content-encoding") {
-            head.hasUnknownConnectEncoding = unsafe !field.value.equals("identity")
+            head.connectCompression.encoding = unsafe MessageEncoding(field.value)
+            head.hasCompressionFields = true
+        } else if unsafe field.name.equals("connect-accept-encoding") {
+            head.connectCompression.accepted = unsafe AcceptedCompression(field.value)
+            head.hasCompressionFields = true
         }
         return true
     }
 
-    static func fault(of head: borrowing RequestHead, hasUnknownEncoding: Bool) -> RPCError? {
+    static func fault(of head: borrowing RequestHead, _ compression: CompressionOffer) -> RPCError? {
         if head.method == nil { return RPCError(.unimplemented, "there is no such method") }
         if head.hasUnknownConnectVersion {
             return RPCError(.invalidArgument, "connect-protocol-version: only version 1 is spoken here")
@@ -130,8 +148,7 @@ enum Connect {
         if case .malformed = head.connectTimeout {
             return RPCError(.invalidArgument, "connect-timeout-ms: at most ten digits are expected")
         }
-        if hasUnknownEncoding { return RPCError(.unimplemented, "messages must not be compressed") }
-        return nil
+        return compression.fault
     }
 
     /// Trailing metadata of a unary call, which goes with the header fields.

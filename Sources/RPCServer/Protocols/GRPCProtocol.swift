@@ -30,7 +30,11 @@ final class GRPCProtocol: WireProtocol {
         if unsafe field.name.equals("grpc-timeout") {
             head.grpcTimeout = unsafe GRPCTimeout.nanoseconds(field.value).map { .nanoseconds($0) } ?? .malformed
         } else if unsafe field.name.equals("grpc-encoding") {
-            head.hasUnknownEncoding = unsafe !field.value.equals("identity")
+            head.grpcCompression.encoding = unsafe MessageEncoding(field.value)
+            head.hasCompressionFields = true
+        } else if unsafe field.name.equals("grpc-accept-encoding") {
+            head.grpcCompression.accepted = unsafe AcceptedCompression(field.value)
+            head.hasCompressionFields = true
         } else if unsafe field.name.hasSuffix("-bin") {
             // Such as grpc-trace-bin: for the handler.
             return false
@@ -45,15 +49,16 @@ final class GRPCProtocol: WireProtocol {
         if head.method == nil {
             return RPCError(.unimplemented, "there is no such method")
         }
-        if head.hasUnknownEncoding {
-            return RPCError(.unimplemented, "messages must not be compressed")
-        }
-        return nil
+        return head.grpcCompression.fault
     }
 
     func carries(_ kind: MethodKind) -> Bool { true }
 
     func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout { head.grpcTimeout }
+
+    func compression(of head: borrowing RequestHead) -> CompressionOffer { head.grpcCompression }
+
+    let encodingField = "grpc-encoding"
 
     func openingFields(with own: OwnFields?) -> HeaderList {
         guard let own else { return opening }
@@ -68,7 +73,7 @@ final class GRPCProtocol: WireProtocol {
     func failure(_ error: RPCError, with own: OwnFields?, body: inout ByteBuffer) -> HeaderList {
         var pairs =
             openingPairs + Self.fields(own?.response) + Self.statusFields(error) + Self.fields(own?.trailing)
-        if error.code == .unimplemented { pairs.append(("grpc-accept-encoding", "identity")) }
+        if error.code == .unimplemented { pairs.append(("grpc-accept-encoding", MessageCompression.list)) }
         return HeaderList(pairs)
     }
 }

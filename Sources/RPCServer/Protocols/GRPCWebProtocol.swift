@@ -27,6 +27,10 @@ final class GRPCWebProtocol: WireProtocol {
 
     func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout { head.grpcTimeout }
 
+    func compression(of head: borrowing RequestHead) -> CompressionOffer { head.grpcCompression }
+
+    let encodingField = "grpc-encoding"
+
     func fault(of head: borrowing RequestHead) -> RPCError? {
         GRPCProtocol.proto.fault(of: head)
     }

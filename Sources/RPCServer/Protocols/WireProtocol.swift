@@ -22,6 +22,12 @@ protocol WireProtocol: AnyObject, Sendable {
     /// How long the caller waits, by the field that this protocol has for it.
     func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout
 
+    /// What the caller says of compression, by the fields that this protocol has for it.
+    func compression(of head: borrowing RequestHead) -> CompressionOffer
+
+    /// The field that says how messages are compressed.
+    var encodingField: String { get }
+
     /// The fields before the first message; `own` is what the handler has set until then.
     func openingFields(with own: OwnFields?) -> HeaderList
 
@@ -84,10 +90,12 @@ struct RequestHead: ~Copyable {
     var grpcTimeout = Timeout.none
     /// By `connect-timeout-ms`.
     var connectTimeout = Timeout.none
-    // Whether messages are compressed in a way that is not known here, by each field that may say so.
-    var hasUnknownEncoding = false
-    var hasUnknownContentEncoding = false
-    var hasUnknownConnectEncoding = false
+    // What is said of compression, by each kind of fields that may say so.
+    var grpcCompression = CompressionOffer()
+    var connectCompression = CompressionOffer()
+    var contentCompression = CompressionOffer()
+    /// Whether any of these says something.
+    var hasCompressionFields = false
     /// Whether Connect is spoken in another version than the one that there is.
     var hasUnknownConnectVersion = false
 

@@ -4,6 +4,8 @@
 /// gRPC, gRPC-Web and Connect's streams share them.
 package enum Envelope {
     package static let prefixSize = 5
+    /// The flag of a message that is compressed.
+    package static let compressedFlag: UInt8 = 1
 
     /// Writes the prefix of a message that follows.
     @inline(__always)
@@ -22,7 +24,7 @@ package enum Envelope {
     package enum Fault: Error {
         /// Longer than allowed.
         case tooLarge(Int)
-        /// Compressed, which was not announced.
+        /// Compressed, though nothing says how.
         case compressed
         /// Flags that nobody has defined.
         case unknownFlags
@@ -39,6 +41,8 @@ package struct MessageBuffer: ~Copyable {
     private var partial = 0
     /// What stands before each message.
     private var prefixSize = Envelope.prefixSize
+    /// Whether messages may be compressed, or the only one is, if it has no prefix.
+    package var acceptsCompressed = false
 
     /// How many bytes are there, whole messages or not.
     package var byteCount: Int { bytes.count }
@@ -51,7 +55,8 @@ package struct MessageBuffer: ~Copyable {
         unsafe bytes.append(received)
         while bytes.count - partial >= Envelope.prefixSize {
             let length = unsafe try Self.length(
-                UnsafeRawBufferPointer(rebasing: bytes.bytes[partial...]), limit: limit)
+                UnsafeRawBufferPointer(rebasing: bytes.bytes[partial...]), limit: limit,
+                acceptsCompressed: acceptsCompressed)
             guard bytes.count - partial - Envelope.prefixSize >= length else { return }
             partial += Envelope.prefixSize + length
             messageCount += 1
@@ -79,6 +84,14 @@ package struct MessageBuffer: ~Copyable {
         return unsafe UnsafeRawBufferPointer(rebasing: all[prefixSize..<firstSize])
     }
 
+    /// Whether the first message is compressed.
+    ///
+    /// - Precondition: there is one.
+    package var isFirstCompressed: Bool {
+        guard acceptsCompressed else { return false }
+        return unsafe prefixSize == 0 || bytes.bytes[0] == Envelope.compressedFlag
+    }
+
     /// Takes the first message away, and says how many bytes that were.
     package mutating func dropFirst() -> Int {
         let size = firstSize
@@ -101,12 +114,16 @@ package struct MessageBuffer: ~Copyable {
         partial = 0
         messageCount = 0
         prefixSize = Envelope.prefixSize
+        acceptsCompressed = false
     }
 
-    private static func length(_ prefix: UnsafeRawBufferPointer, limit: Int) throws(Envelope.Fault) -> Int {
+    private static func length(
+        _ prefix: UnsafeRawBufferPointer, limit: Int, acceptsCompressed: Bool
+    ) throws(Envelope.Fault) -> Int {
         switch unsafe prefix[0] {
         case 0: break
-        case 1: throw .compressed
+        case Envelope.compressedFlag where acceptsCompressed: break
+        case Envelope.compressedFlag: throw .compressed
         default: throw .unknownFlags
         }
         let length = unsafe Int(UInt32(bigEndian: prefix.loadUnaligned(fromByteOffset: 1, as: UInt32.self)))

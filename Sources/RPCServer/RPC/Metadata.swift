@@ -76,6 +76,11 @@ public struct Metadata: Hashable, Sendable {
         entries.append(Entry(name: name, value: .binary(bytes)))
     }
 
+    /// Adds a field that a protocol owns, and nobody else may.
+    mutating func appendReserved(_ name: String, _ text: String) {
+        entries.append(Entry(name: name, value: .text(text)))
+    }
+
     /// Adds all pairs of another one behind the own.
     public mutating func append(contentsOf other: Metadata) {
         entries += other.entries

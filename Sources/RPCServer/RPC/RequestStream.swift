@@ -40,7 +40,7 @@ public struct RequestStream<Request: Message>: AsyncSequence, Sendable {
     @inlinable
     func takeFirst() throws(RPCError) -> Request {
         defer { call.dropFirstMessage() }
-        return unsafe try call.codec.decode(call.firstMessage, as: Request.self)
+        return unsafe try call.codec.decode(call.firstMessage(), as: Request.self)
     }
 
     @usableFromInline

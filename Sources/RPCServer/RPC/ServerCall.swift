@@ -22,6 +22,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     @exclusivity(unchecked) var head = RequestHead()
     @exclusivity(unchecked) var state = CallState()
     @exclusivity(unchecked) var inbound = MessageBuffer()
+    @exclusivity(unchecked) var compression = CallCompression()
     /// Why handlers that wait or write are told that it is over.
     var failure: RPCError?
     var reader: UnsafeContinuation<Void, Never>?
@@ -55,6 +56,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     func prepareForReuse() {
         unsafe head = RequestHead()
         unsafe state = CallState()
+        unsafe compression = CallCompression()
         failure = nil
         hasOpened = false
         isWatched = false
@@ -164,6 +166,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         guard wireProtocol.carries(method.descriptor.kind) else {
             return refuseAsHTTP("415", ("accept-post", WireProtocols.contentTypes))
         }
+        if unsafe head.hasCompressionFields { agreeOnCompression(wireProtocol) }
         let deadline = unsafe scheduleDeadline(wireProtocol.timeout(of: head))
         unsafe context.open(method, deadline: deadline, peer: connection.peer)
         if unsafe !head.takesOneRequest, case .requestStream(let handler) = method.binding.handler {
@@ -183,8 +186,10 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     private func startWithWholeRequest(_ method: MethodEntry) {
         guard case .wholeRequest(let handler) = method.binding.handler else { return }
         if let deadline = unsafe context.deadline, deadline.hasPassed { return exceedDeadline() }
+        guard let message = unsafe try? firstMessage() else { return }
         noteStart()
-        unsafe handler(self, inbound.firstMessage)
+        unsafe handler(self, message)
+        if unsafe inbound.acceptsCompressed { loop.resources.compressor.trim() }
         unsafe inbound.removeAll(keepingUpTo: Self.keptBytes)
         if task == nil && !isHandlerRunning { noteEnd() }
     }

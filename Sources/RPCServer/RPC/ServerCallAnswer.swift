@@ -17,7 +17,7 @@ extension ServerCall {
             let queued = unsafe outbound.count
             unsafe ending = wireProtocol.end(error, metadata: own?.trailing, body: &outbound)
             unsafe connection.queued(outbound.count - queued)
-            if hasOpened { sendMore() } else { submitOpening(own, wireProtocol, connection) }
+            if hasOpened { sendMore() } else { submitOpening(openingFields, wireProtocol, connection) }
         }
         watchEnd(connection)
         connection.needsFlush()
@@ -33,7 +33,7 @@ extension ServerCall {
             throw failure ?? RPCError(.cancelled, "the call is over")
         }
         enqueueScratch(on: connection)
-        if hasOpened { sendMore() } else { submitOpening(unsafe context.ownFields, wireProtocol, connection) }
+        if hasOpened { sendMore() } else { submitOpening(openingFields, wireProtocol, connection) }
         connection.needsFlush()
         return hasRoom
     }
@@ -61,6 +61,7 @@ extension ServerCall {
     }
 
     private func enqueueScratch(on connection: ServerConnection) {
+        if let answer = unsafe compression.answer, enqueueCompressed(answer, on: connection) { return }
         let size = unsafe scratch.writer.count
         let prefixSize = unsafe head.isEnveloped ? Envelope.prefixSize : 0
         unsafe outbound.reserve(size + prefixSize)

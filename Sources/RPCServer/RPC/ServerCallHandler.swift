@@ -47,13 +47,18 @@ extension ServerCall {
         return unsafe state.request == .ended || state.isClosed ? .end : .nothingYet
     }
 
-    /// The first message, as long as nothing else is done with the call.
+    /// The first message, as long as nothing else is done with the call and the loop's messages.
+    ///
+    /// - Throws: how the call has ended, if the message cannot be decompressed.
     @usableFromInline
-    var firstMessage: UnsafeRawBufferPointer { unsafe inbound.firstMessage }
+    func firstMessage() throws(RPCError) -> UnsafeRawBufferPointer {
+        unsafe inbound.isFirstCompressed ? try decompressFirst() : inbound.firstMessage
+    }
 
     /// Takes the first message away, and lets its sender send as much again.
     @usableFromInline
     func dropFirstMessage() {
+        if unsafe inbound.acceptsCompressed { loop.resources.compressor.trim() }
         let size = unsafe inbound.dropFirst()
         unreturned -= size
         returnToWindow(size)

@@ -19,7 +19,7 @@ extension ServerCall {
             while true {
                 switch try call.readable() {
                 case .message:
-                    let bytes = unsafe [UInt8](call.firstMessage)
+                    let bytes = unsafe try [UInt8](call.firstMessage())
                     call.dropFirstMessage()
                     return bytes
                 case .end:

@@ -52,7 +52,7 @@ public final class Server: Sendable {
         }
         let core = ServerCore(
             address: configuration.address, services: services.map(\.binding), limits: configuration.limits,
-            credentials: credentials, logger: logger)
+            credentials: credentials, compressFrom: configuration.compressFrom, logger: logger)
         self.core = core
         var loops: [ServerLoop] = []
         for _ in 0..<max(1, configuration.loops) {

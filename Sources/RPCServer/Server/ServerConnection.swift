@@ -8,16 +8,19 @@ package final class ServerCore: Sendable {
     let settings: HTTP2Settings
     let logger: Logger
     let gate: ConnectionGate
+    /// The least number of bytes of a message that is compressed; nil for never.
+    let compressFrom: Int?
     /// With them connections are encrypted.
     let credentials: TLSCredentials?
     let address: SocketAddress
 
     package init(
         address: SocketAddress, services: [ServiceBinding], limits: Limits, credentials: TLSCredentials? = nil,
-        logger: Logger
+        compressFrom: Int? = nil, logger: Logger
     ) {
         self.address = address
         self.credentials = credentials
+        self.compressFrom = compressFrom
         methods = MethodTable(services)
         self.limits = limits
         self.logger = logger

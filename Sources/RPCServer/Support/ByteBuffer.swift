@@ -56,6 +56,18 @@ package struct ByteBuffer: ~Copyable {
         tail += 4
     }
 
+    /// Lends room for up to `count` bytes at the end, and takes over as many as the body says that it has
+    /// written; gives that number.
+    @discardableResult
+    package mutating func append(upTo count: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
+        reserve(count)
+        let start = unsafe base.map { unsafe $0 + tail }
+        let written = unsafe body(UnsafeMutableRawBufferPointer(start: start, count: count))
+        precondition(written >= 0 && written <= count, "more was written than there was room for")
+        tail += written
+        return written
+    }
+
     /// Takes bytes from the front.
     package mutating func removeFirst(_ count: Int) {
         precondition(count <= tail - head, "more bytes taken than there are")

@@ -16,7 +16,9 @@ final class TLSContext: Sendable {
     private static let ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20"
 
     /// A server's.
-    init(server files: TLSFiles, asking: ServerTLS.ClientCertificates, protocols: [ApplicationProtocol]) throws(TLSError) {
+    init(server files: TLSFiles, asking: ServerTLS.ClientCertificates, protocols: [ApplicationProtocol])
+        throws(TLSError)
+    {
         isServer = true
         self.protocols = protocols.map { Array($0.rawValue.utf8) }
         unsafe raw = try Self.make(TLS_server_method())
@@ -103,7 +105,8 @@ final class TLSContext: Sendable {
 
     /// Chooses the first of our protocols that the client offers. A client that offers some, and none
     /// of ours, is refused (RFC 7301, 3.2).
-    private static let selectProtocol: SSL_CTX_alpn_select_cb_func = { _, chosen, chosenLength, offered, length, context in
+    private static let selectProtocol: SSL_CTX_alpn_select_cb_func = {
+        _, chosen, chosenLength, offered, length, context in
         guard let context = unsafe context, let offered = unsafe offered else { return SSL_TLSEXT_ERR_ALERT_FATAL }
         let ours = unsafe Unmanaged<TLSContext>.fromOpaque(context).takeUnretainedValue().protocols
         let list = unsafe UnsafeBufferPointer(start: offered, count: Int(length))

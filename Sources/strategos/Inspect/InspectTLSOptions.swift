@@ -22,7 +22,8 @@ struct InspectTLSOptions: ParsableArguments {
     var key: String?
     @Option(
         name: [.customLong("server-name"), .customLong("servername", withSingleDash: true)],
-        help: ArgumentHelp("The name that the server's certificate must be for, if not that of ADDRESS.", valueName: "name"))
+        help: ArgumentHelp(
+            "The name that the server's certificate must be for, if not that of ADDRESS.", valueName: "name"))
     var serverName: String?
 
     /// What a channel is told; nil for connections in clear text.

@@ -85,7 +85,7 @@ package enum LimitSettings {
         Int(text).flatMap { (1...Int(Int32.max)).contains($0) ? $0 : nil }
     }
 
-    private static func size(_ text: String) -> Int? {
+    static func size(_ text: String) -> Int? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let factors = ["": 1, "KiB": 1 << 10, "MiB": 1 << 20]
         guard let factor = factors[String(text.dropFirst(digits.count))], let number = positive(String(digits)),

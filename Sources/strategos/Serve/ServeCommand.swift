@@ -40,6 +40,9 @@ struct ServeCommand: AsyncParsableCommand {
     var logLevel: String?
     @Option(help: "text (logfmt) or json. (default: text)")
     var logFormat: String?
+    @Option(
+        help: "Compress messages of that size or more for callers that read it, or never. (default: 1KiB)")
+    var compressFrom: String?
     @Option(help: "Speak TLS with the certificate of this file (PEM), behind it those that lead to its authority.")
     var tlsCertificate: String?
     @Option(help: "The certificate's private key (PEM).")
@@ -95,7 +98,8 @@ struct ServeCommand: AsyncParsableCommand {
         var flags: [String: String] = [:]
         let given = [
             "listen": listen, "loops": loops, "grace": grace, "notice": notice, "log-level": logLevel,
-            "log-format": logFormat, "tls-certificate": tlsCertificate, "tls-key": tlsKey,
+            "log-format": logFormat, "compress-from": compressFrom, "tls-certificate": tlsCertificate,
+            "tls-key": tlsKey,
             "tls-client-ca": tlsClientCa, "tls-client-certificates": tlsClientCertificates, "tls-reload": tlsReload,
         ]
         for (key, value) in given { flags[key] = value }

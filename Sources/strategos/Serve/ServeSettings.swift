@@ -12,7 +12,7 @@ package struct ServeSettings {
 
     /// The keys besides the limits.
     package static let keys =
-        ["listen", "loops", "grace", "notice", "log-level", "log-format"] + TLSSettings.keys
+        ["listen", "loops", "grace", "notice", "log-level", "log-format", "compress-from"] + TLSSettings.keys
 
     /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
     package init(_ settings: Settings) throws {
@@ -27,6 +27,10 @@ package struct ServeSettings {
         func time(_ key: String) throws -> Duration? {
             try settings.value(key, expected: Duration.settingForm, parse: Duration.init(setting:))
         }
+        let compressFrom = try settings.value("compress-from", expected: "never, or a size such as 1KiB") { text in
+            text == "never" ? .some(nil) : LimitSettings.size(text).map(Optional.some)
+        }
+        if let compressFrom { server.compressFrom = compressFrom }
         server.tls = try TLSSettings.tls(from: settings)
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }

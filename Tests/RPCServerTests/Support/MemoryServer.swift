@@ -46,13 +46,14 @@ final class MemoryServer {
     private let metrics: ServerMetrics
 
     init(
-        _ services: [any RPCService], limits: Limits = Limits(), takesBytes: Bool = true
+        _ services: [any RPCService], limits: Limits = Limits(), takesBytes: Bool = true,
+        compressFrom: Int? = 1 << 10
     ) throws {
         loop = try EventLoop(clock: time.clock)
         peer = Peer(takesBytes: takesBytes)
         core = ServerCore(
             address: .internet(host: "memory", port: 0), services: services.map(\.binding), limits: limits,
-            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+            compressFrom: compressFrom, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         let (loop, core, transport) = (loop, core, transport)
         connection = try loop.enter {
             try ServerConnection(server: core, loop: loop, transport: transport, peer: .internet(host: "::1", port: 1))

@@ -40,7 +40,9 @@ final class TestAuthority {
     /// Signs a certificate, into files of a name; those that are there are replaced.
     ///
     /// - Parameter names: alternative names as OpenSSL's configuration has them: `DNS:localhost,IP:127.0.0.1`.
-    func issue(_ name: String, subject: String = "localhost", names: String = "DNS:localhost,IP:127.0.0.1") throws -> Files {
+    func issue(_ name: String, subject: String = "localhost", names: String = "DNS:localhost,IP:127.0.0.1") throws
+        -> Files
+    {
         let ownKey = unsafe Self.makeKey()
         let own = unsafe Self.make(subject, key: ownKey, extensions: [(NID_subject_alt_name, names)])
         defer {
@@ -92,7 +94,8 @@ final class TestAuthority {
         unsafe X509_gmtime_adj(X509_getm_notBefore(certificate), -year)
         unsafe X509_gmtime_adj(X509_getm_notAfter(certificate), year)
         unsafe X509_NAME_add_entry_by_txt(
-            X509_get_subject_name(certificate), "CN", MBSTRING_UTF8, Array(subject.utf8), Int32(subject.utf8.count), -1, 0)
+            X509_get_subject_name(certificate), "CN", MBSTRING_UTF8, Array(subject.utf8), Int32(subject.utf8.count), -1,
+            0)
         unsafe X509_set_pubkey(certificate, key)
         for (kind, value) in extensions {
             let made = unsafe X509V3_EXT_conf_nid(nil, nil, kind, value)
