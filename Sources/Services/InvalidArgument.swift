@@ -55,21 +55,8 @@ enum InvalidArgument {
         guard let first = violations.first else { return RPCError(.invalidArgument, "the request is not valid") }
         let more = violations.count > 1 ? " (and \(violations.count - 1) more)" : ""
         let message = "\(first.field): \(first.description)\(more)"
-        return RPCError(.invalidArgument, message, details: status(message, violations).serialized())
-    }
-
-    private static func status(
-        _ message: String, _ violations: [Google_Rpc_BadRequest.FieldViolation]
-    ) -> Google_Rpc_Status {
-        var request = Google_Rpc_BadRequest()
-        request.fieldViolations = violations
-        var detail = Google_Protobuf_Any()
-        detail.typeURL = "type.googleapis.com/google.rpc.BadRequest"
-        detail.value = request.serialized()
-        var status = Google_Rpc_Status()
-        status.code = Int32(StatusCode.invalidArgument.rawValue)
-        status.message = message
-        status.details = [detail]
-        return status
+        var badRequest = Google_Rpc_BadRequest()
+        badRequest.fieldViolations = violations
+        return RPCError(.invalidArgument, message, saying: [badRequest])
     }
 }

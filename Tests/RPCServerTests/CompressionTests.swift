@@ -18,7 +18,9 @@ struct CompressionTests {
     }
 
     /// The messages of a body, with whether each was compressed.
-    private func messages(_ body: [UInt8], _ compression: MessageCompression) throws -> [(isCompressed: Bool, text: String)] {
+    private func messages(_ body: [UInt8], _ compression: MessageCompression) throws -> [(
+        isCompressed: Bool, text: String
+    )] {
         var rest = body[...]
         var found: [(Bool, String)] = []
         while let flags = rest.first, flags <= 1 {
@@ -33,10 +35,12 @@ struct CompressionTests {
 
     // MARK: Answers
 
-    @Test("An answer is compressed in the way that the caller reads and the server likes best", arguments: [
-        ("gzip", MessageCompression.gzip), ("identity, deflate, gzip", .gzip), ("deflate,gzip,zstd", .zstd),
-        ("br;q=1.0, deflate;q=0.1", .deflate), ("zstd;q=0, gzip", .gzip), ("gzip ; q=0.000 ,\tdeflate", .deflate),
-    ])
+    @Test(
+        "An answer is compressed in the way that the caller reads and the server likes best",
+        arguments: [
+            ("gzip", MessageCompression.gzip), ("identity, deflate, gzip", .gzip), ("deflate,gzip,zstd", .zstd),
+            ("br;q=1.0, deflate;q=0.1", .deflate), ("zstd;q=0, gzip", .gzip), ("gzip ; q=0.000 ,\tdeflate", .deflate),
+        ])
     func accepted(fields: String, expected: MessageCompression) throws {
         let server = try MemoryServer([TestService()])
         let response = server.call("/test.Service/Unary", framed(long), adding: [("grpc-accept-encoding", fields)])
@@ -59,7 +63,9 @@ struct CompressionTests {
         #expect(response.texts == [long])
     }
 
-    @Test("The way in which the caller compresses is preferred, if it reads that itself", arguments: MessageCompression.allCases)
+    @Test(
+        "The way in which the caller compresses is preferred, if it reads that itself",
+        arguments: MessageCompression.allCases)
     func mirrored(compression: MessageCompression) throws {
         let server = try MemoryServer([TestService()])
         let body = try framedCompressed(long, compression)
@@ -251,7 +257,8 @@ struct CompressionTests {
 
     // MARK: The client
 
-    @Test("Client and server compress for each other", arguments: MessageCompression.allCases.map(Optional.some) + [nil])
+    @Test(
+        "Client and server compress for each other", arguments: MessageCompression.allCases.map(Optional.some) + [nil])
     func client(compression: MessageCompression?) async throws {
         let server = try Server(
             configuration: ServerConfiguration(address: .internet(host: "127.0.0.1", port: 0), loops: 1),
@@ -269,7 +276,8 @@ struct CompressionTests {
         for text in ["", "short", long, String(repeating: long, count: 100)] {
             let message = TextMessage(text).serialized()
             let answer = try await channel.start(
-                TestService.method("Unary", .unary), onlyRequest: message, options: options).response()
+                TestService.method("Unary", .unary), onlyRequest: message, options: options
+            ).response()
             #expect(answer.message == message)
             #expect(answer.trailers["x-read"] == "1")
         }

@@ -60,7 +60,8 @@ struct CompressorTests {
         let message = (0..<5000).map { UInt8(truncatingIfNeeded: $0 / 3 % 40 * 5) }
         let bytes = try #require(compressor.compress(message, compression))
         for count in 0..<bytes.count {
-            #expect(compressor.decompress(Array(bytes.prefix(count)), compression, limit: 10_000) == .failure(.malformed))
+            #expect(
+                compressor.decompress(Array(bytes.prefix(count)), compression, limit: 10_000) == .failure(.malformed))
         }
         #expect(compressor.decompress(bytes + [0], compression, limit: 10_000) == .failure(.malformed))
         // Neither at the very limit.

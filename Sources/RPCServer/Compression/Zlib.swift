@@ -94,7 +94,8 @@ final class Inflater {
         unsafe stream.setInput(bytes)
         while buffer.count < limit {
             var status = Z_OK
-            unsafe buffer.append(upTo: min(limit - buffer.count, max(Self.smallestStep, bytes.count, buffer.count))) { space in
+            unsafe buffer.append(upTo: min(limit - buffer.count, max(Self.smallestStep, bytes.count, buffer.count))) {
+                space in
                 unsafe stream.setOutput(space)
                 status = unsafe inflate(stream.raw, Z_NO_FLUSH)
                 return space.count - stream.unusedOutput

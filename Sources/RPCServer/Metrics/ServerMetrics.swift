@@ -29,6 +29,8 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case callsCancelled
     /// Calls that outlived their deadline.
     case deadlinesExceeded
+    /// Calls that took as long as the server lets one take, whatever their deadline.
+    case durationLimit
     /// Streams refused, because too many handlers were running.
     case streamsRefused
     /// Streams that peers reset.

@@ -12,6 +12,9 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     @exclusivity(unchecked) @usableFromInline private(set) var context = CallContext()
     /// Until the stream is closed and the handler has returned.
     private(set) var connection: ServerConnection?
+    private var openedAt: UInt64 = 0
+    /// Whether the server lets the call take less time than its caller would.
+    private var isCutShort = false
     /// When the caller last sent something.
     private(set) var lastReceived: UInt64 = 0
     /// When the caller last took something.
@@ -48,8 +51,9 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     func begin(on connection: ServerConnection) {
         self.connection = connection
         unsafe head.methods = connection.server.methods
-        lastReceived = loop.now
-        lastSent = lastReceived
+        openedAt = loop.now
+        lastReceived = openedAt
+        lastSent = openedAt
     }
 
     /// Forgets the last call; only if nobody knows of it any more.
@@ -60,6 +64,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         failure = nil
         hasOpened = false
         isWatched = false
+        isCutShort = false
         unreturned = 0
         if unsafe isKnownUniquelyReferenced(&context) { unsafe context.reset() } else { unsafe context = CallContext() }
     }
@@ -175,9 +180,11 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         }
     }
 
+    /// Calls without a deadline are looked at now and then instead, by their connection.
     private func scheduleDeadline(_ timeout: RequestHead.Timeout) -> Deadline? {
-        guard case .nanoseconds(let timeout) = timeout else { return nil }
-        let (sum, overflow) = loop.now.addingReportingOverflow(timeout)
+        guard case .nanoseconds(let asked) = timeout else { return nil }
+        isCutShort = asked > longestDuration
+        let (sum, overflow) = loop.now.addingReportingOverflow(min(asked, longestDuration))
         let instant = overflow ? UInt64.max : sum
         loop.schedule(timer, at: instant)
         return Deadline(instant: instant, clock: loop.clock)
@@ -208,7 +215,10 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         switch fault {
         case .tooLarge(let size):
             loop.resources.counters.count(.messageLimit)
-            finish(RPCError(.resourceExhausted, "a message of \(size) bytes is longer than the allowed \(limit)"))
+            finish(
+                RPCError.limit(
+                    .resourceExhausted, "message-bytes",
+                    "a message of \(size) bytes is longer than the allowed \(limit)"))
         case .compressed:
             finish(RPCError(.internal, "a message is compressed, and grpc-encoding does not say how"))
         case .unknownFlags:
@@ -229,7 +239,31 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         connection.needsFlush()
     }
 
+    /// How long the server lets a call of its method take, in nanoseconds.
+    private var longestDuration: UInt64 {
+        guard let server = connection?.server else { return .max }
+        return unsafe head.method?.descriptor.kind == .unary ? server.unaryDuration : server.streamDuration
+    }
+
+    /// Ends the call if it has taken as long as the server lets one take.
+    func endIfTooLong() {
+        guard unsafe state.response != .ended, unsafe head.method != nil, loop.now >= openedAt,
+            loop.now - openedAt >= longestDuration
+        else { return }
+        exceedDuration()
+    }
+
+    private func exceedDuration() {
+        loop.resources.counters.count(.durationLimit)
+        let isUnary = unsafe head.method?.descriptor.kind == .unary
+        finish(
+            RPCError.limit(
+                .deadlineExceeded, isUnary ? "unary-duration" : "stream-duration",
+                "the call has taken as long as the server allows: \(Duration.nanoseconds(longestDuration))"))
+    }
+
     private func exceedDeadline() {
+        if isCutShort { return exceedDuration() }
         loop.resources.counters.count(.deadlinesExceeded)
         finish(RPCError(.deadlineExceeded, "the deadline has passed"))
     }

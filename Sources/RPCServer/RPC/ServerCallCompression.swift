@@ -36,7 +36,9 @@ extension ServerCall {
             return unsafe try loop.resources.compressor.decompress(inbound.firstMessage, compression, limit: limit)
         } catch .tooLarge {
             loop.resources.counters.count(.decompressionLimit)
-            reason = RPCError(.resourceExhausted, "a message is longer than the allowed \(limit) bytes once decompressed")
+            reason = RPCError.limit(
+                .resourceExhausted, "message-bytes",
+                "a message is longer than the allowed \(limit) bytes once decompressed")
         } catch {
             reason = RPCError(.internal, "a message cannot be decompressed as \(compression.name)")
         }

@@ -74,7 +74,8 @@ package struct ConnectionGuard {
     /// How often it is worth asking ``overdue(now:streams:)``.
     package var interval: UInt64 {
         let shortest = min(
-            limits.prefaceTimeout, limits.headerTimeout, limits.bodyTimeout, limits.stallTimeout, limits.idleTimeout)
+            limits.prefaceTimeout, limits.headerTimeout, limits.bodyTimeout, limits.stallTimeout, limits.idleTimeout,
+            limits.unaryDuration, limits.streamDuration)
         return max(1_000_000, min(shortest.clampedNanoseconds / 4, 5_000_000_000))
     }
 

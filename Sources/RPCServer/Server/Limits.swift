@@ -49,6 +49,10 @@ public struct Limits: Sendable {
     public var messageBytes = 4 << 20
     /// Without a byte of the request and without a deadline. 30 s, as for ``stallTimeout``.
     public var bodyTimeout = Duration.seconds(30)
+    /// How long a unary call may take, whatever its deadline. 60 s: answers take milliseconds.
+    public var unaryDuration = Duration.seconds(60)
+    /// How long any other call may take, whatever its deadline. A day: streams last for a match.
+    public var streamDuration = Duration.seconds(24 * 3600)
     /// Bytes under way to us on one stream. 64 KiB: HTTP/2's own default.
     public var streamWindow = 64 << 10
     /// Bytes under way to us on one connection. 1 MiB: sixteen busy streams.

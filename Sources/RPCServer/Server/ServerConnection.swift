@@ -5,6 +5,9 @@ import Logging
 package final class ServerCore: Sendable {
     let methods: MethodTable
     let limits: Limits
+    // Two of them in nanoseconds, since every call with a deadline is held to them.
+    let unaryDuration: UInt64
+    let streamDuration: UInt64
     let settings: HTTP2Settings
     let logger: Logger
     let gate: ConnectionGate
@@ -23,6 +26,8 @@ package final class ServerCore: Sendable {
         self.compressFrom = compressFrom
         methods = MethodTable(services)
         self.limits = limits
+        unaryDuration = limits.unaryDuration.clampedNanoseconds
+        streamDuration = limits.streamDuration.clampedNanoseconds
         self.logger = logger
         gate = ConnectionGate(limits: limits)
         var settings = HTTP2Settings()
@@ -345,6 +350,8 @@ extension ServerConnection: LoopTimerTarget {
         } else if unsafe !call.outbound.isEmpty, call.lastSent + limits.stallTimeout.clampedNanoseconds <= loop.now {
             counters.count(.stallTimeouts)
             session.reset(call, .cancel)
+        } else {
+            call.endIfTooLong()
         }
     }
 }

@@ -30,6 +30,8 @@ package enum LimitSettings {
         ("header-bytes", .bytes(\.headerBytes)),
         ("message-bytes", .bytes(\.messageBytes)),
         ("body-timeout", .time(\.bodyTimeout)),
+        ("unary-duration", .time(\.unaryDuration)),
+        ("stream-duration", .time(\.streamDuration)),
         ("stream-window", .bytes(\.streamWindow)),
         ("connection-window", .bytes(\.connectionWindow)),
         ("queued-bytes-per-stream", .bytes(\.queuedBytesPerStream)),

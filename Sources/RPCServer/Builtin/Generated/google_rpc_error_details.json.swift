@@ -68,6 +68,61 @@ extension Google_Rpc_BadRequest.FieldViolation: JSONMessage {
     }
 }
 
+// MARK: - JSON: google.rpc.QuotaFailure
+
+extension Google_Rpc_QuotaFailure: JSONMessage {
+    public static let jsonNames = JSONNames([
+        .init("violations"),
+    ])
+
+    public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                try reader.messages(&message.violations)
+            default: break
+            }
+        }
+    }
+
+    public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if writer.shows(!message.value.violations.isEmpty) { writer.member(#","violations":"#); writer.messages(message.value.violations) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: google.rpc.QuotaFailure.Violation
+
+extension Google_Rpc_QuotaFailure.Violation: JSONMessage {
+    public static let jsonNames = JSONNames([
+        .init("subject"),
+        .init("description"),
+    ])
+
+    public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                message.subject = try reader.string()
+                if reader.advance(past: #","description":"#, 1, &object) { fallthrough }
+            case 1:
+                message.description = try reader.string()
+            default: break
+            }
+        }
+    }
+
+    public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if writer.shows(!message.value.subject.isEmpty) { writer.member(#","subject":"#); writer.string(message.value.subject) }
+        if writer.shows(!message.value.description.isEmpty) { writer.member(#","description":"#); writer.string(message.value.description) }
+        writer.endObject(start)
+    }
+}
+
 // MARK: - JSON: google.rpc.RetryInfo
 
 extension Google_Rpc_RetryInfo: JSONMessage {

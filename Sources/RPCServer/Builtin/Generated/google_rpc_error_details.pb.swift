@@ -41,6 +41,35 @@ extension Google_Rpc_BadRequest {
 }
 
 // google/rpc/error_details.proto:27
+/// Which limits a call has reached.
+public struct Google_Rpc_QuotaFailure: Message {
+    /// All limits that were reached.
+    public var violations: [Google_Rpc_QuotaFailure.Violation] = []
+
+    /// Fields that this version of the schema does not know.
+    public var unknownFields = UnknownFields()
+
+    public init() {}
+}
+
+extension Google_Rpc_QuotaFailure {
+    // google/rpc/error_details.proto:29
+    /// One limit.
+    public struct Violation: Message {
+        /// Whose limit or which, such as limits.message-bytes.
+        public var subject: String = ""
+
+        /// How it was reached, in words.
+        public var description: String = ""
+
+        /// Fields that this version of the schema does not know.
+        public var unknownFields = UnknownFields()
+
+        public init() {}
+    }
+}
+
+// google/rpc/error_details.proto:41
 /// When it makes sense to try again.
 public struct Google_Rpc_RetryInfo: Message {
     /// The least time to wait before that.
@@ -52,7 +81,7 @@ public struct Google_Rpc_RetryInfo: Message {
     public init() {}
 }
 
-// google/rpc/error_details.proto:33
+// google/rpc/error_details.proto:47
 /// Why a call failed, for programs.
 public struct Google_Rpc_ErrorInfo: Message {
     /// The reason, such as RULES_UNKNOWN; unique within the domain.
@@ -136,6 +165,67 @@ extension Google_Rpc_BadRequest.FieldViolation {
     }
 }
 
+// MARK: - Wire: google.rpc.QuotaFailure
+
+extension Google_Rpc_QuotaFailure {
+    public static var fullName: String { "google.rpc.QuotaFailure" }
+
+    public static let fields: [FieldSchema] = [
+        FieldSchema(1, "violations", isRepeated: true, .message(Google_Rpc_QuotaFailure.Violation.self)),
+    ]
+
+    public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.messages(&message.violations, tag: 10)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        writer.messages(10, message.value.violations)
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: google.rpc.QuotaFailure.Violation
+
+extension Google_Rpc_QuotaFailure.Violation {
+    public static var fullName: String { "google.rpc.QuotaFailure.Violation" }
+
+    public static let fields: [FieldSchema] = [
+        FieldSchema(1, "subject"),
+        FieldSchema(2, "description"),
+    ]
+
+    @inline(__always)
+    public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.subject)
+        try reader.string(18, &message.description)
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                message.subject = try reader.string()
+            case 18:
+                message.description = try reader.string()
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    @inline(__always)
+    public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        writer.string(10, unlessEmpty: message.value.subject)
+        writer.string(18, unlessEmpty: message.value.description)
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
 // MARK: - Wire: google.rpc.RetryInfo
 
 extension Google_Rpc_RetryInfo {
@@ -210,6 +300,8 @@ extension FileDescriptorSource {
         messages: [
             Google_Rpc_BadRequest.self,
             Google_Rpc_BadRequest.FieldViolation.self,
+            Google_Rpc_QuotaFailure.self,
+            Google_Rpc_QuotaFailure.Violation.self,
             Google_Rpc_RetryInfo.self,
             Google_Rpc_ErrorInfo.self,
         ],
@@ -217,10 +309,12 @@ extension FileDescriptorSource {
             Ch5nb29nbGUvcnBjL2Vycm9yX2RldGFpbHMucHJvdG8SCmdvb2dsZS5ycGMaHmdvb2dsZS9wcm90b2J1Zi9kdXJhdGlvbi5wcm90
             byLAAQoKQmFkUmVxdWVzdBJQChBmaWVsZF92aW9sYXRpb25zGAEgAygLMiUuZ29vZ2xlLnJwYy5CYWRSZXF1ZXN0LkZpZWxkVmlv
             bGF0aW9uUg9maWVsZFZpb2xhdGlvbnMaYAoORmllbGRWaW9sYXRpb24SFAoFZmllbGQYASABKAlSBWZpZWxkEiAKC2Rlc2NyaXB0
-            aW9uGAIgASgJUgtkZXNjcmlwdGlvbhIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJHCglSZXRyeUluZm8SOgoLcmV0cnlfZGVsYXkY
-            ASABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb25SCnJldHJ5RGVsYXkiuQEKCUVycm9ySW5mbxIWCgZyZWFzb24YASABKAlS
-            BnJlYXNvbhIWCgZkb21haW4YAiABKAlSBmRvbWFpbhI/CghtZXRhZGF0YRgDIAMoCzIjLmdvb2dsZS5ycGMuRXJyb3JJbmZvLk1l
-            dGFkYXRhRW50cnlSCG1ldGFkYXRhGjsKDU1ldGFkYXRhRW50cnkSEAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKAlSBXZh
-            bHVlOgI4AWIGcHJvdG8z
+            aW9uGAIgASgJUgtkZXNjcmlwdGlvbhIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiKbAQoMUXVvdGFGYWlsdXJlEkIKCnZpb2xhdGlv
+            bnMYASADKAsyIi5nb29nbGUucnBjLlF1b3RhRmFpbHVyZS5WaW9sYXRpb25SCnZpb2xhdGlvbnMaRwoJVmlvbGF0aW9uEhgKB3N1
+            YmplY3QYASABKAlSB3N1YmplY3QSIAoLZGVzY3JpcHRpb24YAiABKAlSC2Rlc2NyaXB0aW9uIkcKCVJldHJ5SW5mbxI6CgtyZXRy
+            eV9kZWxheRgBIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvblIKcmV0cnlEZWxheSK5AQoJRXJyb3JJbmZvEhYKBnJlYXNv
+            bhgBIAEoCVIGcmVhc29uEhYKBmRvbWFpbhgCIAEoCVIGZG9tYWluEj8KCG1ldGFkYXRhGAMgAygLMiMuZ29vZ2xlLnJwYy5FcnJv
+            ckluZm8uTWV0YWRhdGFFbnRyeVIIbWV0YWRhdGEaOwoNTWV0YWRhdGFFbnRyeRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgC
+            IAEoCVIFdmFsdWU6AjgBYgZwcm90bzM=
             """)
 }

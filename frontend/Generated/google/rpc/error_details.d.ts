@@ -24,6 +24,26 @@ export interface BadRequest_FieldViolation {
 }
 export declare const BadRequest_FieldViolation: MessageType<BadRequest_FieldViolation>;
 
+/** Which limits a call has reached. */
+export interface QuotaFailure {
+    /** All limits that were reached. */
+    violations: QuotaFailure_Violation[];
+    /** Fields that the schema does not know, as they came. */
+    $unknown?: Uint8Array | undefined;
+}
+export declare const QuotaFailure: MessageType<QuotaFailure>;
+
+/** One limit. */
+export interface QuotaFailure_Violation {
+    /** Whose limit or which, such as limits.message-bytes. */
+    subject: string;
+    /** How it was reached, in words. */
+    description: string;
+    /** Fields that the schema does not know, as they came. */
+    $unknown?: Uint8Array | undefined;
+}
+export declare const QuotaFailure_Violation: MessageType<QuotaFailure_Violation>;
+
 /** When it makes sense to try again. */
 export interface RetryInfo {
     /** The least time to wait before that. */

@@ -112,6 +112,105 @@ export const BadRequest_FieldViolation = messageType("google.rpc.BadRequest.Fiel
     },
 });
 
+export const QuotaFailure = messageType("google.rpc.QuotaFailure", {
+    create(init) {
+        return {
+            violations: [],
+            ...init,
+        };
+    },
+    write(m, w) {
+        for (const value of m.violations) w.tag(10).message(QuotaFailure_Violation, value);
+        if (m.$unknown !== undefined) w.raw(m.$unknown);
+    },
+    read(r, m = QuotaFailure.create()) {
+        while (r.pos < r.end) {
+            const start = r.pos;
+            const tag = r.tag();
+            switch (tag) {
+                case 10:
+                    m.violations.push(r.message(QuotaFailure_Violation));
+                    break;
+                default:
+                    keepUnknown(r, tag, start, m);
+            }
+        }
+        return m;
+    },
+    writeJson(m, w) {
+        const json = {};
+        if (m.violations.length > 0 || w.emitsAll) json[w.key("violations", "violations")] = m.violations.map((value) => QuotaFailure_Violation.writeJson(value, w));
+        return json;
+    },
+    readJson(json, r, m = QuotaFailure.create()) {
+        for (const [name, value] of r.fields(json)) {
+            switch (name) {
+                case "violations":
+                    for (const item of r.items(value)) {
+                        m.violations.push(r.message(QuotaFailure_Violation, item));
+                    }
+                    break;
+                default:
+                    r.unknown(name);
+            }
+        }
+        return m;
+    },
+});
+
+export const QuotaFailure_Violation = messageType("google.rpc.QuotaFailure.Violation", {
+    create(init) {
+        return {
+            subject: "",
+            description: "",
+            ...init,
+        };
+    },
+    write(m, w) {
+        if (m.subject !== "") w.tag(10).string(m.subject);
+        if (m.description !== "") w.tag(18).string(m.description);
+        if (m.$unknown !== undefined) w.raw(m.$unknown);
+    },
+    read(r, m = QuotaFailure_Violation.create()) {
+        while (r.pos < r.end) {
+            const start = r.pos;
+            const tag = r.tag();
+            switch (tag) {
+                case 10:
+                    m.subject = r.string();
+                    break;
+                case 18:
+                    m.description = r.string();
+                    break;
+                default:
+                    keepUnknown(r, tag, start, m);
+            }
+        }
+        return m;
+    },
+    writeJson(m, w) {
+        const json = {};
+        if (m.subject !== "" || w.emitsAll) json[w.key("subject", "subject")] = m.subject;
+        if (m.description !== "" || w.emitsAll) json[w.key("description", "description")] = m.description;
+        return json;
+    },
+    readJson(json, r, m = QuotaFailure_Violation.create()) {
+        for (const [name, value] of r.fields(json)) {
+            switch (name) {
+                case "subject":
+                    m.subject = r.string(value);
+                    break;
+                case "description":
+                    m.description = r.string(value);
+                    break;
+                default:
+                    r.unknown(name);
+            }
+        }
+        return m;
+    },
+});
+
 export const RetryInfo = messageType("google.rpc.RetryInfo", {
     create(init) {
         return {
