@@ -20,7 +20,9 @@ struct DurationTests {
             ], limits: limits)
     }
 
-    @Test("A unary call ends after the server's limit, without a deadline or with a longer one", arguments: [nil, "61S", "99999999H"])
+    @Test(
+        "A unary call ends after the server's limit, without a deadline or with a longer one",
+        arguments: [nil, "61S", "99999999H"])
     func unary(timeout: String?) throws {
         let gate = Gate()
         let server = try waiting(gate)
