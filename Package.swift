@@ -67,12 +67,12 @@ let package = Package(
         .target(name: "Arena", swiftSettings: settings),
         .target(name: "Planning", swiftSettings: settings),
         .target(
-            name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Planning"],
+            name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Arena", "Planning"],
             swiftSettings: settings),
         .executableTarget(
             name: "strategos",
             dependencies: [
-                "Arena", "Services", "RPCServer", "Protobuf",
+                "Arena", "Planning", "Services", "StrategosAPI", "RPCServer", "Protobuf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -125,7 +125,8 @@ let package = Package(
             name: "ServicesTests", dependencies: ["Services", "StrategosAPI", "RPCServer", "Protobuf", "Planning"],
             swiftSettings: settings),
         .testTarget(
-            name: "StrategosTests", dependencies: ["strategos", "Arena", "RPCServer"], swiftSettings: settings),
+            name: "StrategosTests", dependencies: ["strategos", "Arena", "RPCServer", "Services", "StrategosAPI"],
+            swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(
             name: "IntegrationTests", dependencies: ["StrategosAPI", "RPCServer", "Protobuf"], swiftSettings: settings),

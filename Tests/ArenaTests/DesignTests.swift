@@ -6,7 +6,15 @@ import Testing
 /// What an agent is made of decides what it does and what it costs.
 @Suite("Agents are what their designs say")
 struct DesignTests {
-    private func body(_ make: AgentMake) -> AgentBody { AgentBody(.collector, AgentDesign(make), Rules()) }
+    /// The reference game's numbers, where balance changed them.
+    private var reference: Rules {
+        var rules = Rules()
+        (rules.attackBase, rules.attackGain, rules.armorShare) = (50, 200, 200)
+        rules.costs = [800, 1000, 1200, 1000, 800, 1000, 1200, 1500, 800, 1500, 1200, 1000]
+        return rules
+    }
+
+    private func body(_ make: AgentMake) -> AgentBody { AgentBody(.collector, AgentDesign(make), reference) }
 
     @Test("Each attribute has its effect, in the reference game's units")
     func attributes() {
@@ -19,14 +27,14 @@ struct DesignTests {
     }
 
     @Test(
-        "Costs are those of the reference game",
+        "With the reference game's multipliers costs are that game's",
         arguments: [
             (AgentRole.collector, [10, 13, 15]), (.explorer, [12, 10, 12]), (.defender, [17, 21, 11]),
             (.attacker, [20, 16, 14]),
         ] as [(AgentRole, [Int32])])
     func costs(role: AgentRole, expected: [Int32]) {
         let make = Archetype.balanced.orders.designs[Int(role.rawValue)].make
-        let cost = Rules().cost(of: role, make)
+        let cost = reference.cost(of: role, make)
         #expect([cost.x, cost.y, cost.z] == expected)
     }
 

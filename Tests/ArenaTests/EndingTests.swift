@@ -17,6 +17,7 @@ struct EndingTests {
     func territory() throws {
         var rules = Rules()
         rules.resourceFloor = 1_000_000
+        (rules.territoryShare, rules.territoryTicks) = (600, 150)
         var match = try start(Archetype.expand.orders, rules)
         let share = Int32(match.map.passableCount) * match.rules.territoryShare / 1000
         var reached: Int32?

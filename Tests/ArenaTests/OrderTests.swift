@@ -43,10 +43,10 @@ struct OrderTests {
     /// The part of their time that the first team's agents spend on a task.
     private func time(on task: AgentTask, _ orders: Orders) throws -> Double {
         var (spent, all) = (0.0, 0.0)
-        for seed in UInt64(1)...2 {
+        for seed in UInt64(1)...3 {
             var match = try Match(map: .duel(seed: seed), seed: seed)
             match.order(0, orders)
-            while match.state.tick < 1500, match.state.ending == .running {
+            while match.state.tick < 1200, match.state.ending == .running {
                 match.advance(to: match.state.tick + 20)
                 for agent in match.state.agents(of: 0) {
                     spent += match.state.task[agent] == task ? 1 : 0

@@ -10,13 +10,13 @@ public struct Rules: BitwiseCopyable, Sendable {
     /// Ticks after which the match is decided by territory.
     public var matchTicks: Int32 = 6000
     /// Share of the passable cells that wins when held for `territoryTicks`.
-    public var territoryShare: Int32 = 600
+    public var territoryShare: Int32 = 618
     /// Ticks for which the share must be held.
-    public var territoryTicks: Int32 = 150
+    public var territoryTicks: Int32 = 199
     /// A team wins by resources with this many times what every other team has ...
-    public var resourceFactor: Int32 = 10
+    public var resourceFactor: Int32 = 9
     /// ... and more than this in all.
-    public var resourceFloor: Int32 = 200
+    public var resourceFloor: Int32 = 100
     /// At the limit a lead of less than this share of the cells is a draw.
     public var drawMargin: Int32 = 20
 
@@ -35,15 +35,15 @@ public struct Rules: BitwiseCopyable, Sendable {
     /// Health that health 1000 adds.
     public var healthGain: Int32 = 1000
     /// Strength of an agent with attack 0.
-    public var attackBase: Int32 = 50
+    public var attackBase: Int32 = 81
     /// Strength that attack 1000 adds.
-    public var attackGain: Int32 = 200
+    public var attackGain: Int32 = 226
     /// Armour of an agent with defense 0.
     public var armorBase: Int32 = 20
     /// Armour that defense 1000 adds.
     public var armorGain: Int32 = 150
     /// Share of the armour that is taken off each blow.
-    public var armorShare: Int32 = 200
+    public var armorShare: Int32 = 368
     /// Units carried with carry 0.
     public var carryBase: Int32 = 2
     /// Units that carry 1000 adds.
@@ -53,31 +53,36 @@ public struct Rules: BitwiseCopyable, Sendable {
     /// Ticks that speed 1000 takes off.
     public var cooldownGain: Int32 = 7
     /// Health given back in a tick next to the own base.
-    public var healing: Int32 = 10
+    public var healing: Int32 = 2
     /// Share of a blow's damage that is done to an agent on its own team's cell.
-    public var homeDamage: Int32 = 400
+    public var homeDamage: Int32 = 615
     /// Share of a blow's damage by role of who strikes (row) and of who is struck.
-    public var counterDamage = InlineArray<16, Int32>(repeating: 1000)
+    public var counterDamage: InlineArray<16, Int32> = [
+        1096, 1023, 1471, 712,
+        2021, 1011, 421, 816,
+        858, 876, 428, 1246,
+        400, 1515, 1037, 2500,
+    ]
 
     // MARK: Territory
 
     /// What an agent adds to its team's control of its cell in a tick, by role.
-    public var claim: InlineArray<4, Int32> = [20, 20, 20, 20]
+    public var claim: InlineArray<4, Int32> = [17, 23, 4, 6]
     /// Beyond this a cell belongs to the team that controls it.
     public var ownedBeyond: Int32 = 200
     /// Ticks between payments for territory.
     public var incomeTicks: Int32 = 50
     /// Cells that pay one unit of each resource; 0: territory pays nothing.
-    public var incomeCells: Int32 = 40
+    public var incomeCells: Int32 = 107
 
     // MARK: Resources
 
     /// Units of each resource at the start.
-    public var startStock: Int32 = 20
+    public var startStock: Int32 = 44
     /// Piles for each team at the start.
     public var startPiles: Int32 = 10
     /// Ticks between new piles, one for each team.
-    public var waveTicks: Int32 = 10
+    public var waveTicks: Int32 = 8
     /// Most units of a new pile; the least is one.
     public var waveAmount: Int32 = 5
     /// Cells with resources beyond which no new ones appear.
@@ -86,17 +91,17 @@ public struct Rules: BitwiseCopyable, Sendable {
     // MARK: Spawning
 
     /// Ticks between spawns.
-    public var spawnTicks: Int32 = 150
+    public var spawnTicks: Int32 = 60
     /// Stock of every resource above which spawning takes 0.8 of the time.
     public var richStock: Int32 = 100
     /// Stock of any resource below which spawning takes 1.5 of the time.
     public var poorStock: Int32 = 30
     /// Cost multipliers by role (rows) and resource, in thousandths.
     public var costs: InlineArray<12, Int32> = [
-        800, 1000, 1200,
+        452, 565, 678,
         1000, 800, 1000,
-        1200, 1500, 800,
-        1500, 1200, 1000,
+        2135, 2668, 1423,
+        1397, 1117, 931,
     ]
     /// How well each role does each kind of work, by role (rows) and `AgentTask`, in thousandths.
     public var affinity: InlineArray<24, Int32> = [
@@ -113,9 +118,9 @@ public struct Rules: BitwiseCopyable, Sendable {
     /// The same for an agent that has an opponent near.
     public var fightChoiceTicks: Int32 = 4
     /// Distance, in cells, that counts besides the way to a target.
-    public var choiceDistance: Int32 = 4
+    public var choiceDistance: Int32 = 3
     /// Opponents this near to the base, in cells, are the concern of those who defend it.
-    public var baseZone: Int32 = 6
+    public var baseZone: Int32 = 3
 
     // MARK: Sight
 

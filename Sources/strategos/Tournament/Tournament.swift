@@ -12,7 +12,7 @@ package struct Tournament: Sendable {
     /// The first seed.
     package var firstSeed: UInt64
     /// What is played by.
-    package var rules = Rules()
+    package var rules = RulesFile.standard
 
     /// A tournament.
     package init(players: [Baseline], seeds: Int, firstSeed: UInt64) {
@@ -35,37 +35,15 @@ package struct Tournament: Sendable {
         package var games: [(Game, Game)]
     }
 
-    /// One game: the score of the pair's first player, and how it ended.
-    package struct Game: Hashable, Sendable {
-        package var score: Double
-        package var ending: Ending
-        package var ticks: Int32
-    }
-
     /// Plays all pairs on a seed's map.
     package func round(_ index: Int) throws -> Round {
-        let seed = firstSeed &+ UInt64(index)
-        let map = try GameMap.duel(seed: seed)
+        let board = try Board(seed: firstSeed &+ UInt64(index))
+        func play(_ first: Int, _ second: Int, seat: Int) throws -> Game {
+            try Game.play(players[first], players[second], seat: seat, on: board, rules.rules)
+        }
         return Round(
             index: index,
-            games: try pairs.map { first, second in
-                (try play(first, second, seat: 0, map, seed), try play(first, second, seat: 1, map, seed))
-            })
-    }
-
-    private func play(_ first: Int, _ second: Int, seat: Int, _ map: GameMap, _ seed: UInt64) throws -> Game {
-        var match = try Match(map: map, rules: rules, seed: seed)
-        let one = BaselinePlayer(players[first], seed: seed, stream: 0)
-        let other = BaselinePlayer(players[second], seed: seed, stream: 1)
-        while match.state.ending == .running {
-            let (mine, theirs) = (one.orders(match, team: seat), other.orders(match, team: 1 - seat))
-            match.order(seat, mine)
-            match.order(1 - seat, theirs)
-            match.advance(to: match.state.tick + BaselinePlayer.decisionTicks)
-        }
-        let winner = match.state.winner
-        let score = winner == MatchState.noTeam ? 0.5 : Int(winner) == seat ? 1 : 0
-        return Game(score: score, ending: match.state.ending, ticks: match.state.tick)
+            games: try pairs.map { (try play($0, $1, seat: 0), try play($0, $1, seat: 1)) })
     }
 
     /// Plays everything, some rounds at a time; `progress` hears of each round that is done.

@@ -25,6 +25,8 @@ struct TournamentCommand: AsyncParsableCommand {
     @Option(help: "The first seed.")
     var firstSeed: UInt64 = 1
 
+    @OptionGroup var rules: RulesOptions
+
     @Flag(help: "Write the report as JSON.")
     var json = false
 
@@ -47,16 +49,11 @@ struct TournamentCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let tournament = try tournament()
-        let clock = ContinuousClock()
-        let start = clock.now
-        let report = try await tournament.play { done in
-            let elapsed = start.duration(to: clock.now)
-            let left = elapsed * Double(tournament.seeds - done) / Double(done)
-            let line = "\r\(done) of \(tournament.seeds) seeds, \(left.components.seconds) s left   "
-            FileHandle.standardError.write(Data(line.utf8))
-        }
-        FileHandle.standardError.write(Data("\n".utf8))
+        var tournament = try tournament()
+        tournament.rules = try rules.file()
+        let line = ProgressLine(total: tournament.seeds, unit: "seeds")
+        let report = try await tournament.play { line.show($0) }
+        line.end()
         guard json else { return print(report.table) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

@@ -16,6 +16,8 @@ package struct TournamentReport: Codable, Sendable {
         package var against: [String: Score]
     }
 
+    /// What was played by: the rules' name and fingerprint.
+    package var rules: String
     package var matches: Int
     package var seeds: Int
     package var firstSeed: UInt64
@@ -43,6 +45,7 @@ package struct TournamentReport: Codable, Sendable {
                 if game.0 != game.1 { seatDifferences += 1 }
             }
         }
+        rules = tournament.rules.title
         matches = games.count
         seeds = tournament.seeds
         firstSeed = tournament.firstSeed
@@ -91,7 +94,7 @@ package struct TournamentReport: Codable, Sendable {
         }
         lines.append("")
         lines.append(
-            "\(matches) matches on \(seeds) seeds from \(firstSeed), median \(medianTicks) ticks; endings: "
+            "\(matches) matches by \(rules) on \(seeds) seeds from \(firstSeed), median \(medianTicks) ticks; endings: "
                 + endings.sorted { $0.key < $1.key }.map { "\($0.key) \(percent($0.value)) %" }.joined(separator: ", "))
         lines.append("Scores in per cent with Wilson 95 % intervals, a sample for each seed; draws count half.")
         return lines.joined(separator: "\n")

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// The option by which commands that play take rules from a file.
+struct RulesOptions: ParsableArguments {
+    @Option(
+        name: .customLong("rules"),
+        help: ArgumentHelp("Rules to play by, a message ArenaRules in JSON; else the standard ones.", valueName: "file")
+    )
+    var path: String?
+
+    /// The rules of the file, or the standard ones.
+    func file() throws(RulesFileError) -> RulesFile {
+        guard let path else { return .standard }
+        return try RulesFile(path: path)
+    }
+}
