@@ -1,61 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The search for the best cell: all passable cells around the agent, ring by ring and a row of bits at a
-/// time, until no cell further away could be worth more than the best one found.
+/// The search for the best cell: belts of cells around the agent, from the inside to the outside, until no
+/// cell further away could be worth more than the best one found.
+///
+/// Belts go by the distance without obstacles, which is never longer than the way around them: a row of a
+/// belt is two runs of bits. Only cells that are worth something are looked at, and get their way's length
+/// from the map's table.
 extension MatchState {
+    /// The outer distances of the belts: narrow where most searches end.
+    private static let belts: InlineArray<12, Int32> = [1, 2, 3, 5, 7, 10, 13, 17, 22, 28, 36, 64]
+
     mutating func considerCells(_ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules, _ best: inout Choice) {
         let wants = CellWants(&self, agent, of: team, map, rules)
         guard wants.greatest > 0 else { return }
-        let start = map.places[Int(cell[agent])]
-        let last = map.geometry.height
-        var reached = CellSet()
-        var (low, high) = (Int(start.row), Int(start.row))
-        reached.insert(start)
-        offer(start.bit, row: low, distance: 0, wants, team, map, &best)
-        var distance: Int32 = 1
-        while best.compare(wants.greatest, distance: distance) >= 0 {
-            (low, high) = (max(low - 1, 1), min(high + 1, last))
-            var above = reached[low - 1]
-            var isEmpty = true
-            for row in low...high {
-                let here = reached[row]
-                let grown = CellSet.grown(row: row, above: above, here: here, below: reached[row + 1])
-                let ring = grown & map.passable[row] & ~here
-                above = here
-                guard ring != 0 else { continue }
-                isEmpty = false
-                reached[row] = here | ring
-                offer(ring, row: row, distance: distance, wants, team, map, &best)
+        let start = Int(cell[agent])
+        let place = map.places[start]
+        let middle = Int(place.row)
+        var inner: Int32 = -1
+        for index in 0..<12 {
+            guard best.compare(wants.greatest, distance: inner + 1) >= 0 else { return }
+            let outer = Self.belts[index]
+            for row in max(1, middle - Int(outer))...min(map.geometry.height, middle + Int(outer)) {
+                let disk = place.disk(radius: Int(outer), row: row)
+                let belt = inner < 0 ? disk : disk & ~place.disk(radius: Int(inner), row: row)
+                let free = belt & map.passable[row] & ~chosen[team, row]
+                if free != 0 { offer(free, row: row, from: start, nearest: inner + 1, wants, team, map, &best) }
             }
-            if isEmpty { return }
-            distance += 1
+            inner = outer
         }
     }
 
-    /// Offers the cells of a row that are at a distance.
+    /// Offers the cells of a row that are worth something.
+    ///
+    /// - Parameter nearest: no cell of the row is nearer.
     @inline(__always)
     private mutating func offer(
-        _ ring: UInt64, row: Int, distance: Int32, _ wants: CellWants, _ team: Int, _ map: GameMap,
+        _ free: UInt64, row: Int, from start: Int, nearest: Int32, _ wants: CellWants, _ team: Int, _ map: GameMap,
         _ best: inout Choice
     ) {
-        let free = ring & ~chosen[team, row]
         for kind in 0..<3 where wants.collect[kind] > 0 {
             let lying = wants.isFogged ? knownDeposits[3 * team + kind, row] : deposits[kind, row]
             offer(lying & free & wants.row(.collect, row, map), wants.collect[kind], .collect, 2)
         }
         if wants.expand > 0 || wants.take > 0 {
             let foreign = foreignRow(row, team, wants)
-            let neutral = map.passable[row] & ~foreign & ~owned[team, row] & ~otherRow(row, team, wants)
+            let neutral = free & ~foreign & ~owned[team, row] & ~otherRow(row, team, wants)
             let zone = wants.row(.expand, row, map)
             if wants.expand > 0 {
-                offer(neutral & free & zone, wants.expand, .expand, 3)
+                offer(neutral & zone, wants.expand, .expand, 3)
                 offer(foreign & free & zone, wants.expand / 2, .expand, 4)
             }
             if wants.take > 0 { offer(foreign & free & wants.row(.attack, row, map), wants.take, .attack, 5) }
         }
         if wants.post > 0 {
-            let posts = frontier[team, row] & wants.row(.defendTerritory, row, map)
-            offer(posts & free, wants.post, .defendTerritory, 6)
+            offer(frontier[team, row] & free & wants.row(.defendTerritory, row, map), wants.post, .defendTerritory, 6)
         }
         if wants.watch > 0 {
             let around = map.places[map.bases[team]].disk(radius: 2, row: row)
@@ -67,11 +65,14 @@ extension MatchState {
 
         @inline(__always)
         func offer(_ cells: UInt64, _ weight: Int32, _ task: AgentTask, _ rank: Int32) {
-            guard cells != 0, best.compare(weight, distance: distance) >= 0 else { return }
+            guard cells != 0, best.compare(weight, distance: nearest) >= 0 else { return }
             var bits = cells
+            let first = (row - 1) * map.geometry.width - 1
             while bits != 0 {
-                let target = (row - 1) * map.geometry.width + bits.trailingZeroBitCount - 1
+                let target = first + bits.trailingZeroBitCount
                 bits &= bits &- 1
+                let distance = map.distance(start, target)
+                guard best.compare(weight, distance: distance) >= 0 else { continue }
                 best.offer(
                     weight, distance: distance, rank: rank, view: map.view(target, of: team), target: target,
                     task: task, kind: .place)

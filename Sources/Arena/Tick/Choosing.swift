@@ -114,7 +114,7 @@ extension MatchState {
 
     /// The weight of a task times the role's affinity to it.
     @inline(__always)
-    func worth(_ task: AgentTask, _ agent: Int, of team: Int, _ rules: Rules) -> Int32 {
+    mutating func worth(_ task: AgentTask, _ agent: Int, of team: Int, _ rules: Rules) -> Int32 {
         let affinity = rules.affinity[Int(body[agent].role.rawValue) * 6 + Int(task.rawValue)]
         return orders[team].weight(task) * affinity / 1000
     }
