@@ -18,7 +18,9 @@ extension ServerCall {
         let offer = unsafe wireProtocol.compression(of: head)
         unsafe compression.request = offer.encoding.compression
         unsafe inbound.acceptsCompressed = compression.request != nil
-        if connection?.server.compressFrom != nil {
+        // Without envelopes it is the whole body that is compressed: one message, if it is to be compressed alone.
+        let isAlone = unsafe head.isEnveloped || head.method?.descriptor.kind.givesOneResponse == true
+        if isAlone, connection?.server.compressFrom != nil {
             unsafe compression.answer = offer.accepted.choose(like: compression.request)
         }
     }
