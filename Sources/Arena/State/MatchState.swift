@@ -119,6 +119,13 @@ extension MatchState {
         return counts
     }
 
+    /// The same for the tick: `mutating`, so that the column is not copied to be read.
+    mutating func countRoles(of team: Int) -> SIMD4<Int32> {
+        var counts = SIMD4<Int32>()
+        for agent in agents(of: team) { counts[Int(body[agent].role.rawValue)] += 1 }
+        return counts
+    }
+
     /// The team that the cell belongs to, or `noTeam`.
     @inline(__always)
     public func owner(of cell: Int, _ rules: Rules) -> UInt8 {

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The search for the best cell: belts of cells around the agent, from the inside to the outside, until no
-/// cell further away could be worth more than the best one found.
+/// The search for the best cell.
 ///
-/// Belts go by the distance without obstacles, which is never longer than the way around them: a row of a
-/// belt is two runs of bits. Only cells that are worth something are looked at, and get their way's length
-/// from the map's table.
+/// Resources are few and may lie far away: all of them are looked at, rows near the agent first. Other cells
+/// are many, and the best one is mostly near: belts around the agent, from the inside to the outside, until
+/// no cell further away could be worth more than the best one found. Belts go by the distance without
+/// obstacles, which is never longer than the way around them: a row of a belt is two runs of bits. Only
+/// cells that are worth something get their way's length, from the map's table.
 extension MatchState {
     /// The outer distances of the belts: narrow where most searches end.
     private static let belts: InlineArray<12, Int32> = [1, 2, 3, 5, 7, 10, 13, 17, 22, 28, 36, 64]
 
     mutating func considerCells(_ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules, _ best: inout Choice) {
         let wants = CellWants(&self, agent, of: team, map, rules)
+        if wants.gathers { considerDeposits(agent, of: team, wants, map, &best) }
         guard wants.greatest > 0 else { return }
         let start = Int(cell[agent])
         let place = map.places[start]
@@ -30,6 +32,33 @@ extension MatchState {
         }
     }
 
+    /// Offers the cells on which resources lie.
+    private mutating func considerDeposits(
+        _ agent: Int, of team: Int, _ wants: CellWants, _ map: GameMap, _ best: inout Choice
+    ) {
+        let start = Int(cell[agent])
+        let middle = Int(map.places[start].row)
+        for kind in 0..<3 where wants.collect[kind] > 0 {
+            var offset = 0
+            // Rows that are so far away are at least so many steps away.
+            while offset < map.geometry.height, best.compare(wants.collect[kind], distance: Int32(offset)) >= 0 {
+                if middle - offset >= 1 { offerRow(middle - offset, kind) }
+                if offset > 0, middle + offset <= map.geometry.height { offerRow(middle + offset, kind) }
+                offset += 1
+            }
+        }
+
+        @inline(__always)
+        func offerRow(_ row: Int, _ kind: Int) {
+            let lying = wants.isFogged ? knownDeposits[3 * team + kind, row] : deposits[kind, row]
+            let free = lying & ~chosen[team, row]
+            guard free != 0 else { return }
+            Self.offer(
+                free & map.passable[row] & wants.row(.collect, row, map), row: row, from: start, wants.collect[kind],
+                .collect, rank: 2, team, map, &best)
+        }
+    }
+
     /// Offers the cells of a row that are worth something.
     ///
     /// - Parameter nearest: no cell of the row is nearer.
@@ -38,10 +67,6 @@ extension MatchState {
         _ free: UInt64, row: Int, from start: Int, nearest: Int32, _ wants: CellWants, _ team: Int, _ map: GameMap,
         _ best: inout Choice
     ) {
-        for kind in 0..<3 where wants.collect[kind] > 0 {
-            let lying = wants.isFogged ? knownDeposits[3 * team + kind, row] : deposits[kind, row]
-            offer(lying & free & wants.row(.collect, row, map), wants.collect[kind], .collect, 2)
-        }
         if wants.expand > 0 || wants.take > 0 {
             let foreign = foreignRow(row, team, wants)
             let neutral = free & ~foreign & ~owned[team, row] & ~otherRow(row, team, wants)
@@ -66,17 +91,26 @@ extension MatchState {
         @inline(__always)
         func offer(_ cells: UInt64, _ weight: Int32, _ task: AgentTask, _ rank: Int32) {
             guard cells != 0, best.compare(weight, distance: nearest) >= 0 else { return }
-            var bits = cells
-            let first = (row - 1) * map.geometry.width - 1
-            while bits != 0 {
-                let target = first + bits.trailingZeroBitCount
-                bits &= bits &- 1
-                let distance = map.distance(start, target)
-                guard best.compare(weight, distance: distance) >= 0 else { continue }
-                best.offer(
-                    weight, distance: distance, rank: rank, view: map.view(target, of: team), target: target,
-                    task: task, kind: .place)
-            }
+            Self.offer(cells, row: row, from: start, weight, task, rank: rank, team, map, &best)
+        }
+    }
+
+    /// Offers cells of a row for a task.
+    @inline(__always)
+    private static func offer(
+        _ cells: UInt64, row: Int, from start: Int, _ weight: Int32, _ task: AgentTask, rank: Int32, _ team: Int,
+        _ map: GameMap, _ best: inout Choice
+    ) {
+        var bits = cells
+        let first = (row - 1) * map.geometry.width - 1
+        while bits != 0 {
+            let target = first + bits.trailingZeroBitCount
+            bits &= bits &- 1
+            let distance = map.distance(start, target)
+            guard best.compare(weight, distance: distance) >= 0 else { continue }
+            best.offer(
+                weight, distance: distance, rank: rank, view: map.view(target, of: team), target: target,
+                task: task, kind: .place)
         }
     }
 
@@ -107,6 +141,8 @@ extension MatchState {
 struct CellWants: BitwiseCopyable {
     /// Cells with resources, by kind.
     let collect: SIMD4<Int32>
+    /// Whether any of these is.
+    let gathers: Bool
     /// Cells that nobody owns; half of it for those of other teams.
     let expand: Int32
     /// Cells of other teams, to take them from them.
@@ -117,11 +153,13 @@ struct CellWants: BitwiseCopyable {
     let watch: Int32
     /// Cells that were never seen.
     let scout: Int32
-    /// The greatest of them.
+    /// The greatest of them, resources aside.
     let greatest: Int32
     let rival: UInt8
     let isFogged: Bool
     private let zones: InlineArray<6, OrderZone>
+    /// Whether a zone leaves something out.
+    private let hasZones: Bool
 
     init(_ state: inout MatchState, _ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules) {
         let body = state.body[agent]
@@ -135,20 +173,24 @@ struct CellWants: BitwiseCopyable {
             }
         }
         self.collect = collect
+        gathers = collect.max() > 0
         expand = state.worth(.expand, agent, of: team, rules) * (body.preference == .territory ? 2 : 1)
         take = state.worth(.attack, agent, of: team, rules) / 2
         post = state.worth(.defendTerritory, agent, of: team, rules) * 3 / 10
         watch = state.worth(.defendBase, agent, of: team, rules) * 3 / 10
         scout = state.worth(.scout, agent, of: team, rules)
-        greatest = max(max(collect.max(), expand, take), max(post, watch, scout))
+        greatest = max(max(expand, take), max(post, watch, scout))
         let rival = orders.rival
         self.rival = rival == UInt8(team) ? MatchState.noTeam : rival
         isFogged = rules.isFogged
         zones = orders.zones
+        var hasZones = false
+        for task in 0..<6 where !orders.zones[task].isEverywhere { hasZones = true }
+        self.hasZones = hasZones
     }
 
     @inline(__always)
     func row(_ task: AgentTask, _ row: Int, _ map: GameMap) -> UInt64 {
-        zones[Int(task.rawValue)].row(row, map)
+        hasZones ? zones[Int(task.rawValue)].row(row, map) : .max
     }
 }

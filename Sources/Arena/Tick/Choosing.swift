@@ -101,6 +101,7 @@ extension MatchState {
                 if rules.isFogged, !visible.contains(map.places[there], in: team) { continue }
                 let steps = map.distance(here, there)
                 isNear = isNear || steps <= 3
+                guard best.compare(wants.greatest, distance: steps) >= 0 else { continue }
                 let (weight, task) = wants.weight(
                     of: there, owner: other, steps: steps, isOwn: owned.contains(map.places[there], in: team), map)
                 guard weight > 0 else { continue }

@@ -6,9 +6,10 @@ extension MatchState {
         var damage = InlineArray<96, Int32>(repeating: 0)
         var (isFought, hasFallen) = (false, false)
         for team in 0..<Int(teamCount) {
+            let isNear = isNearOpponents(team, map)
             for agent in agents(of: team) {
                 if cooldown[agent] > 0 { cooldown[agent] -= 1 }
-                guard cooldown[agent] == 0, hasOpponentNear(map.places[Int(cell[agent])], team),
+                guard isNear, cooldown[agent] == 0, hasOpponentNear(map.places[Int(cell[agent])], team),
                     let victim = victim(of: agent, team, map)
                 else { continue }
                 let done = blow(from: agent, of: team, to: victim, map, rules)
@@ -30,14 +31,28 @@ extension MatchState {
         if hasFallen { countOccupied(map) }
     }
 
+    /// Whether one of the team's agents stands on an opponent's cell or next to one.
+    private mutating func isNearOpponents(_ team: Int, _ map: GameMap) -> Bool {
+        for other in 0..<Int(teamCount) where other != team {
+            var (above, here) = (UInt64(0), occupied[other, 1])
+            for row in 1...map.geometry.height {
+                let below = occupied[other, row + 1]
+                if occupied[team, row] != 0 {
+                    let near = CellSet.grown(row: row, above: above, here: here, below: below)
+                    if near & occupied[team, row] != 0 { return true }
+                }
+                (above, here) = (here, below)
+            }
+        }
+        return false
+    }
+
     @inline(__always)
     private mutating func hasOpponentNear(_ place: CellPlace, _ team: Int) -> Bool {
         let row = Int(place.row)
         for other in 0..<Int(teamCount) where other != team {
-            let (above, here, below) = (row - 1, row, row + 1)
             let near = CellSet.grown(
-                row: row, above: occupied[other, above], here: occupied[other, here],
-                below: occupied[other, below])
+                row: row, above: occupied[other, row - 1], here: occupied[other, row], below: occupied[other, row + 1])
             if near & place.bit != 0 { return true }
         }
         return false

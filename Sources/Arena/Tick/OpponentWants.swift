@@ -6,6 +6,8 @@ struct OpponentWants: BitwiseCopyable {
     private let defendTerritory: Int32
     private let defendBase: Int32
     private let engage: Int32
+    /// The greatest of them: no opponent is worth more.
+    let greatest: Int32
     private let engagement: Int32
     private let rival: UInt8
     private let base: Int
@@ -20,6 +22,7 @@ struct OpponentWants: BitwiseCopyable {
         let affinity = rules.affinity[Int(state.body[agent].role.rawValue) * 6 + Int(AgentTask.attack.rawValue)]
         // Only those who are made for it turn on whoever is near.
         engage = affinity >= 400 ? affinity : 0
+        greatest = max(max(attack, defendTerritory), max(defendBase, engage))
         engagement = Int32(state.orders[team].engagement)
         rival = state.orders[team].rival
         base = map.bases[team]

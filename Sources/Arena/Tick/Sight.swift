@@ -19,7 +19,7 @@ extension MatchState {
     private static func addSight(of place: CellPlace, radius: Int, _ map: GameMap, _ visible: inout CellSet) {
         let row = Int(place.row)
         for seen in max(1, row - radius)...min(map.geometry.height, row + radius) {
-            visible[seen] |= place.disk(radius: radius, row: seen)
+            visible[seen] |= map.disks.row(seen, of: place, radius: radius)
         }
     }
 

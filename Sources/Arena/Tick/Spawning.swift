@@ -20,8 +20,8 @@ extension MatchState {
 
     /// Whether no other team owns the base.
     mutating func holdsBase(_ team: Int, _ map: GameMap, _ rules: Rules) -> Bool {
-        let owner = owner(of: map.bases[team], rules)
-        return owner == UInt8(team) || owner == Self.noTeam
+        let base = map.bases[team]
+        return Int32(control[base]) <= rules.ownedBeyond || Int(holder[base]) == team
     }
 
     /// Whether the stock pays for an agent of any role.
@@ -35,7 +35,7 @@ extension MatchState {
 
     /// The role of which most is missing after one more agent.
     private mutating func wantedRole(of team: Int) -> AgentRole {
-        let counts = roleCounts(of: team)
+        let counts = countRoles(of: team)
         let mix = orders[team].mix
         let sum = Int32(mix[0]) + Int32(mix[1]) + Int32(mix[2]) + Int32(mix[3])
         let size = counts.wrappedSum() + 1

@@ -31,6 +31,9 @@ public final class GameMap: Sendable {
     /// For each team (rows) the cell that it would be for the first team: ties are decided by it.
     let views: [UInt16]
 
+    /// What can be seen from where.
+    let disks = DiskTable()
+
     /// A cell that is none.
     public static let none = UInt16.max
 
