@@ -59,7 +59,8 @@ extension ServerCall {
     @usableFromInline
     func dropFirstMessage() {
         if unsafe inbound.acceptsCompressed { loop.resources.compressor.trim() }
-        let size = unsafe inbound.dropFirst()
+        // Of a message that came in parts, the first ones have been given back when they arrived.
+        let size = unsafe min(inbound.dropFirst(), unreturned)
         unreturned -= size
         returnToWindow(size)
         if unsafe inbound.messageCount == 0, unreturned > 0 {
@@ -73,7 +74,14 @@ extension ServerCall {
     @usableFromInline
     func waitForMessage() async {
         unsafe precondition(reader == nil, "two tasks read the requests of one call")
-        unsafe await withUnsafeContinuation { unsafe reader = unsafe $0 }
+        unsafe await withUnsafeContinuation { continuation in
+            // Calling this may have meant a turn of the loop, and what was to be waited for came meanwhile.
+            if unsafe failure != nil || inbound.messageCount > 0 || state.request == .ended || state.isClosed {
+                unsafe continuation.resume()
+            } else {
+                unsafe reader = unsafe continuation
+            }
+        }
     }
 
     func wakeReader() {
