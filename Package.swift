@@ -36,6 +36,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
         .systemLibrary(name: "CLibuv", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
+        // libwslay has no .pc file in Debian: the module map links it.
+        .systemLibrary(name: "CWslay", providers: [.apt(["libwslay-dev"])]),
         .systemLibrary(name: "CSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -46,7 +48,7 @@ let package = Package(
         .target(
             name: "RPCServer",
             dependencies: [
-                "Protobuf", "CNghttp2", "CLibuv", "CSSL", "CZlib", "CZstd",
+                "Protobuf", "CNghttp2", "CLibuv", "CSSL", "CWslay", "CZlib", "CZstd",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),

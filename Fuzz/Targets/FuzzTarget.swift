@@ -17,6 +17,7 @@ package struct FuzzTarget: Sendable {
         FuzzTarget(name: "pattern", run: PatternTarget.run),
         FuzzTarget(name: "schema", run: SchemaTarget.run),
         FuzzTarget(name: "http2", run: HTTP2Target.run),
+        FuzzTarget(name: "http1", run: HTTP1Target.run),
     ]
 
     /// The message types that inputs of `binary`, `json` and `text` choose from, by their first byte.

@@ -5,6 +5,11 @@ import RPCServer
 
 /// The services of the game, for a server.
 public enum GameServices {
+    /// The routes of plain HTTP that an existing browser game calls.
+    public static func routes(clock: MonotonicClock = .system) -> [HTTPRoute] {
+        BrowserGameRoutes(planner: ReflexPlanner(), clock: clock).all
+    }
+
     /// All of them, answered by the reflex planner.
     public static func all(clock: MonotonicClock = .system) -> [any RPCService] {
         let planner = ReflexPlanner()

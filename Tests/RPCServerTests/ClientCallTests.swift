@@ -131,6 +131,10 @@ private final class MemoryLink: ClientTransport, @unchecked Sendable {
             }
         }
 
+        func setReading(_ isOn: Bool) {}
+
+        func finishWriting() {}
+
         func close() {
             link?.loop.execute { [weak link] in link?.client?.ended(by: nil) }
         }
@@ -145,11 +149,15 @@ private final class MemoryLink: ClientTransport, @unchecked Sendable {
 
     init(to core: ServerCore, on loop: EventLoop) {
         self.loop = loop
-        server = try? ServerConnection(server: core, loop: loop, transport: serverEnd, peer: nil)
+        server = ServerConnection(server: core, loop: loop, transport: serverEnd, peer: nil)
         serverEnd.link = self
     }
 
     func start(for owner: any TransportOwner) { client = owner }
+
+    func setReading(_ isOn: Bool) {}
+
+    func finishWriting() {}
 
     func write(_ bytes: UnsafeRawBufferPointer) {
         let copy = unsafe [UInt8](bytes)

@@ -40,6 +40,63 @@ struct ConnectTests {
         #expect(server.counted[.handlersEnded] == 1)
     }
 
+    // MARK: GET
+
+    /// A service whose schema says that one of its methods changes nothing.
+    private struct Queries: RPCService {
+        var binding: ServiceBinding {
+            let methods = ["Safe", "Unsafe"].map { name in
+                MethodBinding.unary(
+                    MethodDescriptor(service: "test.Queries", name: name, kind: .unary),
+                    immediate: { (request: TextMessage, _) in request }, asynchronous: { request, _ in request })
+            }
+            return ServiceBinding(
+                name: "test.Queries",
+                // package test; service Queries { rpc Safe … { option idempotency_level = NO_SIDE_EFFECTS; } }
+                file: FileDescriptorSource(
+                    name: "queries.proto", dependencies: [], base64: "EgR0ZXN0MhYKB1F1ZXJpZXMSCwoEU2FmZSIDkAIB"),
+                methods: methods)
+        }
+    }
+
+    private static func get(_ path: String) throws -> Peer.Response {
+        let server = try MemoryServer([Queries()])
+        let fields = [(":method", "GET"), (":scheme", "http"), (":path", path), (":authority", "a")]
+        let id = server.peer.open("", replacing: fields)
+        server.settle()
+        return try #require(server.peer.responses[id])
+    }
+
+    @Test("A method without side effects may be called by GET, the message in the query")
+    func query() throws {
+        let message = Base64.encode(Self.bare("hi?")).replacing("+", with: "-").replacing("/", with: "_")
+        for query in [
+            "connect=v1&encoding=proto&base64=1&message=\(message)",
+            "message=%0A%03hi%3F&encoding=proto", "encoding=proto&compression=identity&message=%0a%03hi%3f&connect=v1",
+        ] {
+            let response = try Self.get("/test.Queries/Safe?\(query)")
+            #expect(response.headers[":status"] == "200")
+            #expect(response.data == Self.bare("hi?"))
+        }
+        let empty = try Self.get("/test.Queries/Safe?encoding=proto")
+        #expect(empty.headers[":status"] == "200")
+    }
+
+    @Test(
+        "A GET that is not so is refused",
+        arguments: [
+            ("/test.Queries/Unsafe?encoding=proto&message=", "405"), ("/test.Queries/Safe?message=", "415"),
+            ("/test.Queries/Safe?encoding=yaml&message=", "415"), ("/test.Queries/None?encoding=proto", "404"),
+            ("/test.Queries/Safe?encoding=proto&base64=1&message=!", "400"),
+            ("/test.Queries/Safe?encoding=proto&message=%0A%09hi", "400"),
+            ("/test.Queries/Safe?encoding=proto&connect=v2&message=", "400"),
+            ("/test.Queries/Safe?encoding=proto&compression=lzw&message=", "501"),
+            ("/test.Queries/Safe?encoding=proto&compression=gzip&message=abc", "500"),
+        ])
+    func brokenQuery(path: String, status: String) throws {
+        #expect(try Self.get(path).headers[":status"] == status)
+    }
+
     @Test("A message of no bytes is a message")
     func empty() throws {
         let server = try MemoryServer([TestService()])

@@ -24,7 +24,7 @@ struct FaultTests {
         "What is no call is answered in HTTP, with what would be one",
         arguments: [
             ("content-type", "text/html", "415"), ("content-type", "application/grpcx", "415"),
-            ("content-type", "application/grpc-web-text", "415"), ("content-type", "", "415"),
+            ("content-type", "application/grpc-web-texts", "415"), ("content-type", "", "415"),
             ("content-type", "application/jsonx", "415"), (":method", "GET", "405"), (":method", "PUT", "405"),
         ])
     func notRPC(name: String, value: String, status: String) throws {

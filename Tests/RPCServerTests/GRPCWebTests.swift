@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 import RPCServer
 import Testing
 
@@ -34,6 +35,37 @@ struct GRPCWebTests {
         #expect(response.closedWith == 0)
         #expect(server.counted[.ok] == 1)
         #expect(server.counted[.handlersEnded] == 1)
+    }
+
+    @Test(
+        "In the text form all bodies are base64, in one part or in several with padding each",
+        arguments: ["application/grpc-web-text", "application/grpc-web-text+proto"], [1, 3, 1000])
+    func text(contentType: String, piece: Int) throws {
+        let server = try MemoryServer([TestService()])
+        let message = framed("hello")
+        let parts = [Array(message[..<4]), Array(message[4..<5]), Array(message[5...])]
+        for body in [Base64.encode(message), parts.map { Base64.encode($0) }.joined()] {
+            let fields = Peer.fields("/test.Service/Unary").map { $0.0 == "content-type" ? ($0.0, contentType) : $0 }
+            let id = server.peer.open("", replacing: fields, body: Array(body.utf8))
+            server.settle(piece: piece)
+            let response = server.peer.responses[id]!
+            #expect(response.headers["content-type"] == "application/grpc-web-text+proto")
+            var plain: [UInt8] = []
+            var decoder = Base64Decoder()
+            var buffer = ByteBuffer()
+            let isText = unsafe response.data.withUnsafeBytes { unsafe decoder.decode($0, into: &buffer) }
+            unsafe plain += buffer.bytes
+            #expect(isText && !decoder.hasPartial)
+            #expect(plain == Self.body(["hello"], ["grpc-status: 0"]))
+        }
+    }
+
+    @Test("A text that is no base64, or ends within a group, is refused", arguments: ["AAAA!AAA", "AAAAABcKBWhlbGx"])
+    func brokenText(body: String) throws {
+        let server = try MemoryServer([TestService()])
+        let response = Self.call(server, "Unary", Array(body.utf8), contentType: "application/grpc-web-text")
+        #expect(response.headers["grpc-status"] == "13")
+        #expect(server.counted[.handlersStarted] == 0)
     }
 
     @Test("Metadata goes with the headers and with the end")

@@ -46,7 +46,7 @@ struct TidyTests {
             ("Sources/Protobuf/", ["CRE2"]),
             ("Sources/Arena/", []),
             ("Sources/Planning/", []),
-            ("Sources/RPCServer/", ["Protobuf", "CNghttp2", "CLibuv", "CSSL", "CZlib", "CZstd", "Logging"]),
+            ("Sources/RPCServer/", ["Protobuf", "CNghttp2", "CLibuv", "CSSL", "CWslay", "CZlib", "CZstd", "Logging"]),
             ("Sources/StrategosAPI/", ["Protobuf", "RPCServer"]),
             ("Sources/Codegen/", ["Protobuf", "CProtobufC"]),
         ] as [(String, [String])])
@@ -66,8 +66,8 @@ struct TidyTests {
         "Each C library is imported by one folder",
         arguments: [
             ("CNghttp2", "Sources/RPCServer/HTTP2/"), ("CLibuv", "Sources/RPCServer/EventLoop/"),
-            ("CSSL", "Sources/RPCServer/TLS/"), ("CZlib", "Sources/RPCServer/Compression/"),
-            ("CZstd", "Sources/RPCServer/Compression/"),
+            ("CSSL", "Sources/RPCServer/TLS/"), ("CWslay", "Sources/RPCServer/WebSocket/"),
+            ("CZlib", "Sources/RPCServer/Compression/"), ("CZstd", "Sources/RPCServer/Compression/"),
             ("CRE2", "Sources/Protobuf/Validation/Regex/"), ("CProtobufC", "Sources/Codegen/"),
         ])
     func boundary(module: String, folder: String) throws {

@@ -76,6 +76,9 @@ public final class HealthService: Grpc_Health_V1_Health {
 
     // MARK: Waiting for changes
 
+    /// Whether the server as a whole answers.
+    public var isServing: Bool { status(of: "") == .serving }
+
     private func status(of service: String) -> Status? {
         state.withLock { $0.statuses[service] }
     }

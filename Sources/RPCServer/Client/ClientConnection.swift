@@ -4,7 +4,7 @@
 ///
 /// Lives on its loop's thread.
 @safe
-package final class ClientConnection: HTTP2SessionOwner, Flushable {
+package final class ClientConnection: HTTPSessionOwner, Flushable {
     let loop: EventLoop
     private let transport: any ClientTransport
     private var session: HTTP2Session!
@@ -39,7 +39,7 @@ package final class ClientConnection: HTTP2SessionOwner, Flushable {
     }
 
     /// How many calls are on it.
-    var callCount: Int { unsafe session.streams.count }
+    var callCount: Int { session.streams.count }
 
     /// Whether the server takes another call now.
     var hasRoomForCall: Bool { !isDraining && callCount < session.peersStreamLimit }
@@ -95,7 +95,7 @@ package final class ClientConnection: HTTP2SessionOwner, Flushable {
 
     // MARK: - The end
 
-    func session(_ session: HTTP2Session, goAway code: HTTP2ErrorCode, lastStream: Int32) {
+    func session(_ session: any HTTPSession, goAway code: HTTP2ErrorCode, lastStream: Int32) {
         isDraining = true
     }
 
@@ -115,7 +115,7 @@ package final class ClientConnection: HTTP2SessionOwner, Flushable {
         hasEnded = true
         transport.close()
         let error = RPCError(.unavailable, "the connection was lost: \(reason)", origin: .transport)
-        for case let stream as ClientStream in unsafe session.streams { stream.finish(error) }
+        for case let stream as ClientStream in session.streams { stream.finish(error) }
         session.abandon(.cancel)
         slot?.connectionHasEnded(self)
     }

@@ -6,7 +6,7 @@
 /// Lives on its loop's thread; `RawCall` is what other threads hold. It ends once, by ``finish(_:)``,
 /// whoever comes first: the peer's trailers, a reset, the deadline, the caller, the connection.
 @safe
-final class ClientStream: HTTP2Stream, @unchecked Sendable {
+final class ClientStream: HTTPStream, @unchecked Sendable {
     typealias Waiter<Value: Sendable> = CheckedContinuation<Result<Value, RPCError>, Never>
 
     let loop: EventLoop

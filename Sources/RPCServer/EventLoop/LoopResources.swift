@@ -17,6 +17,8 @@ final class LoopResources {
     private(set) lazy var compressor = MessageCompressor()
     /// Memory for nghttp2.
     let sessionMemory = SessionMemory()
+    /// The time of day for answers of HTTP/1.1.
+    let date = HTTPDate()
     /// What is counted.
     let counters = LoopCounters()
     @exclusivity(unchecked) private var retired: [ServerCall] = []

@@ -51,10 +51,11 @@ final class SocketStream: ConnectionTransport {
             uv_read_start(stream, SocketCallbacks.allocate, SocketCallbacks.read), "reading from a socket")
     }
 
-    /// Stops reading until it is started again: the other side then runs into its window.
-    func stopReading() {
+    /// Stops reading, or goes on: the other side then runs into its window.
+    func setReading(_ isOn: Bool) {
         guard let stream = unsafe raw else { return }
-        unsafe uv_read_stop(stream)
+        guard isOn else { return _ = unsafe uv_read_stop(stream) }
+        do throws(LibuvError) { try startReading() } catch { end(error) }
     }
 
     /// Writes bytes, and keeps what the kernel does not take.

@@ -23,7 +23,7 @@ enum HTTP2Callbacks {
             return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
         }
         let target = unsafe UnsafeMutableRawBufferPointer(start: buffer, count: length)
-        return unsafe Unmanaged<HTTP2Stream>.fromOpaque(pointer)._withUnsafeGuaranteedRef { stream in
+        return unsafe Unmanaged<HTTPStream>.fromOpaque(pointer)._withUnsafeGuaranteedRef { stream in
             switch unsafe stream.nextPortion(into: target) {
             case .bytes(let count):
                 stream.outboundMoved(count)
@@ -123,9 +123,9 @@ enum HTTP2Callbacks {
 
     /// The object of an open stream, if there is one. Retained meanwhile: it may be removed.
     @inline(__always)
-    private static func stream(_ id: Int32, _ raw: OpaquePointer?, _ body: (HTTP2Stream) -> Void) {
+    private static func stream(_ id: Int32, _ raw: OpaquePointer?, _ body: (HTTPStream) -> Void) {
         guard let pointer = unsafe nghttp2_session_get_stream_user_data(raw, id) else { return }
-        let stream = unsafe Unmanaged<HTTP2Stream>.fromOpaque(pointer).takeUnretainedValue()
+        let stream = unsafe Unmanaged<HTTPStream>.fromOpaque(pointer).takeUnretainedValue()
         body(stream)
     }
 
@@ -148,7 +148,7 @@ extension HTTP2Session {
     fileprivate func beginBlock(_ id: Int32, isRequest: Bool, raw: OpaquePointer?) -> Int32 {
         unsafe block = HeaderBlock()
         if isRequest {
-            guard let stream = unsafe owner.session(self, opens: id) else { return refuse(id) }
+            guard let stream = unsafe owner.openStream(on: self) else { return refuse(id) }
             add(stream, id: id)
             let reference = unsafe Unmanaged.passUnretained(stream)
             unsafe nghttp2_session_set_stream_user_data(raw, id, reference.toOpaque())

@@ -1,31 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CNghttp2
 
-/// What a session asks of, and tells, the connection that owns it.
-protocol HTTP2SessionOwner: AnyObject {
-    /// The peer opens a stream: who is to handle it? Nobody: it is refused. For servers only.
-    func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream?
-    /// A frame begins to arrive; it has not been looked at.
-    func session(_ session: HTTP2Session, arriving frame: FrameHeader)
-    /// A RST_STREAM has been put into the output, ours or nghttp2's.
-    func session(_ session: HTTP2Session, sentReset code: HTTP2ErrorCode)
-    /// A GOAWAY has been put into the output, ours or nghttp2's.
-    func session(_ session: HTTP2Session, sentGoAway code: HTTP2ErrorCode)
-    /// The peer wants no new streams, and has handled none above `lastStream`.
-    func session(_ session: HTTP2Session, goAway code: HTTP2ErrorCode, lastStream: Int32)
-    /// A header block had more fields or bytes than allowed; its stream is being reset.
-    func sessionSawTooManyHeaders(_ session: HTTP2Session)
-}
-
-extension HTTP2SessionOwner {
-    func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream? { nil }
-    func session(_ session: HTTP2Session, arriving frame: FrameHeader) {}
-    func session(_ session: HTTP2Session, sentReset code: HTTP2ErrorCode) {}
-    func session(_ session: HTTP2Session, sentGoAway code: HTTP2ErrorCode) {}
-    func session(_ session: HTTP2Session, goAway code: HTTP2ErrorCode, lastStream: Int32) {}
-    func sessionSawTooManyHeaders(_ session: HTTP2Session) {}
-}
-
 /// What a side of a session announces and enforces.
 struct HTTP2Settings: Sendable {
     /// How many streams the peer may have open.
@@ -44,11 +19,11 @@ struct HTTP2Settings: Sendable {
 @safe
 struct HeaderBlock {
     /// The block's stream, which the session's list retains: a field costs no reference count.
-    var stream: Unmanaged<HTTP2Stream>?
+    var stream: Unmanaged<HTTPStream>?
     var fields = 0
     var bytes = 0
 
-    func belongs(to other: HTTP2Stream) -> Bool {
+    func belongs(to other: HTTPStream) -> Bool {
         unsafe stream?.toOpaque() == Unmanaged.passUnretained(other).toOpaque()
     }
 }
@@ -58,7 +33,7 @@ struct HeaderBlock {
 ///
 /// Lives on one thread. Nothing of it is copied into collections on the way of a request.
 @safe
-final class HTTP2Session {
+final class HTTP2Session: HTTPSession {
     enum Role {
         case client
         case server
@@ -67,12 +42,10 @@ final class HTTP2Session {
     let role: Role
     let settings: HTTP2Settings
     /// Not retained; set before the first byte is received, and outlives the session.
-    unowned(unsafe) var owner: (any HTTP2SessionOwner)!
-    /// The open streams, in no order.
-    @exclusivity(unchecked) private(set) var streams: [HTTP2Stream] = []
+    unowned(unsafe) var owner: (any HTTPSessionOwner)!
+    @exclusivity(unchecked) private var openStreams: [HTTPStream] = []
     /// The header block that is arriving; blocks are never interleaved (RFC 9113, 4.3).
     @exclusivity(unchecked) var block = HeaderBlock()
-    /// How many streams want to be told of ``HTTP2Stream/sentEndOfStream()``.
     var watchedEnds = 0
 
     private let handle: SessionHandle
@@ -94,30 +67,30 @@ final class HTTP2Session {
     /// nghttp2's session.
     var raw: OpaquePointer { unsafe handle.raw }
 
-    /// How many received bytes gather before the peer is told that it may send as many again.
+    let version = HTTPVersion.http2
+    let isLingering = false
+    var isInsideHead: Bool { unsafe block.stream != nil }
+
     var windowStep: Int { settings.streamWindow / 2 }
 
-    /// Whether anything may still be sent or received. If not, the connection is at its end.
     var isFinished: Bool {
         unsafe nghttp2_session_want_read(handle.raw) == 0 && nghttp2_session_want_write(handle.raw) == 0
     }
 
-    /// Whether ``drain(into:upTo:)`` would give something.
     var hasOutput: Bool { unsafe nghttp2_session_want_write(handle.raw) != 0 }
 
-    /// How many frames wait to be sent, DATA aside.
+    var streams: [HTTPStream] { unsafe openStreams }
+
     var queuedFrames: Int { unsafe nghttp2_session_get_outbound_queue_size(handle.raw) }
 
     // MARK: Bytes
 
-    /// Takes what has arrived, however it is cut. After an error, drain once more (it holds a GOAWAY)
-    /// and close.
     func receive(_ bytes: UnsafeRawBufferPointer) throws(HTTP2Error) {
         enterC()
         defer { isInsideC = false }
         let raw = unsafe handle.raw
         // Once for all frames, since each use would retain it.
-        let owner: any HTTP2SessionOwner = unsafe owner
+        let owner: any HTTPSessionOwner = unsafe owner
         try unsafe gate.admit(bytes, frame: { owner.session(self, arriving: $0) }) { (piece) throws(HTTP2Error) in
             let start = unsafe piece.baseAddress!.assumingMemoryBound(to: UInt8.self)
             let taken = unsafe nghttp2_session_mem_recv(raw, start, piece.count)
@@ -125,7 +98,6 @@ final class HTTP2Session {
         }
     }
 
-    /// Appends what is to be sent until the buffer holds `limit` bytes or a little more.
     func drain(into buffer: inout ByteBuffer, upTo limit: Int) throws(HTTP2Error) {
         enterC()
         defer { isInsideC = false }
@@ -141,7 +113,7 @@ final class HTTP2Session {
     // MARK: Streams
 
     /// Opens a stream to a server. What is in `outbound` goes behind the header fields.
-    func submitRequest(_ headers: HeaderList, on stream: HTTP2Stream) throws(HTTP2Error) {
+    func submitRequest(_ headers: HeaderList, on stream: HTTPStream) throws(HTTP2Error) {
         var source = unsafe dataSource(of: stream)
         let pointer = unsafe Unmanaged.passUnretained(stream).toOpaque()
         let id = try unsafe HTTP2Error.check(
@@ -150,23 +122,20 @@ final class HTTP2Session {
         add(stream, id: id)
     }
 
-    /// Answers a client's stream. What is in `outbound` goes behind the header fields.
-    func submitResponse(_ headers: HeaderList, on stream: HTTP2Stream) throws(HTTP2Error) {
+    func submitResponse(_ headers: HeaderList, on stream: HTTPStream) throws(HTTP2Error) {
         var source = unsafe dataSource(of: stream)
         try unsafe HTTP2Error.check(
             nghttp2_submit_response(handle.raw, stream.id, headers.fields, headers.count, &source),
             "answering a stream")
     }
 
-    /// Answers a client's stream with header fields and nothing behind them.
-    func submitWholeResponse(_ headers: HeaderList, on stream: HTTP2Stream) throws(HTTP2Error) {
+    func submitWholeResponse(_ headers: HeaderList, on stream: HTTPStream) throws(HTTP2Error) {
         try unsafe HTTP2Error.check(
             nghttp2_submit_response(handle.raw, stream.id, headers.fields, headers.count, nil),
             "answering a stream")
     }
 
-    /// Ends a stream on both sides.
-    func reset(_ stream: HTTP2Stream, _ code: HTTP2ErrorCode) {
+    func reset(_ stream: HTTPStream, _ code: HTTP2ErrorCode) {
         reset(id: stream.id, code)
     }
 
@@ -176,32 +145,28 @@ final class HTTP2Session {
         unsafe nghttp2_submit_rst_stream(handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), id, code.rawValue)
     }
 
-    /// Lets a stream that had nothing to send go on. For ``HTTP2Stream/sendMore()``.
-    func resume(_ stream: HTTP2Stream) {
+    func resume(_ stream: HTTPStream) {
         // Fails for a stream that was reset: nothing is left to do then.
         unsafe nghttp2_session_resume_data(handle.raw, stream.id)
     }
 
-    func returnToWindow(of stream: HTTP2Stream, _ count: Int) {
+    func returnToWindow(of stream: HTTPStream, _ count: Int) {
         unsafe nghttp2_session_consume_stream(handle.raw, stream.id, count)
     }
 
     // MARK: The end
 
-    /// Says that no new streams are wanted, without a limit yet: those under way are still served.
     func announceShutdown() {
         unsafe nghttp2_submit_shutdown_notice(handle.raw)
     }
 
     /// Says up to which stream everything is served; the session is finished after the last of them.
-    func goAway(_ code: HTTP2ErrorCode, saying reason: StaticString = "") {
+    func goAway(_ code: HTTP2ErrorCode) {
         let last = unsafe nghttp2_session_get_last_proc_stream_id(handle.raw)
         unsafe nghttp2_submit_goaway(
-            handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, code.rawValue, reason.utf8Start,
-            reason.utf8CodeUnitCount)
+            handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, code.rawValue, nil, 0)
     }
 
-    /// Sends GOAWAY, and nothing after it.
     func terminate(_ code: HTTP2ErrorCode) {
         unsafe nghttp2_session_terminate_session(handle.raw, code.rawValue)
     }
@@ -211,10 +176,9 @@ final class HTTP2Session {
         unsafe nghttp2_submit_ping(handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), nil)
     }
 
-    /// Tells every open stream that it is over; for a connection that is lost.
     func abandon(_ code: HTTP2ErrorCode) {
         unsafe block.stream = nil
-        while let stream = unsafe streams.last {
+        while let stream = unsafe openStreams.last {
             remove(stream)
             stream.closed(code)
         }
@@ -225,19 +189,19 @@ final class HTTP2Session {
 
 extension HTTP2Session {
     /// A stream begins; nghttp2 is given the object, the list here retains it.
-    func add(_ stream: HTTP2Stream, id: Int32) {
-        unsafe stream.attach(to: self, id: id, index: streams.count)
-        unsafe streams.append(stream)
+    func add(_ stream: HTTPStream, id: Int32) {
+        unsafe stream.attach(to: self, id: id, index: openStreams.count)
+        unsafe openStreams.append(stream)
     }
 
     /// A stream is over.
-    func remove(_ stream: HTTP2Stream) {
+    func remove(_ stream: HTTPStream) {
         let index = stream.index
         guard index >= 0 else { return }
         if unsafe block.belongs(to: stream) { unsafe block.stream = nil }
-        let last = unsafe streams.removeLast()
+        let last = unsafe openStreams.removeLast()
         if last !== stream {
-            unsafe streams[index] = last
+            unsafe openStreams[index] = last
             last.moved(to: index)
         }
         stream.detach()
@@ -256,7 +220,7 @@ extension HTTP2Session {
         isInsideC = true
     }
 
-    private func dataSource(of stream: HTTP2Stream) -> nghttp2_data_provider {
+    private func dataSource(of stream: HTTPStream) -> nghttp2_data_provider {
         unsafe nghttp2_data_provider(
             source: nghttp2_data_source(ptr: Unmanaged.passUnretained(stream).toOpaque()),
             read_callback: HTTP2Callbacks.readData)

@@ -59,9 +59,11 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case stallTimeouts
     /// Connections without any use for too long.
     case idleTimeouts
-    /// Requests that are no RPC: wrong verb or content type.
+    /// Requests that lead to no method and no route: wrong verb, path or content type.
     case notRPC
-    /// Connections ended for a violation of HTTP/2.
+    /// Requests of a page in a browser that may not call this server.
+    case originsRefused
+    /// Connections ended for a violation of HTTP.
     case protocolErrors
 }
 

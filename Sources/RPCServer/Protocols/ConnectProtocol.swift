@@ -41,7 +41,7 @@ final class ConnectUnaryProtocol: WireProtocol {
                 + GRPCProtocol.fields(own.response) + Connect.trailingFields(own.trailing))
     }
 
-    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
+    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTPStream.Ending {
         .endOfStream
     }
 
@@ -97,7 +97,7 @@ final class ConnectStreamProtocol: WireProtocol {
             [(":status", "200"), ("content-type", "\(contentType)")] + GRPCProtocol.fields(own.response))
     }
 
-    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
+    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTPStream.Ending {
         Envelope.write(ConnectError.endOfStream(error, metadata: metadata), flags: Self.endFlag, to: &body)
         return .endOfStream
     }

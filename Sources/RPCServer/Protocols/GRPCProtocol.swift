@@ -54,6 +54,8 @@ final class GRPCProtocol: WireProtocol {
 
     func carries(_ kind: MethodKind) -> Bool { true }
 
+    func needsHTTP2(for kind: MethodKind?) -> Bool { true }
+
     func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout { head.grpcTimeout }
 
     func compression(of head: borrowing RequestHead) -> CompressionOffer { head.grpcCompression }
@@ -65,7 +67,7 @@ final class GRPCProtocol: WireProtocol {
         return HeaderList(openingPairs + Self.fields(own.response))
     }
 
-    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
+    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTPStream.Ending {
         if error == nil && metadata == nil { return .trailers(closing) }
         return .trailers(HeaderList(Self.statusFields(error) + Self.fields(metadata)))
     }

@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// gRPC-Web in its binary form: gRPC without trailing fields, which a browser's `fetch` does not show.
-/// The end of a call is the last piece of the body instead, framed like a message and marked by a flag.
+/// gRPC-Web: gRPC without trailing fields, which a browser's `fetch` does not show. The end of a call is
+/// the last piece of the body instead, framed like a message and marked by a flag. In its text form the
+/// whole body is base64, for browsers that cannot read bytes while they arrive.
 ///
 /// https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md
 final class GRPCWebProtocol: WireProtocol {
     static let proto = GRPCWebProtocol(.proto, "application/grpc-web+proto")
     static let json = GRPCWebProtocol(.json, "application/grpc-web+json")
+    static let text = GRPCWebProtocol(.proto, "application/grpc-web-text+proto", isText: true)
 
     let codec: MessageCodec
     let isEnveloped = true
+    private let isText: Bool
     private let openingPairs: [(name: String, value: String)]
     private let opening: HeaderList
 
-    private init(_ codec: MessageCodec, _ contentType: String) {
+    private init(_ codec: MessageCodec, _ contentType: String, isText: Bool = false) {
         self.codec = codec
+        self.isText = isText
         openingPairs = [(":status", "200"), ("content-type", contentType)]
         opening = .prepared(openingPairs)
     }
 
     func accepts(contentType: UnsafeRawBufferPointer) -> Bool {
-        unsafe contentType.isMediaType("application/grpc-web", for: codec)
+        unsafe contentType.isMediaType(isText ? "application/grpc-web-text" : "application/grpc-web", for: codec)
     }
 
     func carries(_ kind: MethodKind) -> Bool { true }
+
+    func makeFraming(messageLimit: Int) -> (any BodyFraming)? { isText ? Base64Framing() : nil }
 
     func timeout(of head: borrowing RequestHead) -> RequestHead.Timeout { head.grpcTimeout }
 
@@ -40,7 +46,7 @@ final class GRPCWebProtocol: WireProtocol {
         return HeaderList(openingPairs + GRPCProtocol.fields(own.response))
     }
 
-    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending {
+    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTPStream.Ending {
         let isPlain = error == nil && metadata == nil
         let text = isPlain ? Self.success : Self.text(GRPCProtocol.statusFields(error) + GRPCProtocol.fields(metadata))
         Envelope.write(text, flags: Self.trailerFlag, to: &body)

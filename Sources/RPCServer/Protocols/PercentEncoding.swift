@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How `grpc-message` carries any text in printable ASCII.
+/// Bytes as `%` and two digits: in `grpc-message`, and in the paths and queries of HTTP (RFC 3986, 2.1).
 package enum PercentEncoding {
     /// Writes everything but printable ASCII, and `%` itself, as `%` and two digits for each byte.
     package static func encode(_ text: String) -> String {
@@ -33,6 +33,35 @@ package enum PercentEncoding {
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Reads a part of a URI; nil if an escape is malformed.
+    ///
+    /// - Parameter keepingSlashes: leaves `%2F` as it is, where a slash would be read as a separator.
+    package static func decodeURI(_ text: some StringProtocol, keepingSlashes: Bool = false) -> [UInt8]? {
+        var out: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                out.append(byte)
+                continue
+            }
+            guard let high = rest.popFirst().flatMap(value), let low = rest.popFirst().flatMap(value) else {
+                return nil
+            }
+            let decoded = high << 4 | low
+            if keepingSlashes && decoded == UInt8(ascii: "/") {
+                out += Array("%2F".utf8)
+            } else {
+                out.append(decoded)
+            }
+        }
+        return out
+    }
+
+    /// Reads a part of a URI that is text; nil if an escape is malformed or the bytes are not UTF-8.
+    package static func decodeURIText(_ text: some StringProtocol, keepingSlashes: Bool = false) -> String? {
+        decodeURI(text, keepingSlashes: keepingSlashes).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
     private static let digits = [UInt8]("0123456789ABCDEF".utf8)

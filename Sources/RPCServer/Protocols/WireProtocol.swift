@@ -10,11 +10,22 @@ protocol WireProtocol: AnyObject, Sendable {
     /// Whether each message has an ``Envelope``; the only one is the whole body otherwise.
     var isEnveloped: Bool { get }
 
+    /// What stands around the messages of one call in its bodies; nil for most.
+    ///
+    /// - Parameter messageLimit: bytes in one message from the caller.
+    func makeFraming(messageLimit: Int) -> (any BodyFraming)?
+
+    /// Whether each message is a line of its own where there are no envelopes.
+    var isLineDelimited: Bool { get }
+
     /// Whether requests with this content type are this protocol's.
     func accepts(contentType: UnsafeRawBufferPointer) -> Bool
 
     /// Whether methods of a kind can be called by it.
     func carries(_ kind: MethodKind) -> Bool
+
+    /// Whether it cannot be spoken over HTTP/1.1 for methods of a kind; nil stands for an unknown method.
+    func needsHTTP2(for kind: MethodKind?) -> Bool
 
     /// What is wrong with a request whose header fields have all arrived.
     func fault(of head: borrowing RequestHead) -> RPCError?
@@ -33,10 +44,19 @@ protocol WireProtocol: AnyObject, Sendable {
 
     /// The end of a call that has been opened: trailing fields, or something behind the messages in the
     /// body.
-    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTP2Stream.Ending
+    func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTPStream.Ending
 
     /// The fields of an answer without any message, and what stands in its body, if anything.
     func failure(_ error: RPCError, with own: OwnFields?, body: inout ByteBuffer) -> HeaderList
+}
+
+extension WireProtocol {
+    /// In HTTP/1.1 an answer that has begun before its request has ended is more than clients expect.
+    func needsHTTP2(for kind: MethodKind?) -> Bool { kind == .bidirectional }
+
+    func makeFraming(messageLimit: Int) -> (any BodyFraming)? { nil }
+
+    var isLineDelimited: Bool { false }
 }
 
 /// The protocols that the server speaks.
@@ -44,11 +64,12 @@ enum WireProtocols {
     static let all: [any WireProtocol] = [
         GRPCProtocol.proto, GRPCWebProtocol.proto, ConnectUnaryProtocol.proto, ConnectUnaryProtocol.json,
         ConnectStreamProtocol.proto, ConnectStreamProtocol.json, GRPCProtocol.json, GRPCWebProtocol.json,
+        GRPCWebProtocol.text,
     ]
 
     /// What a caller may send, as the field `accept-post` lists it.
     static let contentTypes =
-        "application/grpc, application/grpc+json, application/grpc-web, application/grpc-web+json, "
+        "application/grpc, application/grpc+json, application/grpc-web, application/grpc-web+json, application/grpc-web-text, "
         + "application/proto, application/json, application/connect+proto, application/connect+json"
 
     /// The protocol of a content type.
@@ -67,14 +88,16 @@ struct RequestHead: ~Copyable {
         case malformed
     }
 
-    /// Which header fields HTTP itself owns.
+    /// The method of HTTP, as far as it makes a difference.
     enum Verb {
         case none
         case post
-        case other
+        case other(HTTPMethod?)
     }
 
     var verb = Verb.none
+    /// Whether a script in a browser asks, whose page may have no right to the answer.
+    var hasOrigin = false
     var hasPath = false
     /// Where methods are looked up; the server's, which outlives its calls.
     unowned(unsafe) var methods: MethodTable?
@@ -105,14 +128,18 @@ struct RequestHead: ~Copyable {
         case 5 where unsafe field.name.equals(":path"):
             hasPath = true
             unsafe find(field.value)
+            // A path that is none of a method's is kept, for routes.
+            return method != nil
         case 7 where unsafe field.name.equals(":method"):
-            verb = unsafe field.value.equals("POST") ? .post : .other
+            verb = unsafe field.value.equals("POST") ? .post : .other(Self.httpMethod(field.value))
+        case 6 where unsafe field.name.equals("origin"):
+            hasOrigin = true
+            return false
         case 12 where unsafe field.name.equals("content-type"):
             hasContentType = true
-            guard let found = unsafe WireProtocols.find(contentType: field.value) else { break }
-            unsafe wireProtocol = found
-            codec = found.codec
-            isEnveloped = found.isEnveloped
+            if let found = unsafe WireProtocols.find(contentType: field.value) { speak(found) }
+            // A route's handler may want to know it.
+            return method != nil
         case 2 where unsafe field.name.equals("te"):
             break
         case 14 where unsafe field.name.equals("content-length"):
@@ -123,6 +150,23 @@ struct RequestHead: ~Copyable {
                 || Connect.take(field, into: &self)
         }
         return true
+    }
+
+    private static func httpMethod(_ name: UnsafeRawBufferPointer) -> HTTPMethod? {
+        unsafe HTTPMethod(rawValue: String(decoding: name, as: UTF8.self))
+    }
+
+    /// Takes a protocol for the call's own.
+    mutating func speak(_ protocol: any WireProtocol) {
+        unsafe wireProtocol = `protocol`
+        codec = `protocol`.codec
+        isEnveloped = `protocol`.isEnveloped
+    }
+
+    /// Takes a method that was not found by the path as a whole.
+    mutating func call(_ entry: MethodEntry) {
+        method = entry
+        takesOneRequest = entry.descriptor.kind.takesOneRequest
     }
 
     private mutating func find(_ path: UnsafeRawBufferPointer) {

@@ -33,6 +33,7 @@ public final class CallContext: Sendable {
     public var requestMetadata: Metadata {
         var metadata = Metadata()
         unsafe Self.forEachField(in: fields.bytes) { name, value in
+            guard unsafe name.first != UInt8(ascii: ":") else { return }
             unsafe metadata.appendReceived(name: String(decoding: name, as: UTF8.self), value: value)
         }
         return metadata
@@ -71,6 +72,17 @@ public final class CallContext: Sendable {
 }
 
 // MARK: - For the call
+
+extension CallContext {
+    /// A field of HTTP's own that was kept.
+    func pseudoField(_ name: StaticString) -> String? {
+        var found: String?
+        unsafe Self.forEachField(in: fields.bytes) { other, value in
+            if unsafe other.equals(name) { found = unsafe String(decoding: value, as: UTF8.self) }
+        }
+        return found
+    }
+}
 
 extension CallContext {
     /// Keeps a header field for the handler.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 
 #if canImport(Glibc)
     import Glibc
@@ -13,11 +14,14 @@
 final class MethodEntry: @unchecked Sendable {
     let binding: MethodBinding
     let descriptor: MethodDescriptor
+    /// Whether the schema says that calling it changes nothing: Connect allows GET for that.
+    let isSideEffectFree: Bool
     fileprivate let path: UnsafeRawBufferPointer
 
     // The memory is written here once and only read after that.
-    fileprivate init(_ binding: MethodBinding) {
+    init(_ binding: MethodBinding, isSideEffectFree: Bool = false) {
         self.binding = binding
+        self.isSideEffectFree = isSideEffectFree
         descriptor = binding.descriptor
         let bytes = Array(binding.descriptor.path.utf8)
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
@@ -30,18 +34,38 @@ final class MethodEntry: @unchecked Sendable {
     }
 }
 
+extension ServiceBinding {
+    /// The names of methods that are marked `NO_SIDE_EFFECTS` in the schema.
+    fileprivate var sideEffectFreeMethods: Set<String> {
+        guard let file = try? Google_Protobuf_FileDescriptorProto(serialized: file.serialized) else { return [] }
+        let prefix = file.package.map { $0 + "." } ?? ""
+        let service = file.service.first { prefix + ($0.name ?? "") == name }
+        let methods = (service?.method ?? []).filter { $0.options?.idempotencyLevel == .noSideEffects }
+        return Set(methods.compactMap(\.name))
+    }
+}
+
 /// All methods of a server, by the length of their path and then by its bytes.
 final class MethodTable: Sendable {
     private let byLength: [[MethodEntry]]
 
     /// - Precondition: no two methods have the same path.
     init(_ services: [ServiceBinding]) {
-        let entries = services.flatMap(\.methods).map(MethodEntry.init)
+        let entries = services.flatMap { service in
+            let names = service.sideEffectFreeMethods
+            return service.methods.map { MethodEntry($0, isSideEffectFree: names.contains($0.descriptor.name)) }
+        }
         let paths = Set(entries.map(\.descriptor.path))
         precondition(paths.count == entries.count, "two services of the server have a method of the same path")
         var byLength = [[MethodEntry]](repeating: [], count: (entries.map { unsafe $0.path.count }.max() ?? 0) + 1)
         for entry in entries { unsafe byLength[entry.path.count].append(entry) }
         self.byLength = byLength
+    }
+
+    /// The method of a path, where that is text already.
+    func find(_ path: String) -> MethodEntry? {
+        var path = path
+        return path.withUTF8 { unsafe find(UnsafeRawBufferPointer($0)) }
     }
 
     /// The method of a path, if there is one. Exactly the bytes count: no other form of the path leads here.

@@ -5,7 +5,7 @@
 /// Confined to its loop's thread. It is `Sendable` because a handler's request stream and response
 /// writer carry the reference elsewhere; they come back to the loop before they touch it.
 @safe @usableFromInline
-final class ServerCall: HTTP2Stream, @unchecked Sendable {
+final class ServerCall: HTTPStream, @unchecked Sendable {
     @usableFromInline let loop: EventLoop
     /// The loop's buffer that handlers write their message into before they send it.
     @usableFromInline let scratch: MessageScratch
@@ -30,6 +30,14 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     var failure: RPCError?
     var reader: UnsafeContinuation<Void, Never>?
     @exclusivity(unchecked) var writers: [UnsafeContinuation<Void, Never>] = unsafe []
+
+    /// What stands around the messages in the bodies, where the protocol has such.
+    private(set) var framing: (any BodyFraming)?
+    /// The route by which it came, if that was one.
+    var taken: TakenRoute?
+    /// What goes with the answer's header fields besides the protocol's and the handler's: what a browser
+    /// has to be told, and the answer to a handshake.
+    var addedFields: Metadata?
 
     let timer = LoopTimer()
     var task: Task<Void, Never>?
@@ -62,6 +70,8 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         unsafe state = CallState()
         unsafe compression = CallCompression()
         failure = nil
+        if taken != nil { taken = nil }
+        if addedFields != nil { addedFields = nil }
         hasOpened = false
         isWatched = false
         isCutShort = false
@@ -78,6 +88,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
     func retireIfOver() {
         guard unsafe state.isClosed, !isHandlerRunning, connection != nil else { return }
         connection = nil
+        if framing != nil { framing = nil }
         unsafe inbound.removeAll(keepingUpTo: Self.keptBytes)
         unsafe outbound.removeAll(keepingUpTo: Self.keptBytes)
         loop.resources.retire(self)
@@ -95,7 +106,7 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
 
     override func receivedHeaders(areTrailers: Bool, endOfStream: Bool) {
         if !areTrailers { open() }
-        if endOfStream { receivedEndOfStream() }
+        if endOfStream, framing?.isTunnel != true { receivedEndOfStream() }
     }
 
     override func received(_ bytes: UnsafeRawBufferPointer) {
@@ -105,7 +116,12 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         lastReceived = loop.now
         unreturned += bytes.count
         do throws(Envelope.Fault) {
-            if unsafe head.isEnveloped {
+            if let framing {
+                var plain = ByteBuffer()
+                if let error = unsafe framing.unwrap(bytes, into: &plain) { return finish(error) }
+                unsafe try inbound.append(plain.bytes, limit: limit)
+                reply(by: framing)
+            } else if unsafe head.isEnveloped {
                 unsafe try inbound.append(bytes, limit: limit)
             } else {
                 unsafe try inbound.appendToWhole(bytes, limit: limit)
@@ -123,12 +139,37 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         } else {
             wakeReader()
         }
+        if framing?.hasEnded == true { receivedEndOfStream() }
+    }
+
+    /// Takes a request that was not in the body as if it had been; false if it is too long, and then the call
+    /// has been answered.
+    func takeAsBody(_ message: [UInt8], limit: Int) -> Bool {
+        guard message.count <= limit else {
+            refuse(.tooLarge(message.count), limit: limit)
+            return false
+        }
+        unsafe message.withUnsafeBytes { bytes in
+            // Cannot fail: the length has been looked at.
+            try? unsafe inbound.appendToWhole(bytes, limit: limit)
+        }
+        return true
+    }
+
+    /// Sends what answers the caller's frames.
+    private func reply(by framing: any BodyFraming) {
+        let queued = unsafe outbound.count
+        unsafe framing.reply(into: &outbound)
+        guard unsafe outbound.count > queued else { return }
+        unsafe connection?.queued(outbound.count - queued)
+        sendMore()
+        connection?.needsFlush()
     }
 
     override func receivedEndOfStream() {
         guard unsafe state.on(.requestEnded) == .proceed, let method = unsafe head.method else { return }
         if unsafe !head.isEnveloped { unsafe inbound.endWhole() }
-        if unsafe inbound.hasPartial {
+        if unsafe inbound.hasPartial || framing?.hasPartial == true {
             return finish(RPCError(.internal, "the request ends within a message"))
         }
         guard unsafe head.takesOneRequest else { return wakeReader() }
@@ -144,14 +185,14 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
 
     override func sentEndOfStream() {
         // The caller may stop sending a request that has been answered (RFC 9113, 8.1).
-        if unsafe state.request != .ended { connection?.session.reset(self, .noError) }
+        if unsafe state.request != .ended { connection?.session?.reset(self, .noError) }
     }
 
     override func closed(_ code: HTTP2ErrorCode) {
         let isAbandoned = unsafe code != .noError || state.response != .ended
         _ = unsafe state.on(.closed)
         loop.cancel(timer)
-        if isWatched { connection?.session.watchedEnds -= 1 }
+        if isWatched { connection?.session?.watchedEnds -= 1 }
         unsafe connection?.closed(self, unsent: outbound.count)
         unsafe outbound.removeAll(keepingUpTo: Self.keptBytes)
         if isAbandoned { abandon(RPCError(.cancelled, "the caller has given up", origin: .peer)) }
@@ -162,18 +203,27 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
 
     private func open() {
         guard unsafe state.on(.opened) == .proceed, let connection else { return }
-        guard unsafe head.verb == .post else { return refuseAsHTTP("405", ("allow", "POST")) }
+        if unsafe head.hasOrigin, !admitOrigin(connection) { return }
+        if unsafe head.isPlainHTTP, !route(connection) { return }
         guard let wireProtocol = unsafe head.wireProtocol else {
-            return refuseAsHTTP("415", ("accept-post", WireProtocols.contentTypes))
+            return refuseAsHTTP(415, [("accept-post", WireProtocols.contentTypes)])
+        }
+        if version == .http1 && wireProtocol.needsHTTP2(for: unsafe head.method?.descriptor.kind) {
+            return refuseAsHTTP(505)
         }
         if let fault = unsafe wireProtocol.fault(of: head) { return finish(fault) }
         guard let method = unsafe head.method else { return }
         guard wireProtocol.carries(method.descriptor.kind) else {
-            return refuseAsHTTP("415", ("accept-post", WireProtocols.contentTypes))
+            return refuseAsHTTP(415, [("accept-post", WireProtocols.contentTypes)])
         }
         if unsafe head.hasCompressionFields { agreeOnCompression(wireProtocol) }
         let deadline = unsafe scheduleDeadline(wireProtocol.timeout(of: head))
         unsafe context.open(method, deadline: deadline, peer: connection.peer)
+        // Most calls are gRPC's, which has none: they need not ask.
+        if wireProtocol !== GRPCProtocol.proto {
+            framing = wireProtocol.makeFraming(messageLimit: connection.server.limits.messageBytes)
+            if framing?.isTunnel == true { openTunnel() }
+        }
         if unsafe !head.takesOneRequest, case .requestStream(let handler) = method.binding.handler {
             noteStart()
             handler(self)
@@ -195,7 +245,11 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         if let deadline = unsafe context.deadline, deadline.hasPassed { return exceedDeadline() }
         guard let message = unsafe try? firstMessage() else { return }
         noteStart()
-        unsafe handler(self, message)
+        if let taken {
+            unsafe start(handler, by: taken, body: message)
+        } else {
+            unsafe handler(self, message)
+        }
         if unsafe inbound.acceptsCompressed { loop.resources.compressor.trim() }
         unsafe inbound.removeAll(keepingUpTo: Self.keptBytes)
         if task == nil && !isHandlerRunning { noteEnd() }
@@ -230,13 +284,9 @@ final class ServerCall: HTTP2Stream, @unchecked Sendable {
         finish(RPCError(.unimplemented, "the method takes exactly one request message"))
     }
 
-    private func refuseAsHTTP(_ status: String, _ hint: (name: String, value: String)) {
-        guard unsafe state.on(.answered) == .proceed, let connection else { return }
+    func refuseAsHTTP(_ status: Int, _ fields: [(name: String, value: String)] = []) {
         loop.resources.counters.count(.notRPC)
-        let list = HeaderList([(":status", status), hint, ("content-length", "0")])
-        try? connection.session.submitWholeResponse(list, on: self)
-        watchEnd(connection)
-        connection.needsFlush()
+        answer(status: status, fields, body: Array("\(HTTPStatus.phrase(status))\n".utf8))
     }
 
     /// How long the server lets a call of its method take, in nanoseconds.

@@ -10,12 +10,17 @@ extension ServerCall {
         }
         loop.cancel(timer)
         loop.resources.counters.count(error?.code ?? .ok)
-        let own = unsafe context.ownFields
+        let own = ownFields
         if let error, !hasOpened {
             submitFailure(error, own, wireProtocol, connection)
         } else {
             let queued = unsafe outbound.count
-            unsafe ending = wireProtocol.end(error, metadata: own?.trailing, body: &outbound)
+            if let framing {
+                unsafe framing.end(error, metadata: own?.trailing, into: &outbound)
+                unsafe ending = .endOfStream
+            } else {
+                unsafe ending = wireProtocol.end(error, metadata: own?.trailing, body: &outbound)
+            }
             unsafe connection.queued(outbound.count - queued)
             if hasOpened { sendMore() } else { submitOpening(openingFields, wireProtocol, connection) }
         }
@@ -61,6 +66,7 @@ extension ServerCall {
     }
 
     private func enqueueScratch(on connection: ServerConnection) {
+        if let framing { return enqueueScratch(by: framing, on: connection) }
         if let answer = unsafe compression.answer, enqueueCompressed(answer, on: connection) { return }
         let size = unsafe scratch.writer.count
         let prefixSize = unsafe head.isEnveloped ? Envelope.prefixSize : 0
@@ -68,6 +74,16 @@ extension ServerCall {
         if prefixSize > 0 { unsafe Envelope.writePrefix(flags: 0, length: size, to: &outbound) }
         unsafe scratch.writer.withUnsafeBytes { unsafe outbound.append($0) }
         connection.queued(size + prefixSize)
+        if prefixSize == 0, unsafe head.wireProtocol?.isLineDelimited == true {
+            unsafe outbound.append(UInt8(ascii: "\n"))
+            connection.queued(1)
+        }
+    }
+
+    private func enqueueScratch(by framing: any BodyFraming, on connection: ServerConnection) {
+        let queued = unsafe outbound.count
+        unsafe scratch.writer.withUnsafeBytes { unsafe framing.wrap($0, into: &outbound) }
+        unsafe connection.queued(outbound.count - queued)
     }
 
     /// An answer that is nothing but an error: header fields, and a body if the protocol has one for that.
@@ -76,13 +92,28 @@ extension ServerCall {
     ) {
         let list = unsafe wireProtocol.failure(error, with: own, body: &outbound)
         guard unsafe !outbound.isEmpty else {
-            try? connection.session.submitWholeResponse(list, on: self)
+            try? connection.session?.submitWholeResponse(list, on: self)
             return
         }
         unsafe connection.queued(outbound.count)
         unsafe ending = .endOfStream
         hasOpened = true
-        try? connection.session.submitResponse(list, on: self)
+        try? connection.session?.submitResponse(list, on: self)
+    }
+
+    /// What goes with the protocol's own fields: the handler's, and those for a browser.
+    var ownFields: OwnFields? {
+        guard let addedFields else { return unsafe context.ownFields }
+        var own = unsafe context.ownFields ?? OwnFields()
+        own.response.append(contentsOf: addedFields)
+        return own
+    }
+
+    /// Answers the head of a request whose body goes on in both directions.
+    func openTunnel() {
+        guard let connection, let wireProtocol = unsafe head.wireProtocol else { return }
+        submitOpening(ownFields, wireProtocol, connection)
+        connection.needsFlush()
     }
 
     private func submitOpening(
@@ -90,13 +121,13 @@ extension ServerCall {
     ) {
         hasOpened = true
         // Fails only for a stream that is gone, and then nobody waits for it.
-        try? connection.session.submitResponse(wireProtocol.openingFields(with: own), on: self)
+        try? connection.session?.submitResponse(wireProtocol.openingFields(with: own), on: self)
     }
 
     func watchEnd(_ connection: ServerConnection) {
         guard unsafe state.request != .ended, !isWatched else { return }
         isWatched = true
-        connection.session.watchedEnds += 1
+        connection.session?.watchedEnds += 1
     }
 
     // MARK: Room for more

@@ -71,11 +71,11 @@ extension ServerCall {
     /// may be.
     var openingFields: OwnFields? {
         guard let answer = unsafe compression.answer, let wireProtocol = unsafe head.wireProtocol else {
-            return unsafe context.ownFields
+            return ownFields
         }
         let mayFollow = unsafe head.isEnveloped && head.method?.descriptor.kind.givesOneResponse == false
-        guard unsafe compression.isUsed || mayFollow else { return unsafe context.ownFields }
-        var own = unsafe context.ownFields ?? OwnFields()
+        guard unsafe compression.isUsed || mayFollow else { return ownFields }
+        var own = ownFields ?? OwnFields()
         own.response.appendReserved(wireProtocol.encodingField, answer.name)
         return own
     }

@@ -36,6 +36,11 @@ package struct ConnectionGuard {
         glitches = TokenBucket(burst: limits.glitchBurst, perSecond: limits.glitchesPerSecond, now: now)
     }
 
+    /// The peer has begun to speak, in a way without frames.
+    package mutating func notePreface() {
+        hasPreface = true
+    }
+
     /// Judges a frame by its header, on the wire, before anybody acts on it.
     package mutating func admit(_ frame: FrameHeader, now: UInt64) -> Judgement {
         hasPreface = true
@@ -63,6 +68,7 @@ package struct ConnectionGuard {
 
     /// Bytes have been taken in.
     package mutating func noteReceive(isInsideBlock: Bool, now: UInt64) {
+        lastUse = now
         blockSince = isInsideBlock ? blockSince ?? now : nil
     }
 

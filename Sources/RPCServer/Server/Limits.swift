@@ -45,6 +45,8 @@ public struct Limits: Sendable {
     public var headerFields = 100
     /// Bytes in one header block, with 32 more for each field. 16 KiB: what proxies allow.
     public var headerBytes = 16 << 10
+    /// Bytes in the target of a request of HTTP/1.1, path and query. 8 KiB: what RFC 9112, 3, asks for.
+    public var targetBytes = 8 << 10
     /// Bytes in one received message. 4 MiB: gRPC's own default.
     public var messageBytes = 4 << 20
     /// Without a byte of the request and without a deadline. 30 s, as for ``stallTimeout``.

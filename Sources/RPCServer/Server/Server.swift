@@ -39,10 +39,14 @@ public final class Server: Sendable {
 
     /// Makes the loops and reads the certificates; nothing listens yet.
     ///
-    /// - Throws: `TLSError` for certificates and keys that cannot be used, `LibuvError` for loops.
+    /// Methods that the schema gives a route by `google.api.http` are reached by that too.
+    ///
+    /// - Parameter routes: resources of plain HTTP.
+    /// - Throws: `TLSError` for certificates and keys that cannot be used, `LibuvError` for loops, and an
+    ///   error that names the route or the method for a route that cannot be served.
     /// - Precondition: no two services have the same name.
     public init(
-        configuration: ServerConfiguration, services: [any RPCService],
+        configuration: ServerConfiguration, services: [any RPCService], routes: [HTTPRoute] = [],
         logger: Logger = Logger(label: "server", factory: { _ in SwiftLogNoOpLogHandler() })
     ) throws {
         self.configuration = configuration
@@ -51,8 +55,10 @@ public final class Server: Sendable {
             try TLSCredentials(server: $0, protocols: ServerLoop.applicationProtocols)
         }
         let core = ServerCore(
-            address: configuration.address, services: services.map(\.binding), limits: configuration.limits,
-            credentials: credentials, compressFrom: configuration.compressFrom, logger: logger)
+            address: configuration.address, services: services.map(\.binding),
+            routes: try RouteTable(routes, services: services.map(\.binding)), cors: configuration.cors,
+            limits: configuration.limits, credentials: credentials, compressFrom: configuration.compressFrom,
+            logger: logger)
         self.core = core
         var loops: [ServerLoop] = []
         for _ in 0..<max(1, configuration.loops) {
@@ -66,6 +72,7 @@ public final class Server: Sendable {
             reloader = nil
         }
         metrics = ServerMetrics(loops: loops.map(\.loop.resources.counters))
+        core.metrics = metrics
     }
 
     /// Listens, and serves from then on.

@@ -13,6 +13,8 @@ public struct ServerConfiguration: Sendable {
     /// The least number of bytes of a message that is compressed, if its caller reads that; nil for never.
     /// 1 KiB: what is smaller fits into a packet as it is.
     public var compressFrom: Int? = 1 << 10
+    /// Which pages of other servers may call from a browser.
+    public var cors = CORSPolicy()
     /// How long calls may go on after the shutdown has begun. 30 s: what orchestrators allow.
     public var grace: Duration
     /// How long to go on as before after health has said NOT_SERVING, so that load balancers

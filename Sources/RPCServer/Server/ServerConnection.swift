@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Logging
+import Synchronization
 
 /// What all connections of a server share.
 package final class ServerCore: Sendable {
     let methods: MethodTable
+    let routes: RouteTable
+    let cors: CORSPolicy
     let limits: Limits
     // Two of them in nanoseconds, since every call with a deadline is held to them.
     let unaryDuration: UInt64
@@ -15,16 +18,25 @@ package final class ServerCore: Sendable {
     let compressFrom: Int?
     /// With them connections are encrypted.
     let credentials: TLSCredentials?
+    private let counted = Mutex<ServerMetrics?>(nil)
+    /// What all loops of the server have counted; nil where there is no server around this.
+    var metrics: ServerMetrics? {
+        get { counted.withLock { $0 } }
+        set { counted.withLock { $0 = newValue } }
+    }
     let address: SocketAddress
 
     package init(
-        address: SocketAddress, services: [ServiceBinding], limits: Limits, credentials: TLSCredentials? = nil,
+        address: SocketAddress, services: [ServiceBinding], routes: RouteTable = RouteTable(),
+        cors: CORSPolicy = CORSPolicy(), limits: Limits, credentials: TLSCredentials? = nil,
         compressFrom: Int? = nil, logger: Logger
     ) {
         self.address = address
         self.credentials = credentials
         self.compressFrom = compressFrom
         methods = MethodTable(services)
+        self.routes = routes
+        self.cors = cors
         self.limits = limits
         unaryDuration = limits.unaryDuration.clampedNanoseconds
         streamDuration = limits.streamDuration.clampedNanoseconds
@@ -46,7 +58,8 @@ package final class ServerConnection {
     let server: ServerCore
     let loop: EventLoop
     let peer: ConnectionPeer
-    let session: HTTP2Session
+    /// Nil until the first bytes have shown which HTTP the peer speaks.
+    private(set) var session: (any HTTPSession)?
     /// Handlers that have not returned, whether or not their stream is still there.
     @exclusivity(unchecked) package var runningHandlers = 0
     /// Whether some handler waits for ``hasRoom``.
@@ -58,7 +71,9 @@ package final class ServerConnection {
     private(set) var transport: (any ConnectionTransport)?
     private var queuedBytes = 0
     private var isFlushQueued = false
+    private var isLingering = false
     private var drainState = Drain.serving
+    private var prologue = ConnectionPrologue()
     private let timer = LoopTimer()
 
     private enum Drain {
@@ -70,18 +85,15 @@ package final class ServerConnection {
     package init(
         server: ServerCore, loop: EventLoop, transport: any ConnectionTransport, peer: SocketAddress?,
         tls: TLSSession? = nil
-    ) throws {
+    ) {
         self.server = server
         self.loop = loop
         self.transport = transport
         self.peer = ConnectionPeer(address: peer, tls: tls)
         unsafe guardian = ConnectionGuard(limits: server.limits, now: loop.now)
-        session = try HTTP2Session(
-            role: .server, settings: server.settings, memory: loop.resources.sessionMemory)
-        unsafe session.owner = self
         unsafe timer.target = self
         counters.count(.connectionsOpened)
-        needsFlush()
+        if let version = negotiatedVersion { speak(version) }
         watch()
     }
 
@@ -95,15 +107,58 @@ package final class ServerConnection {
     /// Takes what has arrived.
     package func received(_ bytes: UnsafeRawBufferPointer) {
         guard isOpen else { return }
+        guard let session else { return unsafe begin(with: bytes) }
         do throws(HTTP2Error) {
             unsafe try session.receive(bytes)
         } catch {
             return failed(error)
         }
         if session.queuedFrames > server.limits.queuedFrames { condemn(.queueLimit) }
-        unsafe guardian.noteReceive(isInsideBlock: session.block.stream != nil, now: loop.now)
+        unsafe guardian.noteReceive(isInsideBlock: session.isInsideHead, now: loop.now)
         watch()
         needsFlush()
+    }
+
+    /// Finds out by the first bytes which HTTP is spoken.
+    private func begin(with bytes: UnsafeRawBufferPointer) {
+        guard let version = unsafe prologue.version(of: bytes) else { return }
+        speak(version)
+        let held = prologue.takeHeld()
+        if !held.isEmpty { unsafe held.withUnsafeBytes { unsafe received($0) } }
+        unsafe received(bytes)
+    }
+
+    private func speak(_ version: HTTPVersion) {
+        do {
+            session = try makeSession(version)
+        } catch {
+            server.logger.error("a connection cannot be served", metadata: ["reason": "\(error)"])
+            return close()
+        }
+        if drainState != .serving { session?.announceShutdown() }
+        if drainState == .finishing { session?.goAway(.noError) }
+        needsFlush()
+    }
+
+    /// Over TLS the version is agreed on before: HTTP/2 only by ALPN (RFC 9113, 3.3).
+    private var negotiatedVersion: HTTPVersion? {
+        guard let tls = peer.tls else { return nil }
+        return tls.applicationProtocol == .http2 ? .http2 : .http1
+    }
+
+    private func makeSession(_ version: HTTPVersion) throws -> any HTTPSession {
+        switch version {
+        case .http2:
+            let session = try HTTP2Session(
+                role: .server, settings: server.settings, memory: loop.resources.sessionMemory)
+            unsafe session.owner = self
+            return session
+        case .http1:
+            unsafe guardian.notePreface()
+            let session = HTTP1Session(limits: server.limits, date: loop.resources.date)
+            unsafe session.owner = self
+            return session
+        }
     }
 
     /// The other side has closed, or the connection broke.
@@ -138,7 +193,7 @@ package final class ServerConnection {
 
     private func wakeWriters() {
         hasWaitingWriters = false
-        for case let call as ServerCall in unsafe session.streams { call.wakeWritersIfRoom() }
+        for case let call as ServerCall in session?.streams ?? [] { call.wakeWritersIfRoom() }
     }
 
     private func failed(_ error: HTTP2Error) {
@@ -151,7 +206,7 @@ package final class ServerConnection {
     }
 
     fileprivate func writeOutput() {
-        guard let transport, transport.unsentCount == 0 else { return }
+        guard let transport, let session, transport.unsentCount == 0 else { return }
         let resources = loop.resources
         var mayHaveMore = true
         var unsent = 0
@@ -192,7 +247,7 @@ package final class ServerConnection {
     package func announceShutdown() {
         guard drainState == .serving, isOpen else { return }
         drainState = .announced
-        session.announceShutdown()
+        session?.announceShutdown()
         needsFlush()
     }
 
@@ -200,14 +255,18 @@ package final class ServerConnection {
     package func finishCalls() {
         guard drainState != .finishing, isOpen else { return }
         drainState = .finishing
+        // A peer that has not said anything yet has nothing under way.
+        guard let session else { return close() }
         session.goAway(.noError)
         needsFlush()
     }
 
     /// Resets all streams and closes.
     package func shutDownNow() {
-        for stream in unsafe session.streams { session.reset(stream, .cancel) }
-        session.terminate(.noError)
+        if let session {
+            for stream in session.streams { session.reset(stream, .cancel) }
+            session.terminate(.noError)
+        }
         writeOutput()
         close()
     }
@@ -218,7 +277,7 @@ package final class ServerConnection {
         unsafe guardian.isCondemned = true
         counters.count(limit)
         server.logger.debug("ending a connection", metadata: ["peer": "\(peer.address as Any)", "reason": "\(limit)"])
-        session.terminate(code)
+        session?.terminate(code)
         needsFlush()
     }
 
@@ -230,7 +289,7 @@ package final class ServerConnection {
 
     private func end() {
         loop.cancel(timer)
-        session.abandon(.cancel)
+        session?.abandon(.cancel)
         endIfOver()
     }
 
@@ -247,14 +306,22 @@ extension ServerConnection: Flushable {
         isFlushQueued = false
         guard isOpen else { return }
         writeOutput()
-        if isOpen, session.isFinished, transport?.unsentCount == 0 { close() }
+        guard isOpen, let session, transport?.unsentCount == 0 else { return }
+        if session.isFinished {
+            close()
+        } else if session.isLingering, !isLingering {
+            isLingering = true
+            // The peer has as long for the rest of what it is sending as for a head.
+            unsafe guardian.noteReceive(isInsideBlock: true, now: loop.now)
+            transport?.finishWriting()
+        }
     }
 }
 
 // MARK: - What the session asks and tells
 
-extension ServerConnection: HTTP2SessionOwner {
-    func session(_ session: HTTP2Session, opens id: Int32) -> HTTP2Stream? {
+extension ServerConnection: HTTPSessionOwner {
+    func openStream(on session: any HTTPSession) -> HTTPStream? {
         counters.count(.streamsOpened)
         guard unsafe !guardian.isCondemned else { return nil }
         guard unsafe runningHandlers < server.limits.concurrentStreams else {
@@ -266,7 +333,7 @@ extension ServerConnection: HTTP2SessionOwner {
         return call
     }
 
-    func session(_ session: HTTP2Session, arriving frame: FrameHeader) {
+    func session(_ session: any HTTPSession, arriving frame: FrameHeader) {
         switch unsafe guardian.admit(frame, now: loop.now) {
         case .fine: break
         case .reset(let isTooMany):
@@ -277,22 +344,30 @@ extension ServerConnection: HTTP2SessionOwner {
         }
     }
 
-    func session(_ session: HTTP2Session, sentGoAway code: HTTP2ErrorCode) {
+    func session(_ session: any HTTPSession, sentGoAway code: HTTP2ErrorCode) {
         // Whatever ends a connection here has been counted already: what is left, nghttp2 has found.
         guard code != .noError, unsafe !guardian.isCondemned else { return }
         unsafe guardian.isCondemned = true
         counters.count(.protocolErrors)
     }
 
-    func session(_ session: HTTP2Session, sentReset code: HTTP2ErrorCode) {
+    func session(_ session: any HTTPSession, sentReset code: HTTP2ErrorCode) {
         // NO_ERROR goes with an early answer, and is nobody's fault.
         guard code != .noError else { return }
         counters.count(.resetsSent)
         if unsafe !guardian.admitReset(now: loop.now) { condemn(.resetLimit) }
     }
 
-    func sessionSawTooManyHeaders(_ session: HTTP2Session) {
+    func sessionSawTooManyHeaders(_ session: any HTTPSession) {
         counters.count(.headerLimit)
+    }
+
+    func sessionSawMalformedRequest(_ session: any HTTPSession) {
+        counters.count(.protocolErrors)
+    }
+
+    func session(_ session: any HTTPSession, wantsInput: Bool) {
+        transport?.setReading(wantsInput)
     }
 }
 
@@ -319,7 +394,8 @@ extension ServerConnection: LoopTimerTarget {
     }
 
     package func timerExpired(_ timer: LoopTimer) {
-        switch unsafe guardian.overdue(now: loop.now, streams: session.streams.count) {
+        let streams = session?.streams ?? []
+        switch unsafe guardian.overdue(now: loop.now, streams: streams.count) {
         case nil: break
         case .idleTimeouts:
             counters.count(.idleTimeouts)
@@ -328,7 +404,7 @@ extension ServerConnection: LoopTimerTarget {
         case .some(let limit):
             unsafe guardian.isCondemned = true
             counters.count(limit)
-            session.terminate(.enhanceYourCalm)
+            session?.terminate(.enhanceYourCalm)
             writeOutput()
             return close()
         }
@@ -336,7 +412,7 @@ extension ServerConnection: LoopTimerTarget {
             counters.count(.stallTimeouts)
             return close()
         }
-        for case let call as ServerCall in unsafe session.streams { sweep(call) }
+        for case let call as ServerCall in streams { sweep(call) }
         needsFlush()
         watch()
     }
@@ -349,7 +425,7 @@ extension ServerConnection: LoopTimerTarget {
             call.finish(RPCError(.deadlineExceeded, "the request did not come in time"))
         } else if unsafe !call.outbound.isEmpty, call.lastSent + limits.stallTimeout.clampedNanoseconds <= loop.now {
             counters.count(.stallTimeouts)
-            session.reset(call, .cancel)
+            session?.reset(call, .cancel)
         } else {
             call.endIfTooLong()
         }

@@ -39,31 +39,24 @@ final class ServerLoop: @unchecked Sendable {
         } else {
             let connection = serve(socket, from: peer, tls: nil)
             unsafe socket.owner = connection
-            do { try socket.startReading() } catch { connection?.close() }
+            do { try socket.startReading() } catch { connection.close() }
         }
     }
 
-    /// Makes the connection of a new transport; nil if that fails, which closes the transport.
+    /// Makes the connection of a new transport.
     private func serve(
         _ transport: any ConnectionTransport, from peer: SocketAddress?, tls: TLSSession?
-    ) -> ServerConnection? {
-        do {
-            let connection = try ServerConnection(server: core, loop: loop, transport: transport, peer: peer, tls: tls)
-            connections[ObjectIdentifier(connection)] = connection
-            connection.whenEnded = { [unowned self] in self.ended($0) }
-            return connection
-        } catch {
-            transport.close()
-            core.gate.leave(peer)
-            core.logger.error("a connection cannot be served", metadata: ["reason": "\(error)"])
-            return nil
-        }
+    ) -> ServerConnection {
+        let connection = ServerConnection(server: core, loop: loop, transport: transport, peer: peer, tls: tls)
+        connections[ObjectIdentifier(connection)] = connection
+        connection.whenEnded = { [unowned self] in self.ended($0) }
+        return connection
     }
 
     // MARK: TLS
 
     /// What is spoken over TLS, the most wanted first.
-    static let applicationProtocols: [ApplicationProtocol] = [.http2]
+    static let applicationProtocols: [ApplicationProtocol] = [.http2, .http1]
 
     private func shakeHands(_ socket: SocketStream, with peer: SocketAddress?, _ credentials: TLSCredentials) {
         do {
@@ -88,10 +81,9 @@ final class ServerLoop: @unchecked Sendable {
         handshakes[ObjectIdentifier(stream)] = nil
         let reason: any Error
         switch result {
-        case .success(let session) where session.applicationProtocol == .http2:
+        case .success(let session):
             unsafe stream.owner = serve(stream, from: peer, tls: session)
             return
-        case .success: reason = TLSError(.connection, "the client does not offer HTTP/2 by ALPN")
         case .failure(let error): reason = error
         }
         stream.close()

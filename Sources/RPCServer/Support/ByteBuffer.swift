@@ -28,6 +28,11 @@ package struct ByteBuffer: ~Copyable {
         return unsafe UnsafeRawBufferPointer(start: base + head, count: tail - head)
     }
 
+    /// The same bytes, to be changed where they are.
+    package var mutableBytes: UnsafeMutableRawBufferPointer {
+        mutating get { unsafe UnsafeMutableRawBufferPointer(mutating: bytes) }
+    }
+
     /// Makes sure that `count` more bytes fit behind the readable ones.
     package mutating func reserve(_ count: Int) {
         if capacity - tail >= count { return }
@@ -40,6 +45,12 @@ package struct ByteBuffer: ~Copyable {
         reserve(source.count)
         unsafe (base! + tail).copyMemory(from: start, byteCount: source.count)
         tail += source.count
+    }
+
+    /// Adds a text at the end.
+    package mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { unsafe append(UnsafeRawBufferPointer($0)) }
     }
 
     /// Adds a byte at the end.

@@ -6,6 +6,10 @@ package protocol ConnectionTransport: AnyObject {
     var unsentCount: Int { get }
     /// Sends bytes; only if nothing waits.
     func write(_ bytes: UnsafeRawBufferPointer)
+    /// Stops handing in what arrives, or goes on with it: the other side then runs into its window.
+    func setReading(_ isOn: Bool)
+    /// Tells the other side that nothing more will be sent; it may go on sending.
+    func finishWriting()
     /// Ends the connection at once.
     func close()
 }

@@ -149,6 +149,16 @@ extension TLSStream: ConnectionTransport {
         }
     }
 
+    package func setReading(_ isOn: Bool) {
+        carrier?.setReading(isOn)
+    }
+
+    package func finishWriting() {
+        engine.close()
+        sendOutput()
+        carrier?.finishWriting()
+    }
+
     package func close() {
         unsafe owner = nil
         _ = takeCompletion()

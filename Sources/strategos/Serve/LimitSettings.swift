@@ -28,6 +28,7 @@ package enum LimitSettings {
         ("queued-frames", .count(\.queuedFrames)),
         ("header-fields", .count(\.headerFields)),
         ("header-bytes", .bytes(\.headerBytes)),
+        ("target-bytes", .bytes(\.targetBytes)),
         ("message-bytes", .bytes(\.messageBytes)),
         ("body-timeout", .time(\.bodyTimeout)),
         ("unary-duration", .time(\.unaryDuration)),

@@ -43,6 +43,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         help: "Compress messages of that size or more for callers that read it, or never. (default: 1KiB)")
     var compressFrom: String?
+    @Option(
+        help: "Pages that may call from a browser, besides the server's own: origins separated by commas, or *.")
+    var corsOrigins: String?
     @Option(help: "Speak TLS with the certificate of this file (PEM), behind it those that lead to its authority.")
     var tlsCertificate: String?
     @Option(help: "The certificate's private key (PEM).")
@@ -77,7 +80,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(_ settings: ServeSettings, _ logger: Logger) async throws {
         let served = ServedServices()
-        let server = try Server(configuration: settings.server, services: served.all, logger: logger)
+        let server = try Server(
+            configuration: settings.server, services: served.all, routes: served.routes, logger: logger)
         server.onShutdown { served.stopServing() }
         try await server.run { address in
             logger.info(
@@ -98,8 +102,8 @@ struct ServeCommand: AsyncParsableCommand {
         var flags: [String: String] = [:]
         let given = [
             "listen": listen, "loops": loops, "grace": grace, "notice": notice, "log-level": logLevel,
-            "log-format": logFormat, "compress-from": compressFrom, "tls-certificate": tlsCertificate,
-            "tls-key": tlsKey,
+            "log-format": logFormat, "compress-from": compressFrom, "cors-origins": corsOrigins,
+            "tls-certificate": tlsCertificate, "tls-key": tlsKey,
             "tls-client-ca": tlsClientCa, "tls-client-certificates": tlsClientCertificates, "tls-reload": tlsReload,
         ]
         for (key, value) in given { flags[key] = value }

@@ -12,7 +12,8 @@ package struct ServeSettings {
 
     /// The keys besides the limits.
     package static let keys =
-        ["listen", "loops", "grace", "notice", "log-level", "log-format", "compress-from"] + TLSSettings.keys
+        ["listen", "loops", "grace", "notice", "log-level", "log-format", "compress-from", "cors-origins"]
+        + TLSSettings.keys
 
     /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
     package init(_ settings: Settings) throws {
@@ -32,6 +33,10 @@ package struct ServeSettings {
         }
         if let compressFrom { server.compressFrom = compressFrom }
         server.tls = try TLSSettings.tls(from: settings)
+        let origins = try settings.value(
+            "cors-origins", expected: "* or origins such as https://game.example, separated by commas",
+            parse: CORSPolicy.init(setting:))
+        if let origins { server.cors = origins }
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }
         let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
@@ -48,5 +53,24 @@ package struct ServeSettings {
                 "STRATEGOS_" + $0.replacing("-", with: "_").uppercased()
             })
         return environment.keys.filter { $0.hasPrefix("STRATEGOS_") && !known.contains($0) }.sorted()
+    }
+}
+
+extension CORSPolicy {
+    /// `*` for any page, or origins separated by commas; nil for anything else.
+    package init?(setting text: String) {
+        self.init()
+        if text == "*" {
+            allowsAnyOrigin = true
+            return
+        }
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let origin = part.trimmingPrefix(while: \.isWhitespace)
+            guard let scheme = origin.firstRange(of: "://"), scheme.lowerBound > origin.startIndex,
+                !origin[scheme.upperBound...].isEmpty,
+                origin[scheme.upperBound...].utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") })
+            else { return nil }
+            origins.insert(String(origin))
+        }
     }
 }

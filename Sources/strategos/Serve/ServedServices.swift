@@ -8,6 +8,13 @@ struct ServedServices {
     /// All of them, health and reflection included.
     let all: [any RPCService]
 
+    /// What is served by plain HTTP, beside the methods with a route.
+    var routes: [HTTPRoute] {
+        StatusRoutes(health: health, services: all).all + health.routes
+            + [.metrics(), .openAPI(title: "Strategos", version: Strategos.version)]
+            + GameServices.routes()
+    }
+
     private let health: HealthService
 
     init() {

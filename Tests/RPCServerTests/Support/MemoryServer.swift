@@ -22,11 +22,21 @@ final class MemoryTransport: ConnectionTransport {
     var unsentCount: Int { isBlocked ? max(1, kept.count) : 0 }
     var written: [UInt8] = []
     var isClosed = false
+    var isReading = true
+    var hasFinished = false
     var isBlocked = false
     private let kept: [UInt8] = []
 
     func write(_ bytes: UnsafeRawBufferPointer) {
         unsafe written += bytes
+    }
+
+    func setReading(_ isOn: Bool) {
+        isReading = isOn
+    }
+
+    func finishWriting() {
+        hasFinished = true
     }
 
     func close() {
@@ -46,17 +56,18 @@ final class MemoryServer {
     private let metrics: ServerMetrics
 
     init(
-        _ services: [any RPCService], limits: Limits = Limits(), takesBytes: Bool = true,
-        compressFrom: Int? = 1 << 10
+        _ services: [any RPCService], routes: [HTTPRoute] = [], cors: CORSPolicy = CORSPolicy(),
+        limits: Limits = Limits(), takesBytes: Bool = true, compressFrom: Int? = 1 << 10
     ) throws {
         loop = try EventLoop(clock: time.clock)
         peer = Peer(takesBytes: takesBytes)
         core = ServerCore(
-            address: .internet(host: "memory", port: 0), services: services.map(\.binding), limits: limits,
+            address: .internet(host: "memory", port: 0), services: services.map(\.binding),
+            routes: try RouteTable(routes, services: services.map(\.binding)), cors: cors, limits: limits,
             compressFrom: compressFrom, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         let (loop, core, transport) = (loop, core, transport)
-        connection = try loop.enter {
-            try ServerConnection(server: core, loop: loop, transport: transport, peer: .internet(host: "::1", port: 1))
+        connection = loop.enter {
+            ServerConnection(server: core, loop: loop, transport: transport, peer: .internet(host: "::1", port: 1))
         }
         metrics = ServerMetrics(of: loop)
     }
@@ -93,6 +104,14 @@ final class MemoryServer {
             rest = rest.dropFirst(part.count)
             loop.enter { unsafe part.withUnsafeBytes { unsafe connection.received($0) } }
         }
+    }
+
+    /// Gives the server bytes that are not the peer's, and takes what it has to say to them.
+    func exchange(_ text: String, piece: Int = .max) -> String {
+        deliver(Array(text.utf8), piece: piece)
+        loop.turn()
+        defer { transport.written = [] }
+        return String(decoding: transport.written, as: UTF8.self)
     }
 
     /// Moves the time, and lets what is due happen.

@@ -42,29 +42,48 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class _Server(ThreadingHTTPServer):
-    def __init__(self, questions):
+    def __init__(self):
         super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=ROOT))
-        self.questions, self.answers = questions, queue.Queue()
+        self.questions, self.answers = b"", queue.Queue()
+
+
+class Page:
+    """A page of Tests/javascript on a server of its own, which the browser has not opened yet."""
+
+    def __init__(self, name):
+        self._name = name
+        self._server = _Server()
+        self.origin = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self):
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self._server.shutdown()
+        self._server.server_close()
+
+    def ask(self, questions):
+        """What the page answers, in the browser, to what it fetches from /questions."""
+        self._server.questions = json.dumps(questions).encode()
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+            process = subprocess.Popen(
+                [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                 "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
+                 f"--user-data-dir={profile}", f"{self.origin}/Tests/javascript/{self._name}"],
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            try:
+                result = self._server.answers.get(timeout=120)
+            finally:
+                process.terminate()
+                process.wait(30)
+        assert "error" not in result, result["error"]
+        assert "Chrom" in result["agent"]
+        return result["answers"]
 
 
 def echo(questions, modules):
     """Answers of Tests/javascript/answers.js in the browser, with modules of this repository."""
     names = [f"/{module.relative_to(ROOT)}" for module in modules]
-    server = _Server(json.dumps({"modules": names, "questions": questions}).encode())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        process = subprocess.Popen(
-            [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-dev-shm-usage", f"--user-data-dir={profile}",
-             f"http://127.0.0.1:{server.server_port}/Tests/javascript/browser.html"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            result = server.answers.get(timeout=120)
-        finally:
-            process.terminate()
-            process.wait(30)
-            server.shutdown()
-            server.server_close()
-    assert "error" not in result, result["error"]
-    assert "Chrom" in result["agent"]
-    return result["answers"]
+    with Page("browser.html") as page:
+        return page.ask({"modules": names, "questions": questions})

@@ -1,45 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One exchange on a session: what goes out is queued here, what comes in is told by the overridable
-/// methods, always on the session's thread.
+/// One request with its response, over HTTP/2 or HTTP/1.1: what goes out is queued here, what comes in
+/// is told by the overridable methods, always on the session's thread.
 ///
 /// A client's or a server's call derives from it and adds its own meaning. An object may serve one
 /// stream after the other.
 @safe @usableFromInline
-class HTTP2Stream {
+class HTTPStream {
     /// What follows once ``outbound`` is empty.
     enum Ending {
         /// More bytes, some time.
         case open
-        /// The end of the stream, in the last DATA frame.
+        /// The end of the stream, together with the last bytes.
         case endOfStream
         /// Trailing header fields, which end the stream.
         case trailers(HeaderList)
     }
 
-    /// The stream's number; 0 while there is no stream.
-    final fileprivate(set) var id: Int32 = 0
+    /// The stream's number in HTTP/2; 0 while there is no stream, and in HTTP/1.1.
+    final private(set) var id: Int32 = 0
+    /// The HTTP by which it came.
+    final private(set) var version = HTTPVersion.http2
     /// The session while the stream is open on it.
-    final fileprivate(set) unowned(unsafe) var session: HTTP2Session?
-    /// Bytes to be sent as DATA. Say ``sendMore()`` after appending.
+    final private(set) unowned(unsafe) var session: (any HTTPSession)?
+    /// Bytes of the body to be sent. Say ``sendMore()`` after appending.
     @exclusivity(unchecked) final var outbound = ByteBuffer()
     /// What comes after them.
     @exclusivity(unchecked) final var ending = Ending.open
     /// Where the session's list of streams holds this one.
-    final fileprivate(set) var index = -1
+    final private(set) var index = -1
     /// How many received bytes have not been given back to the peer's window.
     final private var unreturned = 0
-    final fileprivate(set) var isDeferred = false
+    final private(set) var isDeferred = false
     /// Whether the read callback has handed out the last byte.
-    final fileprivate(set) var hasSentEnd = false
+    final private(set) var hasSentEnd = false
 
     init() {}
 
     // MARK: For the session
 
     /// Takes the place of a new stream.
-    final func attach(to session: HTTP2Session, id: Int32, index: Int) {
+    final func attach(to session: any HTTPSession, id: Int32, index: Int) {
         self.id = id
+        version = session.version
         unsafe self.session = session
         self.index = index
         isDeferred = false
@@ -58,7 +61,7 @@ class HTTP2Stream {
         index = -1
     }
 
-    /// What the next DATA frame carries.
+    /// What goes out next.
     enum Portion {
         case bytes(Int)
         case last(Int)
@@ -66,7 +69,7 @@ class HTTP2Stream {
         case later
     }
 
-    /// Moves bytes into a frame.
+    /// Moves bytes into a frame of the session.
     final func nextPortion(into target: UnsafeMutableRawBufferPointer) -> Portion {
         let moved = unsafe outbound.move(into: target)
         guard unsafe outbound.isEmpty else { return .bytes(moved) }
@@ -109,14 +112,14 @@ class HTTP2Stream {
     func received(_ field: HeaderField) {}
     /// All fields of a block are there.
     func receivedHeaders(areTrailers: Bool, endOfStream: Bool) {}
-    /// Bytes of DATA.
+    /// Bytes of the body.
     func received(_ bytes: UnsafeRawBufferPointer) {}
-    /// The peer has finished its side, with a DATA frame.
+    /// The peer has finished its side, behind bytes of the body.
     func receivedEndOfStream() {}
     /// So many bytes have left ``outbound``.
     func outboundMoved(_ count: Int) {}
     /// Our side of the stream is finished, and this is on its way. Only told while
-    /// ``HTTP2Session/watchedEnds`` is above zero.
+    /// ``HTTPSession/watchedEnds`` is above zero.
     func sentEndOfStream() {}
     /// The stream is over: finished by both sides if the code is ``HTTP2ErrorCode/noError``.
     /// After this the session does not know it any more.

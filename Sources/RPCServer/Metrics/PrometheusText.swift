@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Metrics in Prometheus' text format, version 0.0.4.
+///
+/// https://prometheus.io/docs/instrumenting/exposition_formats/
+enum PrometheusText {
+    static let contentType = "text/plain; version=0.0.4; charset=utf-8"
+
+    /// Every counter, those included that are zero: a series that appears late looks like a jump.
+    static func text(of snapshot: ServerMetrics.Snapshot) -> String {
+        var text = ""
+        func metric(_ name: String, _ type: String, _ help: String) {
+            text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+        }
+        metric("rpc_server_open_connections", "gauge", "Connections that are open.")
+        text += "rpc_server_open_connections \(snapshot.openConnections)\n"
+        metric("rpc_server_calls_total", "counter", "Calls that were answered, by their gRPC status.")
+        for index in 0..<StatusCode.namedCount {
+            let status = StatusCode(rawValue: Int32(index))
+            text += "rpc_server_calls_total{grpc_status=\"\(status)\"} \(snapshot[status])\n"
+        }
+        metric("rpc_server_events_total", "counter", "What the server has counted, by the names of its counters.")
+        for counter in ServerCounter.allCases {
+            text += "rpc_server_events_total{event=\"\(snakeCase("\(counter)"))\"} \(snapshot[counter])\n"
+        }
+        return text
+    }
+
+    private static func snakeCase(_ name: String) -> String {
+        var out = ""
+        for letter in name {
+            if letter.isUppercase { out += "_" }
+            out += letter.lowercased()
+        }
+        return out
+    }
+}
+
+extension HTTPRoute {
+    /// `GET /metrics`: what the server has counted, for Prometheus.
+    ///
+    /// - Parameter path: where to answer, if not there.
+    public static func metrics(_ path: String = "/metrics") -> HTTPRoute {
+        HTTPRoute(
+            .get, path,
+            answering: { call in
+                let snapshot = call.connection?.server.metrics?.snapshot()
+                return HTTPResponse(
+                    contentType: PrometheusText.contentType,
+                    body: Array((snapshot.map(PrometheusText.text) ?? "").utf8))
+            })
+    }
+}

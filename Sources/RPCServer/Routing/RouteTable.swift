@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a path of plain HTTP leads to.
+package struct RouteTable: Sendable {
+    /// One way to a method or a resource.
+    struct Route: Sendable {
+        let method: HTTPMethod
+        let template: PathTemplate
+        let entry: MethodEntry
+        /// How a method's request is made of path, query and body; nil for a resource of plain HTTP.
+        let transcoding: Transcoding?
+    }
+
+    /// What was found.
+    enum Match {
+        case route(Route, variables: [String: String])
+        /// The path is known, for other methods of HTTP.
+        case otherMethods([HTTPMethod])
+        case nothing
+    }
+
+    private(set) var routes: [Route] = []
+
+    /// No routes.
+    package init() {}
+
+    /// Routes of plain HTTP, and those that the schema gives to methods of services.
+    ///
+    /// - Throws: `PathTemplate.Malformed` or `TranscodingError` for a route that cannot be served.
+    package init(_ plain: [HTTPRoute], services: [ServiceBinding]) throws {
+        for route in plain {
+            let kind = if case .requestStream = route.handler { MethodKind.bidirectional } else { MethodKind.unary }
+            let descriptor = MethodDescriptor(
+                service: "http", name: "\(route.method.rawValue) \(route.path)", kind: kind)
+            routes.append(
+                Route(
+                    method: route.method, template: try PathTemplate(route.path),
+                    entry: MethodEntry(MethodBinding(descriptor, kind, route.handler)), transcoding: nil))
+        }
+        routes += try Transcoding.routes(of: services)
+    }
+
+    func find(_ method: HTTPMethod?, _ path: String) -> Match {
+        var others: [HTTPMethod] = []
+        for route in routes {
+            guard let variables = route.template.match(path) else { continue }
+            // HEAD is GET without the body, where the answer's length is known before it is made.
+            let takesHead = route.method == .get && route.transcoding == nil
+            if route.method == method || takesHead && method == .head { return .route(route, variables: variables) }
+            others.append(route.method)
+            if takesHead { others.append(.head) }
+        }
+        return others.isEmpty ? .nothing : .otherMethods(others)
+    }
+}
