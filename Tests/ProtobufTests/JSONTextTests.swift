@@ -138,6 +138,25 @@ struct JSONTextTests {
         }
     }
 
+    @Test("numbers of up to twenty digits are rounded as the standard library does, those in the middle to even")
+    func rounding() throws {
+        var numbers = RandomNumbers(for: "rounding of numbers in JSON")
+        for _ in 0..<20_000 {
+            let exponent = Int.random(in: -30...30, using: &numbers)
+            var texts = ["\(numbers.next() >> (numbers.next() % 64))e\(exponent)"]
+            // In the middle of two doubles: an odd number of 54 bits, divided by a power of two or not.
+            let odd = numbers.next() >> 10 | 1 << 53 | 1
+            let power = Int.random(in: 0...4, using: &numbers)
+            let (scaled, isTooLarge) = odd.multipliedReportingOverflow(by: [1, 5, 25, 125, 625][power])
+            if !isTooLarge { texts.append("\(scaled)e-\(power)") }
+            for text in texts {
+                #expect(try Google_Protobuf_DoubleValue(json: text).value == Double(text)!, "\(text)")
+                guard let float = Float(text), float.isFinite else { continue }
+                #expect(try Google_Protobuf_FloatValue(json: text).value == float, "\(text)")
+            }
+        }
+    }
+
     @Test("numbers in the middle between two floats are rounded once")
     func middles() throws {
         for text in ["1.00000005960464477539062500000001", "16777217.0000000001", "0.500000029802322387695312499"] {

@@ -40,14 +40,48 @@ package struct JSONNumber {
         return magnitude <= 1 << 63 ? Value(exactly: Int64(truncatingIfNeeded: 0 &- magnitude)) : nil
     }
 
-    /// The nearest double if the number is short: both parts are exact then, and so one division or
-    /// multiplication rounds once.
+    /// The nearest double if the number is short enough to be rounded once: up to 19 digits, and not many
+    /// powers of ten.
     @inline(__always)
     var shortDouble: Double? {
-        guard mantissa <= 1 << 53, abs(exponent) <= 22, !isCut else { return nil }
-        let power = PowersOfTen.double(abs(exponent))
-        let value = exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
+        guard !isCut, abs(exponent) <= PowersOfTen.greatest else { return nil }
+        let value: Double
+        if mantissa <= 1 << 53, abs(exponent) <= 22 {
+            // Both parts are exact doubles, and so one division or multiplication rounds once.
+            let power = PowersOfTen.double(abs(exponent))
+            value = exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
+        } else {
+            value = exponent < 0 ? quotient : product
+        }
         return isNegative ? -value : value
+    }
+
+    /// The nearest double of the mantissa divided by a power of ten: 64 bits of the quotient by the power
+    /// of five, with the last one set if there is a rest, which is all that rounding asks.
+    private var quotient: Double {
+        if mantissa == 0 { return 0 }
+        let five = PowersOfTen.five(-exponent)
+        let (left, right) = (mantissa.leadingZeroBitCount, five.leadingZeroBitCount)
+        let numerator = mantissa &<< left
+        // Half of the numerator is less than the divisor, whose first bit is set.
+        let (bits, rest) = (five &<< right).dividingFullWidth((numerator &>> 1, numerator &<< 63))
+        return Self.rounded(bits | (rest == 0 ? 0 : 1), powerOfTwo: right - left - 63 + exponent)
+    }
+
+    /// The nearest double of the mantissa times a power of ten, in the same way.
+    private var product: Double {
+        if mantissa == 0 { return 0 }
+        let (high, low) = mantissa.multipliedFullWidth(by: PowersOfTen.five(exponent))
+        let left = high == 0 ? 64 + low.leadingZeroBitCount : high.leadingZeroBitCount
+        let shifted = (UInt128(high) << 64 | UInt128(low)) << left
+        let rest = UInt64(truncatingIfNeeded: shifted)
+        let bits = UInt64(truncatingIfNeeded: shifted >> 64) | (rest == 0 ? 0 : 1)
+        return Self.rounded(bits, powerOfTwo: exponent + 64 - left)
+    }
+
+    /// The integer, rounded to a double, times a power of two that keeps it a normal one.
+    private static func rounded(_ bits: UInt64, powerOfTwo: Int) -> Double {
+        Double(bits) * Double(bitPattern: UInt64(1023 + powerOfTwo) << 52)
     }
 
     /// The nearest float if the number is short, found in the same way, or by way of a double that is
@@ -103,13 +137,29 @@ package struct JSONNumber {
     }
 }
 
-/// Powers of ten that a double holds exactly.
+/// Powers of ten as far as arithmetic with them is exact.
 enum PowersOfTen {
+    /// The greatest power whose power of five fits in 64 bits.
+    static let greatest = 27
+
     private static let doubles: InlineArray<23, Double> = [
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,
     ]
 
+    private static let fives: InlineArray<28, UInt64> = [
+        1, 5, 25, 125, 625, 3_125, 15_625, 78_125, 390_625, 1_953_125,
+        9_765_625, 48_828_125, 244_140_625, 1_220_703_125, 6_103_515_625, 30_517_578_125, 152_587_890_625,
+        762_939_453_125, 3_814_697_265_625, 19_073_486_328_125, 95_367_431_640_625, 476_837_158_203_125,
+        2_384_185_791_015_625, 11_920_928_955_078_125, 59_604_644_775_390_625, 298_023_223_876_953_125,
+        1_490_116_119_384_765_625, 7_450_580_596_923_828_125,
+    ]
+
+    /// The power of ten, for up to 22.
     @inline(__always)
     static func double(_ exponent: Int) -> Double { doubles[exponent] }
+
+    /// The power of five, for up to `greatest`.
+    @inline(__always)
+    static func five(_ exponent: Int) -> UInt64 { fives[exponent] }
 }
