@@ -92,7 +92,7 @@ let package = Package(
         // Speaks the protocol of protovalidate's conformance harness.
         .executableTarget(
             name: "validation-conformance", dependencies: ["Protobuf", "StrategosAPI", "TestSchema"],
-            path: "Conformance/validation",
+            path: "Conformance/validation", exclude: ["refused.txt"],
             swiftSettings: settings),
 
         // What is fuzzed; Fuzz/run links the program with libFuzzer, the tests replay the corpora.

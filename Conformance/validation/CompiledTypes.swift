@@ -8,6 +8,7 @@ import TestSchema
 enum CompiledTypes {
     private static let sources: [FileDescriptorSource] = [
         .strategosTestValidationRules, .strategosV1Agent, .strategosV1AgentService, .strategosV1Analysis,
+        .strategosV1ArenaRules,
         .strategosV1Event, .strategosV1GameState, .strategosV1GameStateService, .strategosV1Hex, .strategosV1Match,
         .strategosV1Provenance, .strategosV1Resource, .strategosV1Strategy, .strategosV1StrategyService,
     ]

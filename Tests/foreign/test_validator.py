@@ -3,14 +3,17 @@
 messages: rules, paths and words."""
 
 import os
+import pathlib
 import random
 import subprocess
 
 import pytest
 
 from support import validation_schema
-from support.paths import PROTO, ROOT
 from support.boundary_messages import Generator
+from support.generators import NEW_PROTOC, plugin
+from support.paths import PROTO, ROOT
+from support.refused_rules import NOT_SUPPORTED, REFUSED, SUITE_REFUSED, schema
 from support.validation import EXECUTOR, OurValidator, ReferenceValidator, compile_schemas, message_classes
 
 SEED = int(os.environ.get("STRATEGOS_SEED", random.SystemRandom().randrange(2**32)))
@@ -61,6 +64,30 @@ def test_every_rule(tmp_path):
     rules = compare(tmp_path, compile_schemas(tmp_path, [f"{validation_schema.FOLDER}/rules.proto"], schemas), "rules.")
     # A generator that no longer reaches the rules would make the comparison empty.
     assert len(rules) > 220 or COUNT < 100
+
+
+def test_what_generated_validators_refuse_the_interpreter_judges(tmp_path):
+    (tmp_path / "refused.proto").write_text(schema())
+    result = plugin("strategos-swift", tmp_path, "", ["refused.proto"], [tmp_path, PROTO])
+    said = [line.split(": error: ")[1] for line in result.stderr.splitlines()[1:]]
+    assert said == [f"rule case{index}: {rule.problem}{NOT_SUPPORTED}" for index, rule in enumerate(REFUSED)]
+    files = compile_schemas(tmp_path, ["refused.proto"], tmp_path)
+    validator, classes = OurValidator(tmp_path, files), message_classes(files)
+    for index, rule in enumerate(REFUSED):
+        made = classes[f"refused.Case{index}"]
+        kept, broken = validator.judge([made(n=1), made(n=2)])
+        assert kept == [] and [violation[0] for violation in broken] == [f"case{index}"], rule.expression
+
+
+@pytest.mark.skipif("PROTOVALIDATE_SCHEMAS" not in os.environ, reason="needs the folder proto of protovalidate's sources")
+def test_what_is_refused_of_the_public_suite(tmp_path):
+    folder = pathlib.Path(os.environ["PROTOVALIDATE_SCHEMAS"])
+    suite = folder / "protovalidate-testing"
+    names = sorted(str(path.relative_to(suite)) for path in suite.glob("buf/validate/conformance/cases/**/*.proto"))
+    result = plugin(
+        "strategos-swift", tmp_path, "stubs=none", names, [suite, folder / "protovalidate"], protoc=NEW_PROTOC)
+    lines = [line for line in result.stderr.splitlines() if ": error: " in line]
+    assert sorted(line.split(": error: ")[1] for line in lines) == SUITE_REFUSED.read_text().splitlines()
 
 
 @pytest.mark.skipif("PROTOVALIDATE_CONFORMANCE" not in os.environ, reason="needs the path of protovalidate's harness")

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // conformance.proto:8
 struct Conformance_WireFormat: ProtobufEnum {
@@ -182,9 +182,9 @@ extension Conformance_TestStatus {
 
     @inline(__always)
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
-        writer.string(18, unlessEmpty: message.value.failureMessage)
-        writer.string(26, unlessEmpty: message.value.matchedName)
+        writer.string(10, unlessEmpty: message.lent(\.name))
+        writer.string(18, unlessEmpty: message.lent(\.failureMessage))
+        writer.string(26, unlessEmpty: message.lent(\.matchedName))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -210,7 +210,7 @@ extension Conformance_FailureSet {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(18, message.value.test)
+        writer.messages(18, message.list(\.test))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -274,7 +274,7 @@ extension Conformance_ConformanceRequest {
         case nil: break
         }
         if message.value.requestedOutputFormat.rawValue != 0 { writer.enumeration(24, message.value.requestedOutputFormat) }
-        writer.string(34, unlessEmpty: message.value.messageType)
+        writer.string(34, unlessEmpty: message.lent(\.messageType))
         if message.value.testCategory.rawValue != 0 { writer.enumeration(40, message.value.testCategory) }
         if let value = message.part(\.jspbEncodingOptions) { writer.message(50, value) }
         if message.value.printUnknownFields { writer.bool(72, message.value.printUnknownFields) }

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // test_messages_edition2023.proto:10
 struct ProtobufTestMessages_Editions_ForeignEnumEdition2023: ProtobufEnum {
@@ -787,14 +787,14 @@ extension ProtobufTestMessages_Editions_TestAllTypesEdition2023 {
         if let value = message.value.optionalFloat { writer.float(93, value) }
         if let value = message.value.optionalDouble { writer.double(97, value) }
         if let value = message.value.optionalBool { writer.bool(104, value) }
-        if let value = message.value.optionalString { writer.string(114, value) }
+        if let value = message.part(\.optionalString) { writer.string(114, value) }
         if let value = message.value.optionalBytes { writer.bytes(122, value) }
         if let value = message.value._optionalNestedMessage { writer.message(146, value.value) }
         if let value = message.part(\.optionalForeignMessage) { writer.message(154, value) }
         if let value = message.value.optionalNestedEnum { writer.enumeration(168, value) }
         if let value = message.value.optionalForeignEnum { writer.enumeration(176, value) }
-        if let value = message.value.optionalStringPiece { writer.string(194, value) }
-        if let value = message.value.optionalCord { writer.string(202, value) }
+        if let value = message.part(\.optionalStringPiece) { writer.string(194, value) }
+        if let value = message.part(\.optionalCord) { writer.string(202, value) }
         if let value = message.value._recursiveMessage { writer.message(218, value.value) }
         writer.packed(250, message.value.repeatedInt32, .int32)
         writer.packed(258, message.value.repeatedInt64, .int64)
@@ -811,8 +811,8 @@ extension ProtobufTestMessages_Editions_TestAllTypesEdition2023 {
         writer.packed(346, message.value.repeatedBool, .bool)
         writer.elements(354, message.value.repeatedString, .string)
         writer.elements(362, message.value.repeatedBytes, .bytes)
-        writer.messages(386, message.value.repeatedNestedMessage)
-        writer.messages(394, message.value.repeatedForeignMessage)
+        writer.messages(386, message.list(\.repeatedNestedMessage))
+        writer.messages(394, message.list(\.repeatedForeignMessage))
         writer.packed(410, message.value.repeatedNestedEnum, .enumeration)
         writer.packed(418, message.value.repeatedForeignEnum, .enumeration)
         writer.elements(434, message.value.repeatedStringPiece, .string)

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // test_messages_edition_unstable.proto:38
 struct ProtobufTestMessages_EditionUnstable_ForeignEnumEditionUnstable: ProtobufEnum {
@@ -207,7 +207,7 @@ extension ProtobufTestMessages_EditionUnstable_TestAllTypesEditionUnstable {
         if let value = message.value.optionalForeignEnum { writer.enumeration(24, value) }
         if let value = message.value._recursiveMessage { writer.message(34, value.value) }
         writer.packed(42, message.value.repeatedInt32, .int32)
-        writer.messages(50, message.value.repeatedForeignMessage)
+        writer.messages(50, message.list(\.repeatedForeignMessage))
         writer.packed(58, message.value.repeatedForeignEnum, .enumeration)
         writer.entries(66, message.value.mapInt32Int32, .int32, .int32)
         writer.entries(74, message.value.mapBoolBool, .bool, .bool)

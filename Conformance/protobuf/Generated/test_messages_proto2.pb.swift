@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // test_messages_proto2.proto:8
 struct ProtobufTestMessages_Proto2_ForeignEnumProto2: ClosedEnum {
@@ -1491,14 +1491,14 @@ extension ProtobufTestMessages_Proto2_TestAllTypesProto2 {
         if let value = message.value.optionalFloat { writer.float(93, value) }
         if let value = message.value.optionalDouble { writer.double(97, value) }
         if let value = message.value.optionalBool { writer.bool(104, value) }
-        if let value = message.value.optionalString { writer.string(114, value) }
+        if let value = message.part(\.optionalString) { writer.string(114, value) }
         if let value = message.value.optionalBytes { writer.bytes(122, value) }
         if let value = message.value._optionalNestedMessage { writer.message(146, value.value) }
         if let value = message.part(\.optionalForeignMessage) { writer.message(154, value) }
         if let value = message.value.optionalNestedEnum { writer.enumeration(168, value) }
         if let value = message.value.optionalForeignEnum { writer.enumeration(176, value) }
-        if let value = message.value.optionalStringPiece { writer.string(194, value) }
-        if let value = message.value.optionalCord { writer.string(202, value) }
+        if let value = message.part(\.optionalStringPiece) { writer.string(194, value) }
+        if let value = message.part(\.optionalCord) { writer.string(202, value) }
         if let value = message.value._recursiveMessage { writer.message(218, value.value) }
         writer.elements(248, message.value.repeatedInt32, .int32)
         writer.elements(256, message.value.repeatedInt64, .int64)
@@ -1515,8 +1515,8 @@ extension ProtobufTestMessages_Proto2_TestAllTypesProto2 {
         writer.elements(344, message.value.repeatedBool, .bool)
         writer.elements(354, message.value.repeatedString, .string)
         writer.elements(362, message.value.repeatedBytes, .bytes)
-        writer.messages(386, message.value.repeatedNestedMessage)
-        writer.messages(394, message.value.repeatedForeignMessage)
+        writer.messages(386, message.list(\.repeatedNestedMessage))
+        writer.messages(394, message.list(\.repeatedForeignMessage))
         writer.elements(408, message.value.repeatedNestedEnum, .enumeration)
         writer.elements(416, message.value.repeatedForeignEnum, .enumeration)
         writer.elements(434, message.value.repeatedStringPiece, .string)
@@ -1597,7 +1597,7 @@ extension ProtobufTestMessages_Proto2_TestAllTypesProto2 {
         if let value = message.value.defaultFloat { writer.float(2013, value) }
         if let value = message.value.defaultDouble { writer.double(2017, value) }
         if let value = message.value.defaultBool { writer.bool(2024, value) }
-        if let value = message.value.defaultString { writer.string(2034, value) }
+        if let value = message.part(\.defaultString) { writer.string(2034, value) }
         if let value = message.value.defaultBytes { writer.bytes(2042, value) }
         if let value = message.value.fieldname1 { writer.int32(3208, value) }
         if let value = message.value.fieldName2 { writer.int32(3216, value) }
@@ -1694,7 +1694,7 @@ extension ProtobufTestMessages_Proto2_TestAllTypesProto2.MessageSetCorrectExtens
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.str { writer.string(202, value) }
+        if let value = message.part(\.str) { writer.string(202, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1902,7 +1902,7 @@ extension ProtobufTestMessages_Proto2_UnknownToTestAllTypes {
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.optionalInt32 { writer.int32(8008, value) }
-        if let value = message.value.optionalString { writer.string(8018, value) }
+        if let value = message.part(\.optionalString) { writer.string(8018, value) }
         if let value = message.part(\.nestedMessage) { writer.message(8026, value) }
         if let value = message.part(\.optionalgroup) { writer.group(8035, value) }
         if let value = message.value.optionalBool { writer.bool(8048, value) }
@@ -1994,7 +1994,7 @@ extension ProtobufTestMessages_Proto2_OneStringProto2 {
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.data { writer.string(10, value) }
+        if let value = message.part(\.data) { writer.string(10, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -2031,7 +2031,7 @@ extension ProtobufTestMessages_Proto2_ProtoWithKeywords {
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.inline { writer.int32(8, value) }
-        if let value = message.value.concept { writer.string(18, value) }
+        if let value = message.part(\.concept) { writer.string(18, value) }
         writer.elements(26, message.value.requires, .string)
         writer.unknown(message.value.unknownFields)
     }
@@ -2189,14 +2189,14 @@ extension ProtobufTestMessages_Proto2_TestAllRequiredTypesProto2 {
         if let value = message.value.requiredFloat { writer.float(93, value) }
         if let value = message.value.requiredDouble { writer.double(97, value) }
         if let value = message.value.requiredBool { writer.bool(104, value) }
-        if let value = message.value.requiredString { writer.string(114, value) }
+        if let value = message.part(\.requiredString) { writer.string(114, value) }
         if let value = message.value.requiredBytes { writer.bytes(122, value) }
         if let value = message.value._requiredNestedMessage { writer.message(146, value.value) }
         if let value = message.part(\.requiredForeignMessage) { writer.message(154, value) }
         if let value = message.value.requiredNestedEnum { writer.enumeration(168, value) }
         if let value = message.value.requiredForeignEnum { writer.enumeration(176, value) }
-        if let value = message.value.requiredStringPiece { writer.string(194, value) }
-        if let value = message.value.requiredCord { writer.string(202, value) }
+        if let value = message.part(\.requiredStringPiece) { writer.string(194, value) }
+        if let value = message.part(\.requiredCord) { writer.string(202, value) }
         if let value = message.value._recursiveMessage { writer.message(218, value.value) }
         if let value = message.value._optionalRecursiveMessage { writer.message(226, value.value) }
         if let value = message.part(\.data) { writer.group(1611, value) }
@@ -2213,7 +2213,7 @@ extension ProtobufTestMessages_Proto2_TestAllRequiredTypesProto2 {
         if let value = message.value.defaultFloat { writer.float(2013, value) }
         if let value = message.value.defaultDouble { writer.double(2017, value) }
         if let value = message.value.defaultBool { writer.bool(2024, value) }
-        if let value = message.value.defaultString { writer.string(2034, value) }
+        if let value = message.part(\.defaultString) { writer.string(2034, value) }
         if let value = message.value.defaultBytes { writer.bytes(2042, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -2350,7 +2350,7 @@ extension ProtobufTestMessages_Proto2_TestAllRequiredTypesProto2.MessageSetCorre
     }
 
     static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.str { writer.string(202, value) }
+        if let value = message.part(\.str) { writer.string(202, value) }
         writer.unknown(message.value.unknownFields)
     }
 

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // test_messages_proto3.proto:16
 struct ProtobufTestMessages_Proto3_ForeignEnum: ProtobufEnum {
@@ -1046,15 +1046,15 @@ extension ProtobufTestMessages_Proto3_TestAllTypesProto3 {
         if message.value.optionalFloat.bitPattern != 0 { writer.float(93, message.value.optionalFloat) }
         if message.value.optionalDouble.bitPattern != 0 { writer.double(97, message.value.optionalDouble) }
         if message.value.optionalBool { writer.bool(104, message.value.optionalBool) }
-        writer.string(114, unlessEmpty: message.value.optionalString)
+        writer.string(114, unlessEmpty: message.lent(\.optionalString))
         if !message.value.optionalBytes.isEmpty { writer.bytes(122, message.value.optionalBytes) }
         if let value = message.value._optionalNestedMessage { writer.message(146, value.value) }
         if let value = message.part(\.optionalForeignMessage) { writer.message(154, value) }
         if message.value.optionalNestedEnum.rawValue != 0 { writer.enumeration(168, message.value.optionalNestedEnum) }
         if message.value.optionalForeignEnum.rawValue != 0 { writer.enumeration(176, message.value.optionalForeignEnum) }
         if message.value.optionalAliasedEnum.rawValue != 0 { writer.enumeration(184, message.value.optionalAliasedEnum) }
-        writer.string(194, unlessEmpty: message.value.optionalStringPiece)
-        writer.string(202, unlessEmpty: message.value.optionalCord)
+        writer.string(194, unlessEmpty: message.lent(\.optionalStringPiece))
+        writer.string(202, unlessEmpty: message.lent(\.optionalCord))
         if let value = message.value._recursiveMessage { writer.message(218, value.value) }
         writer.packed(250, message.value.repeatedInt32, .int32)
         writer.packed(258, message.value.repeatedInt64, .int64)
@@ -1071,8 +1071,8 @@ extension ProtobufTestMessages_Proto3_TestAllTypesProto3 {
         writer.packed(346, message.value.repeatedBool, .bool)
         writer.elements(354, message.value.repeatedString, .string)
         writer.elements(362, message.value.repeatedBytes, .bytes)
-        writer.messages(386, message.value.repeatedNestedMessage)
-        writer.messages(394, message.value.repeatedForeignMessage)
+        writer.messages(386, message.list(\.repeatedNestedMessage))
+        writer.messages(394, message.list(\.repeatedForeignMessage))
         writer.packed(410, message.value.repeatedNestedEnum, .enumeration)
         writer.packed(418, message.value.repeatedForeignEnum, .enumeration)
         writer.elements(434, message.value.repeatedStringPiece, .string)
@@ -1146,15 +1146,15 @@ extension ProtobufTestMessages_Proto3_TestAllTypesProto3 {
         if let value = message.part(\.optionalDoubleWrapper) { writer.message(1658, value) }
         if let value = message.part(\.optionalStringWrapper) { writer.message(1666, value) }
         if let value = message.part(\.optionalBytesWrapper) { writer.message(1674, value) }
-        writer.messages(1690, message.value.repeatedBoolWrapper)
-        writer.messages(1698, message.value.repeatedInt32Wrapper)
-        writer.messages(1706, message.value.repeatedInt64Wrapper)
-        writer.messages(1714, message.value.repeatedUint32Wrapper)
-        writer.messages(1722, message.value.repeatedUint64Wrapper)
-        writer.messages(1730, message.value.repeatedFloatWrapper)
-        writer.messages(1738, message.value.repeatedDoubleWrapper)
-        writer.messages(1746, message.value.repeatedStringWrapper)
-        writer.messages(1754, message.value.repeatedBytesWrapper)
+        writer.messages(1690, message.list(\.repeatedBoolWrapper))
+        writer.messages(1698, message.list(\.repeatedInt32Wrapper))
+        writer.messages(1706, message.list(\.repeatedInt64Wrapper))
+        writer.messages(1714, message.list(\.repeatedUint32Wrapper))
+        writer.messages(1722, message.list(\.repeatedUint64Wrapper))
+        writer.messages(1730, message.list(\.repeatedFloatWrapper))
+        writer.messages(1738, message.list(\.repeatedDoubleWrapper))
+        writer.messages(1746, message.list(\.repeatedStringWrapper))
+        writer.messages(1754, message.list(\.repeatedBytesWrapper))
         if let value = message.part(\.optionalDuration) { writer.message(2410, value) }
         if let value = message.part(\.optionalTimestamp) { writer.message(2418, value) }
         if let value = message.part(\.optionalFieldMask) { writer.message(2426, value) }
@@ -1163,14 +1163,14 @@ extension ProtobufTestMessages_Proto3_TestAllTypesProto3 {
         if let value = message.part(\.optionalValue) { writer.message(2450, value) }
         if message.value.optionalNullValue.rawValue != 0 { writer.enumeration(2456, message.value.optionalNullValue) }
         if let value = message.part(\.optionalEmpty) { writer.message(2466, value) }
-        writer.messages(2490, message.value.repeatedDuration)
-        writer.messages(2498, message.value.repeatedTimestamp)
-        writer.messages(2506, message.value.repeatedFieldmask)
-        writer.messages(2522, message.value.repeatedAny)
-        writer.messages(2530, message.value.repeatedValue)
-        writer.messages(2538, message.value.repeatedListValue)
-        writer.messages(2546, message.value.repeatedEmpty)
-        writer.messages(2594, message.value.repeatedStruct)
+        writer.messages(2490, message.list(\.repeatedDuration))
+        writer.messages(2498, message.list(\.repeatedTimestamp))
+        writer.messages(2506, message.list(\.repeatedFieldmask))
+        writer.messages(2522, message.list(\.repeatedAny))
+        writer.messages(2530, message.list(\.repeatedValue))
+        writer.messages(2538, message.list(\.repeatedListValue))
+        writer.messages(2546, message.list(\.repeatedEmpty))
+        writer.messages(2594, message.list(\.repeatedStruct))
         if message.value.fieldname1 != 0 { writer.int32(3208, message.value.fieldname1) }
         if message.value.fieldName2 != 0 { writer.int32(3216, message.value.fieldName2) }
         if message.value.fieldName3 != 0 { writer.int32(3224, message.value.fieldName3) }

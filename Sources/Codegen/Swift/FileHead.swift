@@ -22,7 +22,7 @@ extension SourceWriter {
         line(
             "",
             "// Where this does not compile, the runtime is of another version: run 'make generate'.",
-            "private typealias RequiredRuntime = GeneratedCode.Version1")
+            "private typealias RequiredRuntime = GeneratedCode.Version2")
     }
 
     /// The line of the schema that an element comes from, and the schema's comment.

@@ -176,9 +176,11 @@ struct WireSection {
         if writeGroup(field, to: &out) { return }
         switch field.shape {
         case .implicit(let element) where element.isText:
-            out.line("writer.string(\(field.tag), unlessEmpty: \(value))")
+            out.line("writer.string(\(field.tag), unlessEmpty: message.lent(\\.\(field.swiftName)))")
         case .implicit(let element):
             out.line("if \(element.isSet(value)) { writer.\(element.format)(\(field.tag), \(value)) }")
+        case .explicit(let element) where element.isText:
+            out.line("if let value = message.part(\\.\(field.swiftName)) { writer.string(\(field.tag), value) }")
         case .explicit(let element):
             out.line("if let value = \(value) { writer.\(element.format)(\(field.tag), value) }")
         case .message(_, isIndirect: false):
@@ -186,7 +188,7 @@ struct WireSection {
         case .message(_, isIndirect: true):
             out.line("if let value = message.value.\(field.storage) { writer.message(\(field.tag), value.value) }")
         case .messages:
-            out.line("writer.messages(\(field.tag), \(value))")
+            out.line("writer.messages(\(field.tag), message.list(\\.\(field.swiftName)))")
         case .repeated(let element, let isPacked):
             out.line("writer.\(isPacked ? "packed" : "elements")(\(field.tag), \(value), .\(element.format))")
         case .map(let key, let element):

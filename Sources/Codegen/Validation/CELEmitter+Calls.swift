@@ -27,23 +27,22 @@ extension CELEmitter {
             throw refusal("\(node.macro.rawValue) with two variables", expression)
         }
         let range = try emit(node.range)
-        let variable = Names.member(
-            ["this", "now", "budget"].contains(node.variable) ? node.variable + "_item" : node.variable)
+        let variable = variable(node.variable)
         let type: String
         let item: CELCode
-        var source = range.code
+        var source = range.viewed
         switch range.type {
         case .list(let field):
             type = types.element(field)
-            item = types.value("\(variable).value", field.kind, field)
+            item = types.value(.lent(variable), field.kind, field)
         case .values(let kind):
             guard let swiftType = kind.swiftType else { throw refusal("such a list", node.range) }
             type = swiftType
-            item = CELCode("\(variable).value", kind)
+            item = CELCode("\(variable).value", kind, lent: variable)
         case .map(let field):
             guard let key = field.mapKey else { throw refusal("such a map", node.range) }
             type = types.element(key)
-            item = types.scalar("\(variable).value", key.kind)
+            item = types.scalar(.lent(variable), key.kind)
             source = "Array(\(range.code).keys)"
         case .dyn:
             type = "CELValue"
@@ -128,16 +127,17 @@ extension CELEmitter {
         else { return nil }
         let range = try emit(node.range)
         guard case .list(let field) = range.type, !range.canFail else { return nil }
-        let variable = Names.member(node.variable)
-        let item = types.value("\(variable).value", field.kind, field)
+        let variable = variable(node.variable)
+        let item = types.value(.lent(variable), field.kind, field)
         let body = try with(node.variable, item) { emitter throws(CELSyntaxError) in try emitter.emit(node.body) }
         guard case .string = body.type, !body.canFail else { return nil }
-        let closure = "{ (\(variable): Borrowed<\(types.element(field))>) in \(body.code) }"
-        return CELCode("Checks.isUnique(\(range.code), text: \(closure))", .bool)
+        let closure = "{ (\(variable): Borrowed<\(types.element(field))>) in \(body.viewed) }"
+        usesChecks = true
+        return CELCode("checks.isUnique(\(range.viewed), text: \(closure))", .bool)
     }
 
     /// Functions that Swift has for values of its own types.
-    private func plain(_ function: CELFunction, _ codes: [CELCode]) -> CELCode? {
+    private mutating func plain(_ function: CELFunction, _ codes: [CELCode]) -> CELCode? {
         let value = codes[0].code
         let canFail = codes.contains(where: \.canFail)
         switch (function, codes[0].type, codes.count) {
@@ -149,11 +149,13 @@ extension CELEmitter {
             (.endsWith, .bytes, 2), (.contains, .bytes, 2):
             guard codes[1].type.caseName == codes[0].type.caseName else { return nil }
             let name = function == .startsWith ? "hasPrefix" : function == .endsWith ? "hasSuffix" : "contains"
-            return CELCode("Checks.\(name)(\(value), \(codes[1].code))", .bool, canFail: canFail)
+            usesChecks = true
+            return CELCode("checks.\(name)(\(codes[0].viewed), \(codes[1].viewed))", .bool, canFail: canFail)
         case (.matches, .string, 2):
             guard case .string(let text)? = codes[1].literal else { return nil }
-            let code = SimplePattern.code(text) ?? "TextPattern(\(SourceWriter.literal(text)))"
-            return CELCode("\(constants.value("pattern", code)).isFound(in: \(value))", .bool, canFail: canFail)
+            usesChecks = true
+            let pattern = constants.pattern(text)
+            return CELCode("checks.isFound(\(pattern), in: \(codes[0].viewed))", .bool, canFail: canFail)
         case (.isNan, .double, 1): return CELCode("\(value).isNaN", .bool, canFail: canFail)
         case (.isInf, .double, 1): return CELCode("\(value).isInfinite", .bool, canFail: canFail)
         case (.isEmail, .string, 1): return form("email", codes[0])
@@ -163,9 +165,11 @@ extension CELEmitter {
         case (.isUri, .string, 1): return form("uri", codes[0])
         case (.isUriRef, .string, 1): return form("uriReference", codes[0])
         case (.unique, .values(let kind), 1) where kind.swiftType != "CELValue":
-            return CELCode("Checks.isUnique(\(value))", .bool, canFail: canFail)
+            usesChecks = true
+            return CELCode("checks.isUnique(\(codes[0].viewed))", .bool, canFail: canFail)
         case (.unique, .list(let field), 1) where !field.kind.isMessage:
-            return CELCode("Checks.isUnique(\(value))", .bool, canFail: canFail)
+            usesChecks = true
+            return CELCode("checks.isUnique(\(codes[0].viewed))", .bool, canFail: canFail)
         case (.int, .int, 1), (.uint, .uint, 1), (.double, .double, 1), (.string, .string, 1), (.bool, .bool, 1),
             (.bytes, .bytes, 1), (.timestamp, .timestamp, 1), (.duration, .duration, 1):
             return codes[0]
@@ -173,8 +177,9 @@ extension CELEmitter {
         }
     }
 
-    private func form(_ name: String, _ code: CELCode) -> CELCode {
-        CELCode("Checks.isOf(.\(name), \(code.code))", .bool, canFail: code.canFail)
+    private mutating func form(_ name: String, _ code: CELCode) -> CELCode {
+        usesChecks = true
+        return CELCode("checks.isOf(.\(name), \(code.viewed))", .bool, canFail: code.canFail)
     }
 }
 

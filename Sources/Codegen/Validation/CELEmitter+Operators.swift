@@ -10,6 +10,7 @@ extension CELEmitter {
             return operand.bits < 63
                 ? CELCode("(-(\(operand.code)))", .int, canFail: operand.canFail, bits: operand.bits)
                 : CELCode("CELRuntime.negate(\(operand.code))", .int, canFail: true)
+        case .dyn: return CELCode("CELRuntime.negate(\(operand.code))", .dyn, canFail: true)
         default: throw refusal("the negation of such a value", expression)
         }
     }
@@ -87,10 +88,12 @@ extension CELEmitter {
         }
     }
 
-    private func comparison(_ symbol: CELExpression.Operator, _ left: CELCode, _ right: CELCode) -> String? {
+    private mutating func comparison(
+        _ symbol: CELExpression.Operator, _ left: CELCode, _ right: CELCode
+    ) -> String? {
         switch (symbol, left.type) {
-        case (.equal, .string): "Checks.equal(\(left.code), \(right.code))"
-        case (.notEqual, .string): "!Checks.equal(\(left.code), \(right.code))"
+        case (.equal, .string): equality(left, right)
+        case (.notEqual, .string): "!\(equality(left, right))"
         case (.equal, _), (.notEqual, _): "(\(left.code) \(symbol.rawValue) \(right.code))"
         case (.less, .int), (.lessOrEqual, .int), (.greater, .int), (.greaterOrEqual, .int),
             (.less, .uint), (.lessOrEqual, .uint), (.greater, .uint), (.greaterOrEqual, .uint),
@@ -100,6 +103,12 @@ extension CELEmitter {
             "(\(left.code) \(symbol.rawValue) \(right.code))"
         default: nil
         }
+    }
+
+    private mutating func equality(_ left: CELCode, _ right: CELCode) -> String {
+        usesChecks = true
+        if case .string("")? = right.literal { return "checks.isEmpty(\(left.viewed))" }
+        return "checks.equal(\(left.viewed), \(right.viewed))"
     }
 
     /// Arithmetic of two operands of one type, as far as Swift has it.
@@ -142,7 +151,7 @@ extension CELEmitter {
         switch list.type {
         case .map: return try hasKey(item, in: list, expression)
         case .list(let field):
-            return try contains(list, types.value("candidate.value", field.kind, field), item, field, expression)
+            return try contains(list, types.value(.lent("candidate"), field.kind, field), item, field, expression)
         default:
             usesBudget = true
             let (one, other) = (try dynamic(item, left), try dynamic(list, right))
@@ -160,7 +169,7 @@ extension CELEmitter {
         usesBudget = true
         let body = item.canFail ? "try \(equal)" : equal
         let closure = "{ (candidate: Borrowed<\(types.element(field))>) throws(CELError) -> Bool in \(body) }"
-        return CELCode("CELRuntime.exists(\(list.code), budget, \(closure))", .bool, canFail: true)
+        return CELCode("CELRuntime.exists(\(list.viewed), budget, \(closure))", .bool, canFail: true)
     }
 
     func hasKey(
@@ -184,13 +193,13 @@ extension CELEmitter {
 
     // MARK: - Elements
 
-    func element(
+    mutating func element(
         of operand: CELCode, at index: CELCode, _ expression: CELExpression
     ) throws(CELSyntaxError) -> CELCode {
         switch (operand.type, index.type) {
         case (.list(let field), .int), (.list(let field), .uint):
             let code = "CELRuntime.element(\(operand.code), \(index.code))"
-            var result = types.value(code, field.kind, field)
+            var result = types.value(Place(code: code), field.kind, field)
             result.canFail = true
             return result
         case (.values(let kind), .int), (.values(let kind), .uint):
@@ -199,7 +208,7 @@ extension CELEmitter {
             guard let key = try mapKey(index, of: operand, expression), let value = field.mapValue else {
                 throw refusal("such a key", expression)
             }
-            var result = types.value("CELRuntime.entry(\(operand.code), \(key))", value.kind, value)
+            var result = types.value(Place(code: "CELRuntime.entry(\(operand.code), \(key))"), value.kind, value)
             result.canFail = true
             return result
         default: throw refusal("an element of a value whose type is known at run time only", expression)

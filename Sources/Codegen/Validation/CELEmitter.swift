@@ -12,6 +12,10 @@ struct CELEmitter {
     var usesNow = false
     /// Whether there are loops or calls whose work is limited.
     var usesBudget = false
+    /// Whether texts or bytes are asked about.
+    var usesChecks = false
+    /// Lists of the message that loops look through, by names that are given once before them.
+    private(set) var lists: [(name: String, code: String)] = []
     private var locals: [(name: String, code: CELCode)] = []
 
     init(rule: ExpressionRule, schema: ValidationSchema, constants: ValidationConstants) {
@@ -119,38 +123,66 @@ struct CELEmitter {
 
     // MARK: - Fields
 
-    func select(
+    mutating func select(
         _ name: String, of operand: CELCode, _ expression: CELExpression
     ) throws(CELSyntaxError) -> CELCode {
         switch operand.type {
         case .map: return try element(of: operand, at: literal(.string(name)), expression)
         case .message(let message, let isOptional):
             guard let field = message.schemaField(named: name) else { throw refusal("field \(name)", expression) }
-            var result = try value(of: field, in: message, operand.code, isOptional, expression)
+            let place = Place(code: operand.code, lent: operand.lent)
+            var result = try value(of: field, in: message, place, isOptional, expression)
             result.canFail = result.canFail || operand.canFail
+            if case .list = result.type, !locals.isEmpty { result.lent = result.lent.map { named($0, field) } }
             return result
         default: throw refusal("field \(name) of a value whose type is known at run time only", expression)
         }
     }
 
+    /// A name for a list of the message itself, so that loops need not look it up each time.
+    private mutating func named(_ code: String, _ field: SchemaField) -> String {
+        if !code.hasPrefix("this."), !code.hasPrefix("(this.") { return code }
+        let name = field.swiftName
+        if let known = lists.first(where: { $0.name == name }) { return known.code == code ? name : code }
+        if Self.parameters.contains(name) || locals.contains(where: { Names.member($0.name) == name }) { return code }
+        lists.append((name, code))
+        return name
+    }
+
+    /// The name of a variable of the rule.
+    func variable(_ name: String) -> String {
+        let isTaken = Self.parameters.contains(name) || lists.contains { $0.name == Names.member(name) }
+        return Names.member(isTaken ? name + "_item" : name)
+    }
+
+    private static let parameters = ["this", "now", "budget", "checks"]
+
     private func value(
-        of field: SchemaField, in message: SchemaMessage, _ place: String, _ isOptional: Bool,
+        of field: SchemaField, in message: SchemaMessage, _ place: Place, _ isOptional: Bool,
         _ expression: CELExpression
     ) throws(CELSyntaxError) -> CELCode {
-        let path = "\(place)\(isOptional ? "?" : "").\(field.swiftName)"
+        let chain = isOptional ? "?" : ""
+        let path = "\(place.code)\(chain).\(field.swiftName)"
+        func lent(_ function: String) -> String? {
+            place.lent.map { "\($0)\(chain).\(function)(\\.\(field.swiftName))" }
+        }
         if field.isMap { return CELCode(isOptional ? "(\(path) ?? [:])" : path, .map(field)) }
-        if field.isList { return CELCode(isOptional ? "(\(path) ?? [])" : path, .list(field)) }
+        if field.isList {
+            return isOptional
+                ? CELCode("(\(path) ?? [])", .list(field), lent: lent("list").map { "(\($0) ?? .init())" })
+                : CELCode(path, .list(field), lent: lent("list"))
+        }
         var property = path
         if let oneof = field.oneof(in: message) {
             // The case's payload, read by a closure: patterns are no expressions.
-            let source = "\(place)\(isOptional ? "?" : "").\(Names.member(oneof))"
+            let source = "\(place.code)\(chain).\(Names.member(oneof))"
             let type = types.element(field)
             property =
                 "{ (choice) -> \(type)? in if case .\(field.swiftName)(let value)? = choice { value } else { nil } }(\(source))"
         }
         let isAbsentable = isOptional || field.hasPresence
         guard field.kind.isMessage, let type = field.message else {
-            guard isAbsentable else { return types.scalar(path, field.kind) }
+            guard isAbsentable else { return types.scalar(Place(code: path, lent: lent("lent")), field.kind) }
             return types.scalar("(\(property) ?? \(try zero(of: field, expression)))", field.kind)
         }
         switch type.fullName {
@@ -164,7 +196,9 @@ struct CELEmitter {
             let wrapped = dynamic(types.scalar("$0.value", inner.kind))
             return CELCode("((\(property)).map { \(wrapped) } ?? CELValue.null)", .dyn)
         }
-        return CELCode(property.hasPrefix("{") ? "(\(property))" : property, .message(type, isOptional: true))
+        return CELCode(
+            property.hasPrefix("{") ? "(\(property))" : property, .message(type, isOptional: true),
+            lent: schema.isStored(field, in: message) ? lent("part") : nil)
     }
 
     /// What an absent field counts as.
@@ -220,7 +254,7 @@ struct CELEmitter {
         case .values(let element):
             return "CELValue.list(\(code.code).map { \(dynamic(CELCode("$0", element))) })"
         case .list(let field):
-            return "CELValue.list(\(code.code).map { \(dynamic(types.value("$0", field.kind, field))) })"
+            return "CELValue.list(\(code.code).map { \(dynamic(types.value(Place(code: "$0"), field.kind, field))) })"
         default: return code.code
         }
     }
@@ -231,7 +265,7 @@ struct CELEmitter {
         case .message: throw refusal("a message as a value", expression)
         case .map: throw refusal("a map as a value", expression)
         case .list(let field):
-            if case .message = types.value("", field.kind, field).type {
+            if case .message = types.value(Place(code: ""), field.kind, field).type {
                 throw refusal("a list of messages as a value", expression)
             }
         default: break

@@ -7,8 +7,10 @@ struct ExpressionCode {
     private let source: String
     private let parameter: String
     private let body: String
+    private let lists: [(name: String, code: String)]
     private let usesNow: Bool
     private let usesBudget: Bool
+    private let usesChecks: Bool
     /// Whether the rule gives a text, which is empty if all is well.
     let givesText: Bool
     /// Whether evaluating it can fail.
@@ -26,15 +28,19 @@ struct ExpressionCode {
                 emitter.this = CELCode(
                     "this", this.field.isMap ? .map(this.field) : .list(this.field))
                 parameter = types.swiftType(of: this.field)
-            } else if this.subject.kind.isMessage || this.subject.kind == .enumeration {
-                emitter.this = types.value("this", this.subject.kind, this.field)
-                parameter = schema.swiftName(this.subject.typeName ?? "")
             } else {
-                emitter.this = types.scalar("this", this.subject.kind)
-                parameter = StandardCheckCode.swiftType(this.subject.kind)
+                let isNamed = this.subject.kind.isMessage || this.subject.kind == .enumeration
+                let type =
+                    isNamed
+                    ? schema.swiftName(this.subject.typeName ?? "") : StandardCheckCode.swiftType(this.subject.kind)
+                let place = this.subject.isLent ? .lent("this") : Place(code: "this")
+                emitter.this =
+                    isNamed
+                    ? types.value(place, this.subject.kind, this.field) : types.scalar(place, this.subject.kind)
+                parameter = this.subject.isLent ? "Borrowed<\(type)>" : type
             }
         } else {
-            emitter.this = CELCode("this.value", .message(message, isOptional: false))
+            emitter.this = CELCode("this.value", .message(message, isOptional: false), lent: "this")
             parameter = "Borrowed<Self>"
         }
         let code = try emitter.emit(rule.program.expression)
@@ -47,23 +53,28 @@ struct ExpressionCode {
         source = rule.program.source
         body = code.code
         canFail = code.canFail
+        lists = emitter.lists
         usesNow = emitter.usesNow
         usesBudget = emitter.usesBudget
+        usesChecks = emitter.usesChecks
     }
 
     /// A call of the function.
     func call(_ value: String) -> String {
-        (canFail ? "try " : "") + "\(name)(\(value)\(usesNow ? ", report.now" : ""))"
+        (canFail ? "try " : "")
+            + "\(name)(\(value)\(usesChecks ? ", report.checks" : "")\(usesNow ? ", report.now" : ""))"
     }
 
     func write(to out: inout SourceWriter) {
         for line in source.split(separator: "\n", omittingEmptySubsequences: false) { out.line("// \(line)") }
+        let checks = usesChecks ? ", _ checks: Checks" : ""
         let now = usesNow ? ", _ now: CELTimestamp" : ""
         let result = givesText ? "String" : "Bool"
         let failing = canFail ? "throws(CELError) " : ""
-        out.line("private static func \(name)(_ this: \(parameter)\(now)) \(failing)-> \(result) {")
+        out.line("private static func \(name)(_ this: \(parameter)\(checks)\(now)) \(failing)-> \(result) {")
         out.indented { out in
             if usesBudget { out.line("let budget = CELBudget()") }
+            for list in lists { out.line("let \(list.name) = \(list.code)") }
             out.line("return \(canFail ? "try " : "")\(body)")
         }
         out.line("}")
@@ -92,14 +103,24 @@ struct CELCode {
     var bits = 64
     /// The text of `matches` and the like.
     var literal: CELValue?
+    /// An expression for a text, a list or a message as it is lent by what contains it, if it can be;
+    /// an optional one for a message that may be absent.
+    var lent: String?
 
-    init(_ code: String, _ type: Kind, canFail: Bool = false, bits: Int = 64, literal: CELValue? = nil) {
+    init(
+        _ code: String, _ type: Kind, canFail: Bool = false, bits: Int = 64, literal: CELValue? = nil,
+        lent: String? = nil
+    ) {
         self.code = code
         self.type = type
         self.canFail = canFail
         self.bits = bits
         self.literal = literal
+        self.lent = lent
     }
+
+    /// What to look at: nothing is retained for what is lent.
+    var viewed: String { lent ?? code }
 }
 
 extension CELCode.Kind {
@@ -154,6 +175,13 @@ struct CELCodeTypes {
     }
 
     /// A number, text or the like as CEL sees it.
+    func scalar(_ place: Place, _ kind: FieldKind) -> CELCode {
+        var result = scalar(place.code, kind)
+        if case .string = result.type { result.lent = place.lent }
+        return result
+    }
+
+    /// The same of a value that cannot be lent.
     func scalar(_ code: String, _ kind: FieldKind) -> CELCode {
         switch kind {
         case .bool: CELCode(code, .bool)
@@ -171,14 +199,17 @@ struct CELCodeTypes {
     }
 
     /// A value of the field that is there.
-    func value(_ code: String, _ kind: FieldKind, _ field: SchemaField) -> CELCode {
-        guard kind.isMessage, let message = field.message else { return scalar(code, kind) }
+    func value(_ place: Place, _ kind: FieldKind, _ field: SchemaField) -> CELCode {
+        let code = place.code
+        guard kind.isMessage, let message = field.message else { return scalar(place, kind) }
         switch message.fullName {
         case "google.protobuf.Timestamp": return CELCode("CELTimestamp(\(code))", .timestamp)
         case "google.protobuf.Duration": return CELCode("CELDuration(\(code))", .duration)
         default: break
         }
-        if message.isWrapper, let inner = message.fields.first { return scalar("\(code).value", inner.kind) }
-        return CELCode(code, .message(message, isOptional: false))
+        if message.isWrapper, let inner = message.fields.first {
+            return scalar(Place(code: "\(code).value", lent: place.lent.map { "\($0).lent(\\.value)" }), inner.kind)
+        }
+        return CELCode(code, .message(message, isOptional: false), lent: place.lent)
     }
 }

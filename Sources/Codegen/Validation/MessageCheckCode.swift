@@ -27,16 +27,22 @@ struct MessageCheckCode {
         let name = message.swiftName
         out.line("", "// MARK: - \(message.fullName)", "")
         out.line("extension \(name): Validatable {")
-        let head = "\(access)static func validate(_ message: Borrowed<Self>, into report: inout Violations) {"
         var body = out.fresh(depth: 2)
         for rule in rules.expressions { writeRule(rule, this: nil, step: nil, forKey: false, origin: nil, to: &body) }
         for group in rules.groups { write(group, to: &body) }
         for oneof in rules.requiredOneofs { write(oneof, to: &body) }
         for field in rules.fields { write(field, to: &body) }
-        out.indented { $0.line(head) }
+        out.indented { out in
+            out.line(
+                "\(access)static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {",
+                "    !check(message, &report)", "}", "",
+                "\(access)static func validate(_ message: Borrowed<Self>, into report: inout Violations) {",
+                "    _ = check(message, &report)", "}", "",
+                "private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {")
+        }
         out.append(body)
         out.indented { out in
-            out.line("}")
+            out.line("    return false", "}")
             for function in functions {
                 out.line("")
                 function.write(to: &out)
@@ -55,10 +61,10 @@ struct MessageCheckCode {
             out.line("var count = 0")
             for condition in conditions { out.line("if \(condition) { count += 1 }") }
             let many = SourceWriter.literal("only one of \(names) can be set")
-            out.line("if count > 1 { report.add(\"message.oneof\", \(many)) }")
+            out.line("if count > 1, report.add(\"message.oneof\", \(many)) { return true }")
             if group.isRequired {
                 let none = SourceWriter.literal("one of \(names) must be set")
-                out.line("if count == 0 { report.add(\"message.oneof\", \(none)) }")
+                out.line("if count == 0, report.add(\"message.oneof\", \(none)) { return true }")
             }
         }
         out.line("}")
@@ -66,11 +72,8 @@ struct MessageCheckCode {
 
     private func write(_ oneof: MessageRules.RequiredOneof, to out: inout SourceWriter) {
         let text = "\"exactly one field is required in oneof\""
-        out.line("if message.value.\(Names.member(oneof.name)) == nil {")
-        out.indented {
-            $0.line("report.add(\"required\", \(text), at: .oneof(\(SourceWriter.literal(oneof.name))))")
-        }
-        out.line("}")
+        let add = "report.add(\"required\", \(text), at: .oneof(\(SourceWriter.literal(oneof.name))))"
+        out.line("if message.value.\(Names.member(oneof.name)) == nil, \(add) { return true }")
     }
 
     /// Whether a field is set, as a Swift condition.
@@ -101,46 +104,52 @@ struct MessageCheckCode {
 
     private mutating func write(_ rules: FieldRules, to out: inout SourceWriter) {
         let field = rules.field
-        let value = "message.value.\(field.swiftName)"
-        if field.isList || field.isMap { return writeContainer(rules, value, to: &out) }
+        let place = Place(code: "message.value.\(field.swiftName)", lent: "message.lent(\\.\(field.swiftName))")
+        if field.isList || field.isMap { return writeContainer(rules, place.code, to: &out) }
         if let oneof = field.oneof(in: self.rules.descriptor) {
             let head = "case .\(field.swiftName)(let value)? = message.value.\(Names.member(oneof))"
-            return writePresent(rules, head, "value", to: &out)
+            return writePresent(rules, head, Place(code: "value"), to: &out)
         }
         if field.hasPresence {
-            return writePresent(rules, "let value = \(value)", "value", to: &out)
+            // What would be retained is lent; the rest is copied.
+            if schema.isStored(field, in: self.rules.descriptor), field.kind.isRetained {
+                let head = "let value = message.part(\\.\(field.swiftName))"
+                return writePresent(rules, head, .lent("value"), to: &out)
+            }
+            return writePresent(rules, "let value = \(place.code)", Place(code: "value"), to: &out)
         }
         if rules.isRequired || rules.isSkippedUnset {
-            writePresent(rules, isNotDefault(value, field), value, to: &out)
+            writePresent(rules, isNotDefault(place.code, field), place, to: &out)
         } else {
-            write(rules.value, .unwrapped(value, of: field), raw: value, field, step(field), forKey: false, to: &out)
+            write(rules.value, .unwrapped(place, of: field), raw: place, field, step(field), forKey: false, to: &out)
         }
     }
 
     /// Rules of a value that may be absent.
     private mutating func writePresent(
-        _ rules: FieldRules, _ condition: String, _ value: String, to out: inout SourceWriter
+        _ rules: FieldRules, _ condition: String, _ value: Place, to out: inout SourceWriter
     ) {
         let field = rules.field
         var body = out.fresh(depth: out.depth + 1)
         write(
             rules.value, .unwrapped(value, of: field), raw: value, field, step(field), forKey: false, to: &body)
-        var head = condition
         if body.text.isEmpty {
             guard rules.isRequired else { return }
             // The value itself is not needed.
-            head =
-                head.hasPrefix("let value = ")
-                ? "message.value.\(field.swiftName) != nil" : head.replacingPayload()
+            out.line("if \(isSet(field)) {", "} else if \(addRequired(rules)) {", "    return true", "}")
+            return
         }
-        out.line("if \(head) {")
+        out.line("if \(condition) {")
         out.append(body)
         if rules.isRequired {
-            let path = constants.path(rules.requiredPath)
-            out.line("} else {")
-            out.indented { $0.line("report.add(\"required\", \"value is required\", at: \(step(field)), by: \(path))") }
+            out.line("} else if \(addRequired(rules)) {")
+            out.indented { $0.line("return true") }
         }
         out.line("}")
+    }
+
+    private func addRequired(_ rules: FieldRules) -> String {
+        add("required", "value is required", step(rules.field), constants.path(rules.requiredPath), false)
     }
 
     // MARK: - Lists and maps
@@ -149,29 +158,25 @@ struct MessageCheckCode {
         let field = rules.field
         var whole = rules.value
         whole.message = nil
+        let lent = field.isMap ? nil : "message.list(\\.\(field.swiftName))"
+        let subject = Subject(code: value, kind: .message, lent: lent)
         if rules.isRequired || rules.isSkippedUnset {
             var body = out.fresh(depth: out.depth + 1)
-            write(whole, Subject(code: value, kind: .message), raw: value, field, step(field), forKey: false, to: &body)
-            if !body.text.isEmpty || rules.isRequired {
+            write(whole, subject, raw: Place(code: value), field, step(field), forKey: false, to: &body)
+            if !body.text.isEmpty {
                 out.line("if !\(value).isEmpty {")
                 out.append(body)
-                if rules.isRequired {
-                    let path = constants.path(rules.requiredPath)
-                    out.line("} else {")
-                    out.indented {
-                        $0.line("report.add(\"required\", \"value is required\", at: \(step(field)), by: \(path))")
-                    }
-                }
                 out.line("}")
             }
+            if rules.isRequired { out.line("if \(value).isEmpty, \(addRequired(rules)) { return true }") }
         } else {
-            write(whole, Subject(code: value, kind: .message), raw: value, field, step(field), forKey: false, to: &out)
+            write(whole, subject, raw: Place(code: value), field, step(field), forKey: false, to: &out)
         }
         if field.isMap {
             writeEntries(rules.value, value, field, to: &out)
         } else {
             for element in rules.value.elements where !element.isIgnored {
-                writeElements(element, value, field, to: &out)
+                writeElements(element, "message.list(\\.\(field.swiftName))", field, to: &out)
             }
         }
     }
@@ -182,14 +187,14 @@ struct MessageCheckCode {
         let asks = !rules.checks.isEmpty || !rules.expressions.isEmpty
         if !asks {
             guard let type = rules.message, schema.hasRules(type.fullName) else { return }
-            out.line("report.check(\(value), at: \(step(field)))")
+            out.line("if report.check(\(value), at: \(step(field))) { return true }")
             return
         }
         var body = out.fresh(depth: out.depth + 1)
         let step = step(field) + ".element(index)"
-        write(rules, .unwrapped("value", of: field), raw: "value", field, step, forKey: false, to: &body)
+        write(rules, .unwrapped(.lent("value"), of: field), raw: .lent("value"), field, step, forKey: false, to: &body)
         if body.text.isEmpty { return }
-        out.line("for index in \(value).indices where !report.isFull {")
+        out.line("for index in \(value).indices {")
         out.indented { $0.line("let value = \(value)[index]") }
         out.append(body)
         out.line("}")
@@ -202,40 +207,22 @@ struct MessageCheckCode {
         let name = SourceWriter.literal(field.name)
         let step = ".map(\(field.number), \(name), .\(keyField.kind), .\(valueField.kind)).entry(key)"
         var keys = out.fresh(depth: out.depth + 2)
+        let (key, item) = (Place(code: "key"), Place(code: "value"))
         for rule in rules.keys where !rule.isIgnored {
-            write(rule, .unwrapped("key", of: keyField), raw: "key", keyField, step, forKey: true, to: &keys)
+            write(rule, .unwrapped(key, of: keyField), raw: key, keyField, step, forKey: true, to: &keys)
         }
         var values = out.fresh(depth: out.depth + 2)
         for rule in rules.elements where !rule.isIgnored {
-            write(rule, .unwrapped("value", of: valueField), raw: "value", valueField, step, forKey: false, to: &values)
+            write(rule, .unwrapped(item, of: valueField), raw: item, valueField, step, forKey: false, to: &values)
         }
         if keys.text.isEmpty, values.text.isEmpty { return }
-        out.line("do {")
+        out.line("if report.entries({ report in")
         out.indented { out in
-            out.line("let start = report.count")
             out.line(values.text.isEmpty ? "for key in \(value).keys {" : "for (key, value) in \(value) {")
             out.append(keys)
             out.append(values)
-            out.indented { $0.line("if report.isFull { break }") }
-            out.line("}", "if report.count > start + 1 { report.sortByKey(from: start) }")
+            out.line("}", "return false")
         }
-        out.line("}")
-    }
-}
-
-extension String {
-    /// `case .x(let value)? = y` without the payload.
-    fileprivate func replacingPayload() -> String {
-        guard let range = range(of: "(let value)") else { return self }
-        return String(self[..<range.lowerBound] + self[range.upperBound...])
-    }
-
-    private func range(of part: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(part) { return start..<index(start, offsetBy: part.count) }
-            start = index(after: start)
-        }
-        return nil
+        out.line("}) { return true }")
     }
 }

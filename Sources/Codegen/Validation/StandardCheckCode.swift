@@ -7,14 +7,24 @@ struct Subject {
     var kind: FieldKind
     /// The message's or the enumeration's full name.
     var typeName: String?
+    /// An expression for the value as it is lent by the message, if it can be.
+    var lent: String?
 
     /// The same value without its wrapper.
-    static func unwrapped(_ code: String, of field: SchemaField) -> Subject {
+    static func unwrapped(_ place: Place, of field: SchemaField) -> Subject {
         if let message = field.message, message.isWrapper, let inner = message.fields.first {
-            return Subject(code: code + ".value", kind: inner.kind)
+            let lent = place.lent.map { "\($0).lent(\\.value)" }
+            return Subject(code: place.code + ".value", kind: inner.kind, lent: lent)
         }
-        return Subject(code: code, kind: field.kind, typeName: field.message?.fullName ?? field.enumeration?.fullName)
+        let type = field.message?.fullName ?? field.enumeration?.fullName
+        return Subject(code: place.code, kind: field.kind, typeName: type, lent: place.lent)
     }
+
+    /// The text, lent if it can be.
+    var text: String { lent ?? code }
+
+    /// Whether rules in CEL are handed the value as it is lent: a copy would retain what it holds.
+    var isLent: Bool { lent != nil && kind.isRetained }
 
     /// The expression of a comparable value.
     var comparable: String {
@@ -37,6 +47,15 @@ struct Subject {
     }
 }
 
+/// Where a value stands: an expression for the value itself, and one for it as the message lends it.
+struct Place {
+    var code: String
+    var lent: String?
+
+    /// A value that is lent by that name.
+    static func lent(_ name: String) -> Place { Place(code: "\(name).value", lent: name) }
+}
+
 /// The Swift condition under which a value keeps a standard rule.
 struct StandardCheckCode {
     let constants: ValidationConstants
@@ -44,6 +63,7 @@ struct StandardCheckCode {
     /// Nothing where the check has a form of its own.
     func condition(_ check: StandardRule.Check, _ subject: Subject) -> String? {
         let value = subject.comparable
+        let text = subject.kind == .string ? subject.text : value
         switch check {
         case .const(let wanted): return equal(wanted, subject)
         case .range(let lower, let upper): return range(lower, upper, value)
@@ -52,26 +72,27 @@ struct StandardCheckCode {
         case .finite: return "\(value).isFinite"
         case .definedOnly(let type): return defined(type, value)
         case .length(let measure, let comparison, let bound): return length(measure, comparison, bound, subject)
-        case .pattern(let pattern): return "\(self.pattern(pattern.text, subject)).isFound(in: \(value))"
+        case .pattern(let pattern):
+            return "report.checks.isFound(\(self.pattern(pattern.text, subject)), in: \(text))"
         case .affix(let affix, let part):
             let code = literal(part)
             switch affix {
-            case .prefix: return "Checks.hasPrefix(\(value), \(code))"
-            case .suffix: return "Checks.hasSuffix(\(value), \(code))"
-            case .contains: return "Checks.contains(\(value), \(code))"
-            case .notContains: return "!Checks.contains(\(value), \(code))"
+            case .prefix: return "report.checks.hasPrefix(\(text), \(code))"
+            case .suffix: return "report.checks.hasSuffix(\(text), \(code))"
+            case .contains: return "report.checks.contains(\(text), \(code))"
+            case .notContains: return "!report.checks.contains(\(text), \(code))"
             }
         case .form: return nil
-        case .unique: return "Checks.isUnique(\(value))"
-        case .typeIn(let types): return "Checks.isOne(\(value).typeURL, of: \(texts(types)))"
-        case .typeNotIn(let types): return "!Checks.isOne(\(value).typeURL, of: \(texts(types)))"
-        case .maskConst(let paths): return "Checks.equal(\(value).paths, \(texts(paths)))"
-        case .maskIn(let paths): return "Checks.areAll(\(value).paths, under: \(texts(paths)))"
-        case .maskNotIn(let paths): return "!Checks.isAny(\(value).paths, under: \(texts(paths)))"
+        case .unique: return "report.checks.isUnique(\(subject.text))"
+        case .typeIn(let types): return "report.checks.isOne(\(value).typeURL, of: \(texts(types)))"
+        case .typeNotIn(let types): return "!report.checks.isOne(\(value).typeURL, of: \(texts(types)))"
+        case .maskConst(let paths): return "report.checks.equal(\(value).paths, \(texts(paths)))"
+        case .maskIn(let paths): return "report.checks.areAll(\(value).paths, under: \(texts(paths)))"
+        case .maskNotIn(let paths): return "!report.checks.isAny(\(value).paths, under: \(texts(paths)))"
         case .beforeNow: return "\(value) <= report.now"
         case .afterNow: return "\(value) >= report.now"
         case .withinNow(let distance):
-            return "Checks.isWithin(\(value), \(literal(.duration(distance))), of: report.now)"
+            return "report.checks.isWithin(\(value), \(literal(.duration(distance))), of: report.now)"
         }
     }
 
@@ -102,7 +123,7 @@ struct StandardCheckCode {
     }
 
     private func pattern(_ text: String, _ subject: Subject) -> String {
-        if subject.kind == .string, let code = SimplePattern.code(text) { return constants.value("pattern", code) }
+        if subject.kind == .string { return constants.pattern(text) }
         return constants.value("pattern", "TextPattern(\(SourceWriter.literal(text)))")
     }
 
@@ -110,7 +131,7 @@ struct StandardCheckCode {
 
     private func equal(_ wanted: CELValue, _ subject: Subject) -> String {
         subject.kind == .string
-            ? "Checks.equal(\(subject.code), \(literal(wanted)))" : "\(subject.comparable) == \(literal(wanted))"
+            ? "report.checks.equal(\(subject.text), \(literal(wanted)))" : "\(subject.comparable) == \(literal(wanted))"
     }
 
     private func membership(_ list: [CELValue], _ subject: Subject) -> String {
@@ -118,7 +139,7 @@ struct StandardCheckCode {
             let texts = list.compactMap { value in
                 if case .string(let text) = value { text } else { nil }
             }
-            return "Checks.isOne(\(subject.code), of: \(self.texts(texts)))"
+            return "report.checks.isOne(\(subject.text), of: \(self.texts(texts)))"
         }
         if list.isEmpty { return "false" }
         // A longer list would take the compiler long as one condition.
@@ -183,8 +204,8 @@ struct StandardCheckCode {
         guard let bound = Int(exactly: bound) else { return comparison == .atMost ? "true" : "false" }
         let value = subject.code
         if measure == .characters, subject.kind == .string {
-            let least = "Checks.hasCharacters(\(value), atLeast: \(bound))"
-            let most = "Checks.hasCharacters(\(value), atMost: \(bound))"
+            let least = "report.checks.hasCharacters(\(subject.text), atLeast: \(bound))"
+            let most = "report.checks.hasCharacters(\(subject.text), atMost: \(bound))"
             return switch comparison {
             case .exactly: "\(least) && \(most)"
             case .atLeast: least
@@ -197,5 +218,15 @@ struct StandardCheckCode {
         case .atLeast: return "\(count) >= \(bound)"
         case .atMost: return "\(count) <= \(bound)"
         }
+    }
+}
+
+extension StandardRule.Check {
+    /// Whether the check is that a number lies between two finite ones.
+    var isBounded: Bool {
+        guard case .range(let lower?, let upper?) = self, case .double(let least) = lower.value,
+            case .double(let greatest) = upper.value
+        else { return false }
+        return least.isFinite && greatest.isFinite && least <= greatest
     }
 }

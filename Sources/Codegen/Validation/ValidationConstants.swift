@@ -5,7 +5,7 @@ import Protobuf
 final class ValidationConstants {
     private var paths: [(name: String, code: String)] = []
     private var pathNames: [String: String] = [:]
-    private var values: [(name: String, code: String)] = []
+    private var values: [(name: String, declaration: String)] = []
     private var valueNames: [String: String] = [:]
 
     /// An expression for the way to a rule.
@@ -28,7 +28,20 @@ final class ValidationConstants {
     func value(_ kind: String, _ code: String) -> String {
         if let name = valueNames[code] { return "RuleValues.\(name)" }
         let name = unique(kind, among: values.map(\.name))
-        values.append((name, code))
+        values.append((name, "static let \(name) = \(code)"))
+        valueNames[code] = name
+        return "RuleValues.\(name)"
+    }
+
+    /// An expression for a pattern: one of a set of characters becomes constants of the code where it is
+    /// used, others are compiled once.
+    func pattern(_ pattern: String) -> String {
+        guard let code = SimplePattern.code(pattern) else {
+            return value("pattern", "TextPattern(\(SourceWriter.literal(pattern)))")
+        }
+        if let name = valueNames[code] { return "RuleValues.\(name)" }
+        let name = unique("pattern", among: values.map(\.name))
+        values.append((name, "static var \(name): CharacterPattern { \(code) }  // \(pattern)"))
         valueNames[code] = name
         return "RuleValues.\(name)"
     }
@@ -62,9 +75,9 @@ final class ValidationConstants {
             }
         }
         if !values.isEmpty {
-            out.line("", "/// What rules compare with, made once.")
+            out.line("", "/// What rules compare with.")
             out.block("private enum RuleValues") { out in
-                for (name, code) in values { out.line("static let \(name) = \(code)") }
+                for (_, declaration) in values { out.line(declaration) }
             }
         }
     }
@@ -80,30 +93,41 @@ enum SimplePattern {
         guard let set = set(&rest), let counts = counts(&rest), rest.elementsEqual("$".unicodeScalars) else {
             return nil
         }
-        let (low, high) = (String(set.low, radix: 16), String(set.high, radix: 16))
+        let from = set.reduce(0) { $0 << 8 | UInt64($1.lowerBound) }
+        let to = set.reduce(0) { $0 << 8 | UInt64($1.upperBound) }
+        let (first, end) = (String(from, radix: 16), String(to, radix: 16))
         let greatest = counts.greatest.map(String.init) ?? ".max"
-        return "CharacterPattern(low: 0x\(low), high: 0x\(high), least: \(counts.least), greatest: \(greatest))"
+        return "CharacterPattern(from: 0x\(first), to: 0x\(end), least: \(counts.least), greatest: \(greatest))"
     }
 
-    private static func set(_ rest: inout Substring.UnicodeScalarView) -> (low: UInt64, high: UInt64)? {
-        var bits: (low: UInt64, high: UInt64) = (0, 0)
-        var isEmpty = true
+    /// The characters as ranges, at most eight of them.
+    private static func set(_ rest: inout Substring.UnicodeScalarView) -> [Range<UInt32>]? {
+        var characters: Set<UInt32> = []
         while let first = rest.popFirst() {
-            if first == "]" { return isEmpty ? nil : bits }
+            if first == "]" { return ranges(characters) }
             // Negations, escapes and named classes are left to RE2.
-            if first == "\\" || first == "[" || first == "^" && isEmpty { return nil }
-            isEmpty = false
+            if first == "\\" || first == "[" || first == "^" && characters.isEmpty { return nil }
             var last = first
             if rest.first == "-", let end = rest.dropFirst().first, end != "]" {
                 if end == "\\" || end == "[" || end < first { return nil }
                 last = end
                 rest = rest.dropFirst(2)
             }
-            for value in first.value...last.value {
-                if value < 64 { bits.low |= 1 << UInt64(value) } else { bits.high |= 1 << UInt64(value - 64) }
-            }
+            characters.formUnion(first.value...last.value)
         }
         return nil
+    }
+
+    private static func ranges(_ characters: Set<UInt32>) -> [Range<UInt32>]? {
+        var ranges: [Range<UInt32>] = []
+        for character in characters.sorted() {
+            if let last = ranges.last, last.upperBound == character {
+                ranges[ranges.count - 1] = last.lowerBound..<character + 1
+            } else {
+                ranges.append(character..<character + 1)
+            }
+        }
+        return ranges.isEmpty || ranges.count > 8 ? nil : ranges
     }
 
     private static func counts(_ rest: inout Substring.UnicodeScalarView) -> (least: Int, greatest: Int?)? {

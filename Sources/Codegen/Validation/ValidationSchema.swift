@@ -9,12 +9,14 @@ final class ValidationSchema {
     let pool: DescriptorPool
     private let validator: Validator
     private let index: TypeIndex
+    private var recursion: Recursion
     private var known: [String: Bool] = [:]
 
     init(_ files: [FileDescriptor], index: TypeIndex) throws(DescriptorError) {
         pool = try DescriptorPool(serializedFiles: files.map(\.serialized), missingFiles: .tolerated)
         validator = Validator(pool)
         self.index = index
+        recursion = Recursion(index)
     }
 
     /// What is demanded of a message.
@@ -43,6 +45,15 @@ final class ValidationSchema {
         return false
     }
 
+    /// Whether the field's value stands in the struct of its message, so that it can be lent.
+    func isStored(_ field: SchemaField, in message: SchemaMessage) -> Bool {
+        if field.oneof(in: message) != nil { return false }
+        guard field.kind.isMessage, !field.isList, !field.isMap else { return true }
+        let name = "." + message.fullName
+        guard let source = index.message(name)?.fields.first(where: { $0.number == field.number }) else { return false }
+        return !recursion.closesCircle(source, in: name)
+    }
+
     /// The Swift name of a message or an enumeration.
     func swiftName(_ fullName: String) -> String {
         index.entries["." + fullName]?.swiftName ?? fullName
@@ -68,6 +79,11 @@ extension ValueRules {
     fileprivate var messageNames: [String] {
         (message.map { [$0.fullName] } ?? []) + elements.flatMap(\.messageNames)
     }
+}
+
+extension FieldKind {
+    /// Whether a copy of the value retains what it holds.
+    var isRetained: Bool { isMessage || self == .string || self == .bytes }
 }
 
 extension SchemaField {

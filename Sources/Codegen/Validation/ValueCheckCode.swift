@@ -5,7 +5,7 @@ import Protobuf
 extension MessageCheckCode {
     /// `raw` is the value as it stands in the message, `subject` the one that standard rules see.
     mutating func write(
-        _ rules: ValueRules, _ subject: Subject, raw: String, _ field: SchemaField, _ step: String, forKey: Bool,
+        _ rules: ValueRules, _ subject: Subject, raw: Place, _ field: SchemaField, _ step: String, forKey: Bool,
         to out: inout SourceWriter
     ) {
         if rules.isIgnored { return }
@@ -20,12 +20,39 @@ extension MessageCheckCode {
             out.line("}")
             return
         }
-        for rule in rules.checks { write(rule, subject, step, forKey: forKey, to: &out) }
+        writeChecks(rules, subject, step, forKey: forKey, to: &out)
         let origin = message.fields.first { $0.name == field.name }?.origin
         for rule in rules.expressions {
             writeRule(rule, this: (subject, field, raw), step: step, forKey: forKey, origin: origin, to: &out)
         }
-        if let type = rules.message, schema.hasRules(type.fullName) { out.line("report.check(\(raw), at: \(step))") }
+        if let type = rules.message, schema.hasRules(type.fullName) {
+            out.line("if report.check(\(raw.lent ?? raw.code), at: \(step)) { return true }")
+        }
+    }
+
+    private mutating func writeChecks(
+        _ rules: ValueRules, _ subject: Subject, _ step: String, forKey: Bool, to out: inout SourceWriter
+    ) {
+        var index = rules.checks.startIndex
+        while index < rules.checks.endIndex {
+            let rule = rules.checks[index]
+            let next = index + 1 < rules.checks.endIndex ? rules.checks[index + 1] : nil
+            if case .finite = rule.check, let next, next.check.isBounded,
+                let condition = standard.condition(next.check, subject)
+            {
+                // A number that lies between two others is finite: that is not asked besides.
+                out.line("if !(\(condition)) {")
+                out.indented { out in
+                    write(rule, subject, step, forKey: forKey, to: &out)
+                    write(next, subject, step, forKey: forKey, to: &out)
+                }
+                out.line("}")
+                index += 2
+            } else {
+                write(rule, subject, step, forKey: forKey, to: &out)
+                index += 1
+            }
+        }
     }
 
     private mutating func write(
@@ -43,15 +70,13 @@ extension MessageCheckCode {
         }
         let add = add(finding.id, finding.message, step, path, forKey)
         guard standard.canFail(rule.check, subject) else {
-            out.line("if !(\(condition)) {")
-            out.indented { $0.line(add) }
-            out.line("}")
+            out.line("if !(\(condition)), \(add) { return true }")
             return
         }
         out.line("do throws(CELError) {")
-        out.indented { $0.line("if !(try \(condition)) { \(add) }") }
+        out.indented { $0.line("if !(try \(condition)), \(add) { return true }") }
         out.line("} catch {")
-        out.indented { $0.line("report.fail(error, \(SourceWriter.literal(finding.id)))") }
+        out.indented { $0.line("if report.fail(error, \(SourceWriter.literal(finding.id))) { return true }") }
         out.line("}")
     }
 
@@ -60,26 +85,31 @@ extension MessageCheckCode {
         to out: inout SourceWriter
     ) {
         let wrong = add("\(type).\(form.id)", form.message, step, path, forKey)
-        let check = "!Checks.isOf(.\(form), \(subject.code))"
+        let value = subject.kind == .string ? subject.text : subject.code
+        let check = "!report.checks.isOf(.\(form), \(value))"
         guard form.refusesEmpty else {
-            out.line("if \(check) {")
-            out.indented { $0.line(wrong) }
-            out.line("}")
+            out.line("if \(check), \(wrong) { return true }")
             return
         }
         let text = "value is empty, which is not a valid \(form.noun)"
         out.line("if \(subject.code).isEmpty {")
-        out.indented { $0.line(add("\(type).\(form.id)_empty", text, step, path, forKey)) }
-        out.line("} else if \(check) {")
-        out.indented { $0.line(wrong) }
+        out.indented {
+            $0.line("if \(add("\(type).\(form.id)_empty", text, step, path, forKey)) { return true }")
+        }
+        out.line("} else if \(check), \(wrong) {")
+        out.indented { $0.line("return true") }
         out.line("}")
     }
 
-    /// A call that reports a violation.
+    /// A call that reports a violation, and says whether that was enough.
     func add(_ id: String, _ message: String, _ step: String?, _ path: String, _ forKey: Bool) -> String {
-        var arguments = [SourceWriter.literal(id), SourceWriter.literal(message)]
+        add(id, text: SourceWriter.literal(message), step, path, forKey)
+    }
+
+    private func add(_ id: String, text: String, _ step: String?, _ path: String, _ forKey: Bool) -> String {
+        var arguments = [SourceWriter.literal(id), text]
         if let step { arguments.append("at: \(step)") }
-        if path != "[]" { arguments.append("by: \(path)") }
+        if path != "[]" || forKey { arguments.append("by: \(path)") }
         if forKey { arguments.append("forKey: true") }
         return "report.add(\(arguments.joined(separator: ", ")))"
     }
@@ -88,15 +118,15 @@ extension MessageCheckCode {
 
     /// Without `this` the rule is one of the message.
     mutating func writeRule(
-        _ rule: ExpressionRule, this: (subject: Subject, field: SchemaField, raw: String)?, step: String?,
+        _ rule: ExpressionRule, this: (subject: Subject, field: SchemaField, raw: Place)?, step: String?,
         forKey: Bool, origin: Origin?, to out: inout SourceWriter
     ) {
+        let isWhole = this.map { self.isWhole($0.field, step) } ?? false
         let function: ExpressionCode
         do throws(CELSyntaxError) {
             function = try ExpressionCode(
                 rule, number: functions.count + 1, this: this.map { ($0.subject, $0.field) },
-                message: rules.descriptor, isWhole: this.map { isWhole($0.field, step) } ?? false, schema: schema,
-                constants: constants)
+                message: rules.descriptor, isWhole: isWhole, schema: schema, constants: constants)
         } catch {
             let place = "\(error.line):\(error.column)"
             problems.append((origin, "rule \(rule.id): \(place): \(error.message)"))
@@ -104,24 +134,23 @@ extension MessageCheckCode {
         }
         functions.append(function)
         let path = constants.path(rule.path)
-        let call = function.call(this?.subject.code ?? "message")
+        let value = this.map { $0.subject.isLent && !isWhole ? $0.subject.text : $0.subject.code } ?? "message"
+        let call = function.call(value)
         let id = SourceWriter.literal(rule.id)
         var lines: [String]
         if function.givesText {
             let text = rule.message.isEmpty ? "text" : SourceWriter.literal(rule.message)
-            let add =
-                "report.add(\(id), \(text)\(step.map { ", at: \($0)" } ?? "")"
-                + (path == "[]" ? "" : ", by: \(path)") + (forKey ? ", forKey: true)" : ")")
-            lines = ["let text = \(call)", "if !text.isEmpty { \(add) }"]
+            let add = add(rule.id, text: text, step, path, forKey)
+            lines = ["let text = \(call)", "if !text.isEmpty, \(add) { return true }"]
             if !function.canFail { lines = ["do {"] + lines.map { "    " + $0 } + ["}"] }
         } else {
             let text = rule.message.isEmpty ? "\(rule.program.source.quoted) returned false" : rule.message
-            lines = ["if !(\(call)) {", "    " + add(rule.id, text, step, path, forKey), "}"]
+            lines = ["if !(\(call)), \(add(rule.id, text, step, path, forKey)) { return true }"]
         }
         if function.canFail {
             lines =
                 ["do throws(CELError) {"] + lines.map { "    " + $0 }
-                + ["} catch {", "    report.fail(error, \(id))", "}"]
+                + ["} catch {", "    if report.fail(error, \(id)) { return true }", "}"]
         }
         for line in lines { out.line(line) }
     }

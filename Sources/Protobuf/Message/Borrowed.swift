@@ -23,22 +23,37 @@ public struct Borrowed<Value>: BitwiseCopyable {
         unsafeAddress { unsafe pointer }
     }
 
-    /// A message that is a stored property, lent as well, if it is there.
+    /// A stored property, lent as well.
     @inlinable @inline(__always)
-    public func part<Part: Message>(_ property: KeyPath<Value, Part?>) -> Borrowed<Part>? {
+    public func lent<Part>(_ property: KeyPath<Value, Part>) -> Borrowed<Part> {
         // For a stored property the offset is known when this is compiled.
         guard let offset = MemoryLayout<Value>.offset(of: property) else {
             preconditionFailure("Only stored properties can be lent.")
         }
-        let place = unsafe UnsafeRawPointer(pointer) + offset
-        guard unsafe place.assumingMemoryBound(to: Part?.self).pointee.isPresent() else { return nil }
+        return unsafe Borrowed<Part>(
+            unsafe: (UnsafeRawPointer(pointer) + offset).assumingMemoryBound(to: Part.self))
+    }
+
+    /// The value of a stored property, lent as well, if it is there.
+    @inlinable @inline(__always)
+    public func part<Part>(_ property: KeyPath<Value, Part?>) -> Borrowed<Part>? {
+        let place = lent(property)
+        guard place.value.isPresent() else { return nil }
         // An optional's payload is at its start.
-        return unsafe Borrowed<Part>(unsafe: place.assumingMemoryBound(to: Part.self))
+        return unsafe Borrowed<Part>(
+            unsafe: UnsafeRawPointer(place.pointer).assumingMemoryBound(to: Part.self))
+    }
+
+    /// A list that is a stored property: its elements, lent as well.
+    @inlinable @inline(__always)
+    public func list<Element>(_ property: KeyPath<Value, [Element]>) -> BorrowedList<Element> {
+        // The array's elements stay where they are as long as the array is lent.
+        unsafe lent(property).value.withUnsafeBufferPointer { unsafe BorrowedList(unsafe: $0) }
     }
 }
 
-extension Optional where Wrapped: Message {
-    /// Whether there is a message. Comparing with nil would copy the message first.
+extension Optional {
+    /// Whether there is a value. Comparing with nil would copy the value first.
     @inlinable @inline(__always)
     func isPresent() -> Bool {
         switch self {

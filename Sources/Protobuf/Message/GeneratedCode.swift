@@ -5,5 +5,5 @@
 public enum GeneratedCode {
     /// The interface as it is now. When it changes, the next number replaces this one here and in the
     /// generator, in the same commit.
-    public enum Version1 {}
+    public enum Version2 {}
 }

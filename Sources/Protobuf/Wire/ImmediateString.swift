@@ -16,27 +16,15 @@ enum ImmediateString {
         let ascii = (0...capacity).allSatisfy { count in
             // Made at run time, so that no string is a literal of the program, which has another form.
             let (low, high) = unsafe words(String(decoding: sample.prefix(count), as: UTF8.self))
-            let expected = words(of: sample, count: count)
-            return low == expected.0 && high == expected.1 | tail(count)
+            return (low, high) == words(of: sample.span.extracting(first: count))
         }
         let umlauts: [UInt8] = [0xc3, 0xa4, 0xc3, 0xb6]
         let other = unsafe words(String(decoding: umlauts, as: UTF8.self))
         let long = unsafe words(String(decoding: sample + sample, as: UTF8.self))
-        return ascii && isWords(other.high) && other == (words(of: umlauts, count: 4).0, 0xa4 << 56)
+        return ascii && isWords(other.high) && !isASCIIWords(long.high)
+            && other == (words(of: umlauts.span).low, 0xa4 << 56)
             && !isWords(long.high)
     }()
-
-    private static func words(of sample: [UInt8], count: Int) -> (UInt64, UInt64) {
-        var words: (UInt64, UInt64) = (0, 0)
-        for (index, byte) in sample.prefix(count).enumerated() {
-            if index < 8 {
-                words.0 |= UInt64(byte) << (8 * UInt64(index))
-            } else {
-                words.1 |= UInt64(byte) << (8 * UInt64(index - 8))
-            }
-        }
-        return words
-    }
 
     /// The last byte: immediate and ASCII, with the count.
     @inlinable @inline(__always)
@@ -84,10 +72,34 @@ enum ImmediateString {
         unsafe unsafeBitCast(text, to: (UInt64, UInt64).self)
     }
 
+    /// The same of a string that is lent, without touching it otherwise.
+    @inlinable @inline(__always)
+    static func words(_ text: Borrowed<String>) -> (low: UInt64, high: UInt64) {
+        let words = unsafe UnsafeRawPointer(text.pointer)
+        return unsafe (words.load(as: UInt64.self), words.load(fromByteOffset: 8, as: UInt64.self))
+    }
+
+    /// The words that a string of these bytes, at most 15, would have.
+    @usableFromInline
+    static func words(of bytes: Span<UInt8>) -> (low: UInt64, high: UInt64) {
+        var words: (low: UInt64, high: UInt64) = (0, tail(bytes.count))
+        for index in bytes.indices {
+            let byte = UInt64(bytes[index]) &<< UInt64(8 &* (index & 7))
+            if index < 8 { words.low |= byte } else { words.high |= byte }
+        }
+        return words
+    }
+
     /// Whether a string with this second word has the immediate form, ASCII or not.
     @inlinable @inline(__always)
     static func isWords(_ high: UInt64) -> Bool {
         high & immediateBit != 0
+    }
+
+    /// Whether a string with this second word has the immediate form, and is ASCII.
+    @inlinable @inline(__always)
+    static func isASCIIWords(_ high: UInt64) -> Bool {
+        high &>> 60 == 0xe
     }
 
     /// The bit of the second word that says that a string has the immediate form.

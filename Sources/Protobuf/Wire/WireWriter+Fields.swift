@@ -55,14 +55,12 @@ extension WireWriter {
 
     /// Messages each with a tag.
     @inlinable
-    public mutating func messages<Value: Message>(_ tag: UInt32, _ values: [Value]) {
-        unsafe values.withUnsafeBufferPointer { elements in
-            guard var element = elements.baseAddress else { return }
-            for _ in 0..<elements.count {
+    public mutating func messages<Value: Message>(_ tag: UInt32, _ values: some ListSource<Value>) {
+        values.lendElements { elements in
+            elements.forEach { element in
                 let start = open(tag)
-                unsafe Value.write(Borrowed(unsafe: element), to: &self)
+                Value.write(element, to: &self)
                 close(start)
-                unsafe element += 1
             }
         }
     }

@@ -82,14 +82,14 @@ extension WireWriter {
 
     /// `string`
     @inlinable @inline(__always)
-    public mutating func string(_ tag: UInt32, _ value: String) {
-        text(tag, value)
+    public mutating func string(_ tag: UInt32, _ value: some TextSource) {
+        value.lendText { value in text(tag, value) }
     }
 
     /// `string` without presence: empty text is not written.
     @inlinable @inline(__always)
-    public mutating func string(_ tag: UInt32, unlessEmpty value: String) {
-        text(tag, unlessEmpty: value)
+    public mutating func string(_ tag: UInt32, unlessEmpty value: some TextSource) {
+        value.lendText { value in text(tag, unlessEmpty: value) }
     }
 
     /// `bytes`

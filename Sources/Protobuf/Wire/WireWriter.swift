@@ -157,7 +157,12 @@ public struct WireWriter: ~Copyable {
     /// A copy of what was written.
     @inlinable
     public var bytes: [UInt8] {
-        unsafe [UInt8](UnsafeRawBufferPointer(start: base, count: count))
+        unsafe [UInt8](unsafeUninitializedCapacity: count) { place, initialized in
+            if let start = place.baseAddress {
+                unsafe UnsafeMutableRawPointer(start).copyMemory(from: base, byteCount: count)
+            }
+            initialized = count
+        }
     }
 
     /// What was written, as memory that is valid within `body` only.
@@ -260,8 +265,8 @@ public struct WireWriter: ~Copyable {
 
     /// A tag and text behind it.
     @inlinable @inline(__always)
-    mutating func text(_ tag: UInt32, _ value: String) {
-        let (low, high) = unsafe ImmediateString.words(value)
+    mutating func text(_ tag: UInt32, _ value: Borrowed<String>) {
+        let (low, high) = ImmediateString.words(value)
         if high & wordsBit != 0, unsafe cursor <= limit {
             unsafe storeText(tag, low, high)
         } else {
@@ -271,12 +276,12 @@ public struct WireWriter: ~Copyable {
 
     /// A tag and text behind it; nothing for text without a byte.
     @inlinable @inline(__always)
-    mutating func text(_ tag: UInt32, unlessEmpty value: String) {
-        let (low, high) = unsafe ImmediateString.words(value)
+    mutating func text(_ tag: UInt32, unlessEmpty value: Borrowed<String>) {
+        let (low, high) = ImmediateString.words(value)
         if high & wordsBit != 0, unsafe cursor <= limit {
             if ImmediateString.count(high) != 0 { unsafe storeText(tag, low, high) }
-        } else if !value.isEmpty {
-            longText(tag, value)
+        } else {
+            longText(tag, unlessEmpty: value)
         }
     }
 
@@ -292,17 +297,21 @@ public struct WireWriter: ~Copyable {
         unsafe cursor = behindTag + 1 + Int(truncatingIfNeeded: count)
     }
 
-    /// Every case but the quick one, in one call. It takes the text over, which is one retain and release
-    /// less than to borrow it.
+    /// Every case but the quick one, in one call.
     @usableFromInline @inline(never)
-    mutating func longText(_ tag: UInt32, _ value: consuming String) {
-        value.withUTF8 { utf8 in
+    mutating func longText(_ tag: UInt32, _ value: Borrowed<String>) {
+        unsafe value.value.utf8.span.withUnsafeBytes { utf8 in
             reserve(utf8.count &+ 15)
             let behindTag = unsafe Self.store(UInt64(tag), to: cursor)
             let place = unsafe Self.store(UInt64(utf8.count), to: behindTag)
             if let start = utf8.baseAddress { unsafe place.copyMemory(from: start, byteCount: utf8.count) }
             unsafe cursor = place + utf8.count
         }
+    }
+
+    @usableFromInline @inline(never)
+    mutating func longText(_ tag: UInt32, unlessEmpty value: Borrowed<String>) {
+        if !value.value.isEmpty { longText(tag, value) }
     }
 
     @usableFromInline @inline(never)

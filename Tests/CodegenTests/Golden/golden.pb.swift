@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // golden.proto:39
 /// What sort of thing.
@@ -137,7 +137,7 @@ extension Thing {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(10, unlessEmpty: message.lent(\.name))
         if let value = message.value.weight { writer.uint32(16, value) }
         writer.packed(26, message.value.offsets, .sint32)
         writer.entries(34, message.value.parts, .string, .message)

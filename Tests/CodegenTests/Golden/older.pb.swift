@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // older.proto:27
 public struct Golden_V0_Colour: ClosedEnum {
@@ -143,7 +143,7 @@ extension Golden_V0_Thing {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.part(\.name) { writer.string(10, value) }
         writer.elements(16, message.value.colours, .enumeration)
         if let value = message.value.favourite { writer.enumeration(24, value) }
         writer.elements(35, message.value.part, .group(4))

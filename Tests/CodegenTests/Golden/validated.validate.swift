@@ -7,83 +7,79 @@ import Protobuf
 import StrategosAPI
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - validated.Order
 
 extension Validated_Order: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         do throws(CELError) {
-            if !(try rule1(message)) {
-                report.add("order.total", "the parts must be at most 100 together")
-            }
+            if !(try rule1(message)), report.add("order.total", "the parts must be at most 100 together") { return true }
         } catch {
-            report.fail(error, "order.total")
+            if report.fail(error, "order.total") { return true }
         }
-        if message.value.payment == nil {
-            report.add("required", "exactly one field is required in oneof", at: .oneof("payment"))
-        }
-        if !(RuleValues.pattern.isFound(in: message.value.id)) {
-            report.add("string.pattern", "does not match regex pattern `^[a-z0-9-]{1,16}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern)
-        }
+        if message.value.payment == nil, report.add("required", "exactly one field is required in oneof", at: .oneof("payment")) { return true }
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.id))), report.add("string.pattern", "does not match regex pattern `^[a-z0-9-]{1,16}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern) { return true }
         if !message.value.mail.isEmpty {
             if message.value.mail.isEmpty {
-                report.add("string.email_empty", "value is empty, which is not a valid email address", at: .field(2, "mail", .string), by: RulePaths.stringEmail)
-            } else if !Checks.isOf(.email, message.value.mail) {
-                report.add("string.email", "must be a valid email address", at: .field(2, "mail", .string), by: RulePaths.stringEmail)
+                if report.add("string.email_empty", "value is empty, which is not a valid email address", at: .field(2, "mail", .string), by: RulePaths.stringEmail) { return true }
+            } else if !report.checks.isOf(.email, message.lent(\.mail)), report.add("string.email", "must be a valid email address", at: .field(2, "mail", .string), by: RulePaths.stringEmail) {
+                return true
             }
         }
-        if !(message.value.limit <= 100) {
-            report.add("uint32.lte", "must be less than or equal to 100", at: .field(3, "limit", .uint32), by: RulePaths.uint32Lte)
-        }
+        if !(message.value.limit <= 100), report.add("uint32.lte", "must be less than or equal to 100", at: .field(3, "limit", .uint32), by: RulePaths.uint32Lte) { return true }
         if let value = message.value.reserve {
-            if !(value > 2) {
-                report.add("uint32.gt", "must be greater than 2", at: .field(4, "reserve", .uint32), by: RulePaths.uint32Gt)
-            }
+            if !(value > 2), report.add("uint32.gt", "must be greater than 2", at: .field(4, "reserve", .uint32), by: RulePaths.uint32Gt) { return true }
         }
-        if !(message.value.parts.count <= 8) {
-            report.add("repeated.max_items", "must contain no more than 8 item(s)", at: .field(5, "parts", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.parts, at: .field(5, "parts", .message))
-        do {
-            let start = report.count
+        if !(message.value.parts.count <= 8), report.add("repeated.max_items", "must contain no more than 8 item(s)", at: .field(5, "parts", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.parts), at: .field(5, "parts", .message)) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.weights {
-                if !(Checks.hasCharacters(key, atLeast: 1)) {
-                    report.add("string.min_len", "must be at least 1 characters", at: .map(6, "weights", .string, .double).entry(key), by: RulePaths.mapKeysStringMinLen, forKey: true)
-                }
-                if !(value.isFinite) {
-                    report.add("double.finite", "must be finite", at: .map(6, "weights", .string, .double).entry(key), by: RulePaths.mapValuesDoubleFinite)
-                }
-                if report.isFull { break }
+                if !(report.checks.hasCharacters(key, atLeast: 1)), report.add("string.min_len", "must be at least 1 characters", at: .map(6, "weights", .string, .double).entry(key), by: RulePaths.mapKeysStringMinLen, forKey: true) { return true }
+                if !(value.isFinite), report.add("double.finite", "must be finite", at: .map(6, "weights", .string, .double).entry(key), by: RulePaths.mapValuesDoubleFinite) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
-        if let value = message.value.first {
-            report.check(value, at: .field(7, "first", .message))
-        } else {
-            report.add("required", "value is required", at: .field(7, "first", .message), by: RulePaths.required)
+            return false
+        }) { return true }
+        if let value = message.part(\.first) {
+            if report.check(value, at: .field(7, "first", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(7, "first", .message), by: RulePaths.required) {
+            return true
         }
         if case .card(let value)? = message.value.payment {
-            if !(Checks.hasCharacters(value, atLeast: 16) && Checks.hasCharacters(value, atMost: 16)) {
-                report.add("string.len", "must be 16 characters", at: .field(8, "card", .string), by: RulePaths.stringLen)
-            }
+            if !(report.checks.hasCharacters(value, atLeast: 16) && report.checks.hasCharacters(value, atMost: 16)), report.add("string.len", "must be 16 characters", at: .field(8, "card", .string), by: RulePaths.stringLen) { return true }
         }
+        return false
     }
 
     // this.parts.all(p, p.count > 0) && this.limit + this.reserve <= 100u
     private static func rule1(_ this: Borrowed<Self>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try CELRuntime.all(this.value.parts, budget, { (p: Borrowed<Validated_Part>) throws(CELError) -> Bool in (UInt64(p.value.count) > (0 as UInt64)) }) }, { () throws(CELError) -> Bool in ((UInt64(this.value.limit) &+ UInt64((this.value.reserve ?? 0))) <= (100 as UInt64)) })
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try CELRuntime.all(this.list(\.parts), budget, { (p: Borrowed<Validated_Part>) throws(CELError) -> Bool in (UInt64(p.value.count) > (0 as UInt64)) }) }, { () throws(CELError) -> Bool in ((UInt64(this.value.limit) &+ UInt64((this.value.reserve ?? 0))) <= (100 as UInt64)) })
     }
 }
 
 // MARK: - validated.Part
 
 extension Validated_Part: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.digest.count == 4) {
-            report.add("bytes.len", "must be 4 bytes", at: .field(2, "digest", .bytes), by: RulePaths.bytesLen)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.digest.count == 4), report.add("bytes.len", "must be 4 bytes", at: .field(2, "digest", .bytes), by: RulePaths.bytesLen) { return true }
+        return false
     }
 }
 
@@ -101,7 +97,7 @@ private enum RulePaths {
     static let bytesLen: [FieldPathElement] = [.field(15, "bytes", .message), .field(13, "len", .uint64)]
 }
 
-/// What rules compare with, made once.
+/// What rules compare with.
 private enum RuleValues {
-    static let pattern = CharacterPattern(low: 0x3ff200000000000, high: 0x7fffffe00000000, least: 1, greatest: 16)
+    static var pattern: CharacterPattern { CharacterPattern(from: 0x2d3061, to: 0x2e3a7b, least: 1, greatest: 16) }  // ^[a-z0-9-]{1,16}$
 }

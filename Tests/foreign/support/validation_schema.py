@@ -278,6 +278,10 @@ this.s.isIpPrefix() || this.t.isUriRef()
 (this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)
 !(this.i > 0 && this.l / this.l == 1)
 dyn(this.i) == this.d || dyn(this.s) == 5
+[this.i, 1.5].exists(a, -a > 3) || this.i > 2
+this.y.all(a, this.w.exists(o, o == a.s)) && this.n.exists(a, a in this.n)
+this.y.all(w, w.s == '' || this.w.exists(n, this.n.all(a, n != w.s || a > 0)))
+this.x.y.all(a, this.x.w.exists(o, o == a.s) || this.w.exists(w, w == a.s))
 """
 
 OF_EXPRESSIONS = """

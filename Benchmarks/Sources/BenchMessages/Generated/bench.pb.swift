@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // bench.proto:5
 public struct Arena_V1_AgentRole: ProtobufEnum {
@@ -339,7 +339,7 @@ extension Arena_V1_Agent {
         if message.value.y.bitPattern != 0 { writer.float(45, message.value.y) }
         if let value = message.part(\.attributes) { writer.message(50, value) }
         if let value = message.part(\.carrying) { writer.message(58, value) }
-        writer.string(66, unlessEmpty: message.value.mission)
+        writer.string(66, unlessEmpty: message.lent(\.mission))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -379,10 +379,10 @@ extension Arena_V1_TeamState {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if message.value.territoryPercent.bitPattern != 0 { writer.double(17, message.value.territoryPercent) }
         if let value = message.part(\.stockpile) { writer.message(26, value) }
-        writer.messages(34, message.value.agents)
+        writer.messages(34, message.list(\.agents))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -426,7 +426,7 @@ extension Arena_V1_Cell {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.q != 0 { writer.sint32(8, message.value.q) }
         if message.value.r != 0 { writer.sint32(16, message.value.r) }
-        writer.string(26, unlessEmpty: message.value.owner)
+        writer.string(26, unlessEmpty: message.lent(\.owner))
         if message.value.control.bitPattern != 0 { writer.float(37, message.value.control) }
         writer.unknown(message.value.unknownFields)
     }
@@ -477,11 +477,11 @@ extension Arena_V1_GameState {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.matchID)
+        writer.string(10, unlessEmpty: message.lent(\.matchID))
         if message.value.tick != 0 { writer.uint64(16, message.value.tick) }
-        writer.messages(26, message.value.teams)
+        writer.messages(26, message.list(\.teams))
         writer.entries(34, message.value.resourceDistribution, .string, .int64)
-        writer.messages(42, message.value.cells)
+        writer.messages(42, message.list(\.cells))
         writer.packed(50, message.value.recentEventCodes, .uint32)
         writer.unknown(message.value.unknownFields)
     }
@@ -514,7 +514,7 @@ extension Arena_V1_GenerateStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.part(\.gameState) { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -561,7 +561,7 @@ extension Arena_V1_Objective {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.action)
+        writer.string(10, unlessEmpty: message.lent(\.action))
         if message.value.weight.bitPattern != 0 { writer.double(17, message.value.weight) }
         if message.value.q != 0 { writer.sint32(24, message.value.q) }
         if message.value.r != 0 { writer.sint32(32, message.value.r) }
@@ -613,11 +613,11 @@ extension Arena_V1_TeamStrategy {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.strategyID)
+        writer.string(10, unlessEmpty: message.lent(\.strategyID))
         if message.value.posture != 0 { writer.uint32(16, message.value.posture) }
         if message.value.focus != 0 { writer.uint32(24, message.value.focus) }
-        writer.messages(34, message.value.priorities)
-        writer.string(42, unlessEmpty: message.value.description)
+        writer.messages(34, message.list(\.priorities))
+        writer.string(42, unlessEmpty: message.lent(\.description))
         if message.value.confidence.bitPattern != 0 { writer.double(49, message.value.confidence) }
         writer.unknown(message.value.unknownFields)
     }

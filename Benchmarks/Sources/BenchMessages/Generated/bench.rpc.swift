@@ -7,7 +7,7 @@ import Protobuf
 import RPCServer
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 /// The methods of `arena.v1.StrategyService`.
 public enum Arena_V1_StrategyServiceMethods {

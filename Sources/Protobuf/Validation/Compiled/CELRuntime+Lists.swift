@@ -5,7 +5,8 @@ extension CELRuntime {
     /// Whether all elements pass. An error counts only if no element fails.
     @inlinable @inline(__always)
     public static func all<Element>(
-        _ list: [Element], _ budget: borrowing CELBudget, _ test: (Borrowed<Element>) throws(CELError) -> Bool
+        _ list: some ListSource<Element>, _ budget: borrowing CELBudget,
+        _ test: (Borrowed<Element>) throws(CELError) -> Bool
     ) throws(CELError) -> Bool {
         try !decides(list, budget, false, test)
     }
@@ -13,7 +14,8 @@ extension CELRuntime {
     /// Whether any element passes. An error counts only if none does.
     @inlinable @inline(__always)
     public static func exists<Element>(
-        _ list: [Element], _ budget: borrowing CELBudget, _ test: (Borrowed<Element>) throws(CELError) -> Bool
+        _ list: some ListSource<Element>, _ budget: borrowing CELBudget,
+        _ test: (Borrowed<Element>) throws(CELError) -> Bool
     ) throws(CELError) -> Bool {
         try decides(list, budget, true, test)
     }
@@ -21,67 +23,66 @@ extension CELRuntime {
     /// Whether any element has the answer that decides.
     @inlinable @inline(__always)
     static func decides<Element>(
-        _ list: [Element], _ budget: borrowing CELBudget, _ decisive: Bool,
+        _ list: some ListSource<Element>, _ budget: borrowing CELBudget, _ decisive: Bool,
         _ test: (Borrowed<Element>) throws(CELError) -> Bool
     ) throws(CELError) -> Bool {
-        try budget.charge(list.count)
-        return try unsafe list.withUnsafeBufferPointer { (elements) throws(CELError) -> Bool in
-            guard let first = elements.baseAddress else { return false }
+        try list.lendElements { (elements) throws(CELError) -> Bool in
+            try budget.charge(elements.count)
             var failure: CELError?
-            for index in 0..<elements.count {
+            let isDecided = try elements.contains { (element, _) throws(CELError) -> Bool in
                 do throws(CELError) {
-                    if try unsafe test(Borrowed(unsafe: first + index)) == decisive { return true }
+                    return try test(element) == decisive
                 } catch {
                     if error.isExhausted { throw error }
                     failure = failure ?? error
+                    return false
                 }
             }
-            if let failure { throw failure }
-            return false
+            if !isDecided, let failure { throw failure }
+            return isDecided
         }
     }
 
     /// Whether exactly one element passes.
     @inlinable
     public static func existsOne<Element>(
-        _ list: [Element], _ budget: borrowing CELBudget, _ test: (Borrowed<Element>) throws(CELError) -> Bool
+        _ list: some ListSource<Element>, _ budget: borrowing CELBudget,
+        _ test: (Borrowed<Element>) throws(CELError) -> Bool
     ) throws(CELError) -> Bool {
-        try budget.charge(list.count)
-        var count = 0
-        for index in list.indices where try lend(list, index, test) { count += 1 }
-        return count == 1
+        try list.lendElements { (elements) throws(CELError) -> Bool in
+            try budget.charge(elements.count)
+            var count = 0
+            for index in elements.indices where try test(elements[index]) { count += 1 }
+            return count == 1
+        }
     }
 
     /// The elements that pass.
     @inlinable
     public static func filter<Element>(
-        _ list: [Element], _ budget: borrowing CELBudget, _ test: (Borrowed<Element>) throws(CELError) -> Bool
+        _ list: some ListSource<Element>, _ budget: borrowing CELBudget,
+        _ test: (Borrowed<Element>) throws(CELError) -> Bool
     ) throws(CELError) -> [Element] {
-        try budget.charge(list.count)
-        var kept: [Element] = []
-        for index in list.indices where try lend(list, index, test) { kept.append(list[index]) }
-        return kept
+        try list.lendElements { (elements) throws(CELError) -> [Element] in
+            try budget.charge(elements.count)
+            var kept: [Element] = []
+            for index in elements.indices where try test(elements[index]) { kept.append(elements[index].value) }
+            return kept
+        }
     }
 
     /// What is made of the elements, or of those that pass.
     @inlinable
     public static func map<Element, Made>(
-        _ list: [Element], _ budget: borrowing CELBudget, _ make: (Borrowed<Element>) throws(CELError) -> Made,
+        _ list: some ListSource<Element>, _ budget: borrowing CELBudget,
+        _ make: (Borrowed<Element>) throws(CELError) -> Made,
         where test: (Borrowed<Element>) throws(CELError) -> Bool = { (_: Borrowed<Element>) in true }
     ) throws(CELError) -> [Made] {
-        try budget.charge(list.count)
-        var made: [Made] = []
-        for index in list.indices where try lend(list, index, test) { made.append(try lend(list, index, make)) }
-        return made
-    }
-
-    @inlinable @inline(__always)
-    static func lend<Element, Answer>(
-        _ list: [Element], _ index: Int, _ ask: (Borrowed<Element>) throws(CELError) -> Answer
-    ) throws(CELError) -> Answer {
-        try unsafe list.withUnsafeBufferPointer { (elements) throws(CELError) -> Answer in
-            guard let first = elements.baseAddress else { preconditionFailure("an empty list has no elements") }
-            return try unsafe ask(Borrowed(unsafe: first + index))
+        try list.lendElements { (elements) throws(CELError) -> [Made] in
+            try budget.charge(elements.count)
+            var made: [Made] = []
+            for index in elements.indices where try test(elements[index]) { made.append(try make(elements[index])) }
+            return made
         }
     }
 }
@@ -111,6 +112,11 @@ extension CELRuntime {
         _ symbol: CELExpression.Operator, _ left: CELValue, _ right: CELValue, _ budget: borrowing CELBudget
     ) throws(CELError) -> CELValue {
         try run(budget) { (interpreter) throws(CELError) in try interpreter.apply(symbol, left, right) }
+    }
+
+    /// The negated number.
+    public static func negate(_ value: CELValue) throws(CELError) -> CELValue {
+        try CELInterpreter(program: program, names: CELVariables(), budget: 0).negate(value)
     }
 
     /// A function of the library.

@@ -13,7 +13,7 @@ public struct CELBudget: ~Copyable, Sendable {
     @inlinable @inline(__always)
     public func charge(_ units: Int) throws(CELError) {
         // Of one thread only; the atomic is there for changing what is lent.
-        let rest = left.load(ordering: .relaxed) - units
+        let rest = left.load(ordering: .relaxed) &- units
         left.store(rest, ordering: .relaxed)
         if rest < 0 { throw Self.exhausted() }
     }

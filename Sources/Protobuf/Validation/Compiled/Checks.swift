@@ -1,65 +1,150 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What generated validators ask of values. Text is compared by code points, as in CEL.
-public enum Checks {
+/// What generated validators ask of values. Text is compared by code points, as in CEL; it is lent where
+/// it stands in a message, so that nothing is retained to look at it.
+public struct Checks: Sendable {
+    /// Whether texts of up to 15 bytes are their own two words (`ImmediateString`).
+    @usableFromInline let readsWords: Bool
+
+    /// Asks once what this standard library's texts look like.
+    package init() { readsWords = ImmediateString.isAvailable }
+
+    /// Without `readsWords` texts are asked by public means only.
+    @inlinable
+    package init(readsWords: Bool) { self.readsWords = readsWords }
+
     // MARK: - Text
 
     /// Whether two texts have the same code points.
     @inlinable @inline(__always)
-    public static func equal(_ left: String, _ right: String) -> Bool {
-        left.hasSameCodePoints(as: right)
+    public func equal(_ left: some TextSource, _ right: some TextSource) -> Bool {
+        left.lendText { left in
+            right.lendText { right in
+                let (one, other) = (ImmediateString.words(left), ImmediateString.words(right))
+                // Equal words are the same text, of whatever form; short ones differ where their words do.
+                if one == other { return true }
+                if readsWords, ImmediateString.isWords(one.high & other.high) { return false }
+                return Self.haveSameBytes(left, right)
+            }
+        }
+    }
+
+    @usableFromInline @inline(never)
+    static func haveSameBytes(_ left: Borrowed<String>, _ right: Borrowed<String>) -> Bool {
+        left.value.hasSameBytes(as: right.value)
+    }
+
+    /// Whether the text has no code points.
+    @inlinable @inline(__always)
+    public func isEmpty(_ text: some TextSource) -> Bool {
+        text.lendText { text in
+            let high = ImmediateString.words(text).high
+            if readsWords, ImmediateString.isWords(high) { return high == ImmediateString.tail(0) }
+            return text.value.isEmpty
+        }
     }
 
     /// Whether the text is one of these.
-    public static func isOne(_ text: String, of list: [String]) -> Bool {
-        for index in list.indices where equal(text, list[index]) { return true }
-        return false
+    @inlinable
+    public func isOne(_ text: some TextSource, of list: [String]) -> Bool {
+        text.lendText { text in isOne(text, of: list) }
+    }
+
+    @usableFromInline
+    func isOne(_ text: Borrowed<String>, of list: [String]) -> Bool {
+        list.lendElements { list in list.contains { (element, _) in equal(text, element) } }
     }
 
     /// Whether the text has at least so many code points.
     @inlinable
-    public static func hasCharacters(_ text: String, atLeast bound: Int) -> Bool {
+    public func hasCharacters(_ text: some TextSource, atLeast bound: Int) -> Bool {
         // A code point has one to four bytes.
-        let bytes = text.utf8.count
-        return bytes >= bound && (bytes / 4 >= bound || text.unicodeScalars.count >= bound)
+        text.lendText { text in
+            let bytes = text.value.utf8.count
+            return bytes >= bound && (bytes / 4 >= bound || text.value.unicodeScalars.count >= bound)
+        }
     }
 
     /// Whether the text has at most so many code points. So many bytes are never more.
     @inlinable @inline(__always)
-    public static func hasCharacters(_ text: String, atMost bound: Int) -> Bool {
-        text.utf8.count <= bound || hasFewCharacters(text, atMost: bound)
+    public func hasCharacters(_ text: some TextSource, atMost bound: Int) -> Bool {
+        text.lendText { text in
+            if readsWords, bound >= ImmediateString.capacity, ImmediateString.isWords(ImmediateString.words(text).high)
+            {
+                return true
+            }
+            return Self.hasFewCharacters(text, atMost: bound)
+        }
     }
 
     @usableFromInline @inline(never)
-    static func hasFewCharacters(_ text: String, atMost bound: Int) -> Bool {
-        text.utf8.count / 4 <= bound && text.unicodeScalars.count <= bound
+    static func hasFewCharacters(_ text: Borrowed<String>, atMost bound: Int) -> Bool {
+        let bytes = text.value.utf8.count
+        return bytes <= bound || bytes / 4 <= bound && text.value.unicodeScalars.count <= bound
     }
 
     /// Whether the text begins with that one.
-    public static func hasPrefix(_ text: String, _ part: String) -> Bool {
-        hasPrefix(text.utf8.span, part.utf8.span)
+    @inlinable
+    public func hasPrefix(_ text: some TextSource, _ part: some TextSource) -> Bool {
+        text.lendText { text in part.lendText { part in Self.hasPrefix(text, part) } }
+    }
+
+    @usableFromInline
+    static func hasPrefix(_ text: Borrowed<String>, _ part: Borrowed<String>) -> Bool {
+        hasPrefix(text.value.utf8.span, part.value.utf8.span)
     }
 
     /// Whether the text ends with that one.
-    public static func hasSuffix(_ text: String, _ part: String) -> Bool {
-        hasSuffix(text.utf8.span, part.utf8.span)
+    @inlinable
+    public func hasSuffix(_ text: some TextSource, _ part: some TextSource) -> Bool {
+        text.lendText { text in part.lendText { part in Self.hasSuffix(text, part) } }
+    }
+
+    @usableFromInline
+    static func hasSuffix(_ text: Borrowed<String>, _ part: Borrowed<String>) -> Bool {
+        hasSuffix(text.value.utf8.span, part.value.utf8.span)
     }
 
     /// Whether the text contains that one.
-    public static func contains(_ text: String, _ part: String) -> Bool {
-        contains(text.utf8.span, part.utf8.span)
+    @inlinable
+    public func contains(_ text: some TextSource, _ part: some TextSource) -> Bool {
+        text.lendText { text in part.lendText { part in Self.contains(text, part) } }
+    }
+
+    @usableFromInline
+    static func contains(_ text: Borrowed<String>, _ part: Borrowed<String>) -> Bool {
+        contains(text.value.utf8.span, part.value.utf8.span)
+    }
+
+    // MARK: - Patterns
+
+    /// Whether the pattern is found in the text, which is to say: whether all of the text is of it.
+    @inlinable @inline(__always)
+    public func isFound(_ pattern: CharacterPattern, in text: some TextSource) -> Bool {
+        text.lendText { text in pattern.isFound(in: text, readsWords: readsWords) }
+    }
+
+    /// Whether the pattern is found anywhere in the text.
+    @inlinable
+    public func isFound(_ pattern: TextPattern, in text: some TextSource) -> Bool {
+        text.lendText { text in pattern.isFound(in: text) }
+    }
+
+    /// Whether the pattern is found anywhere in the bytes, which must be UTF-8.
+    public func isFound(_ pattern: TextPattern, in bytes: [UInt8]) throws(CELError) -> Bool {
+        try pattern.isFound(in: bytes)
     }
 
     // MARK: - Bytes
 
     /// Whether the bytes begin with those.
-    public static func hasPrefix(_ bytes: [UInt8], _ part: [UInt8]) -> Bool { hasPrefix(bytes.span, part.span) }
+    public func hasPrefix(_ bytes: [UInt8], _ part: [UInt8]) -> Bool { Self.hasPrefix(bytes.span, part.span) }
 
     /// Whether the bytes end with those.
-    public static func hasSuffix(_ bytes: [UInt8], _ part: [UInt8]) -> Bool { hasSuffix(bytes.span, part.span) }
+    public func hasSuffix(_ bytes: [UInt8], _ part: [UInt8]) -> Bool { Self.hasSuffix(bytes.span, part.span) }
 
     /// Whether the bytes contain those.
-    public static func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool { contains(bytes.span, part.span) }
+    public func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool { Self.contains(bytes.span, part.span) }
 
     private static func hasPrefix(_ whole: Span<UInt8>, _ part: Span<UInt8>) -> Bool {
         part.count <= whole.count && matches(whole, at: 0, part)
@@ -91,122 +176,45 @@ public enum Checks {
     // MARK: - Forms
 
     /// Whether the text is of a well-known form.
-    public static func isOf(_ form: StandardRule.Form, _ text: String) -> Bool { form.matches(text.utf8.span) }
+    @inlinable
+    public func isOf(_ form: StandardRule.Form, _ text: some TextSource) -> Bool {
+        text.lendText { text in Self.isOf(form, text) }
+    }
+
+    @usableFromInline
+    static func isOf(_ form: StandardRule.Form, _ text: Borrowed<String>) -> Bool { form.matches(text.value.utf8.span) }
 
     /// Whether the bytes are of a well-known form.
-    public static func isOf(_ form: StandardRule.Form, _ bytes: [UInt8]) -> Bool { form.matches(length: bytes.count) }
+    public func isOf(_ form: StandardRule.Form, _ bytes: [UInt8]) -> Bool { form.matches(length: bytes.count) }
 
     // MARK: - Well-known types
 
     /// Whether every path is one of these or lies under one.
-    public static func areAll(_ paths: [String], under roots: [String]) -> Bool {
+    public func areAll(_ paths: [String], under roots: [String]) -> Bool {
         paths.allSatisfy { path in isUnderAny(path, roots) }
     }
 
     /// Whether any path is one of these or lies under one.
-    public static func isAny(_ paths: [String], under roots: [String]) -> Bool {
+    public func isAny(_ paths: [String], under roots: [String]) -> Bool {
         paths.contains { path in isUnderAny(path, roots) }
     }
 
     /// Whether these are those paths in that order.
-    public static func equal(_ paths: [String], _ others: [String]) -> Bool {
+    public func equal(_ paths: [String], _ others: [String]) -> Bool {
         paths.elementsEqual(others) { equal($0, $1) }
     }
 
-    private static func isUnderAny(_ path: String, _ roots: [String]) -> Bool {
+    private func isUnderAny(_ path: String, _ roots: [String]) -> Bool {
         roots.contains { root in
-            hasPrefix(path, root)
+            Self.hasPrefix(path.utf8.span, root.utf8.span)
                 && (path.utf8.count == root.utf8.count || path.utf8.span[root.utf8.count] == UInt8(ascii: "."))
         }
     }
 
     /// Whether the moment is at most so far from now.
-    public static func isWithin(_ moment: CELTimestamp, _ distance: CELDuration, of now: CELTimestamp) -> Bool {
+    public func isWithin(_ moment: CELTimestamp, _ distance: CELDuration, of now: CELTimestamp) -> Bool {
         let difference = moment.nanoseconds - now.nanoseconds
         return difference <= distance.nanoseconds && difference >= -distance.nanoseconds
-    }
-}
-
-/// A regular expression in RE2's syntax, compiled once.
-public struct TextPattern: Sendable {
-    private let expression: RegularExpression
-
-    /// The generator has compiled the pattern too: one that is wrong stops the program.
-    public init(_ pattern: String) {
-        do throws(RegularExpression.Failure) {
-            expression = try RegularExpression(pattern)
-        } catch {
-            preconditionFailure("the generated pattern \(pattern) is no regular expression: \(error.message)")
-        }
-    }
-
-    /// Whether the pattern is found anywhere in the text.
-    public func isFound(in text: String) -> Bool { expression.isFound(in: text) }
-
-    /// Whether the pattern is found anywhere in the bytes, which must be UTF-8.
-    public func isFound(in bytes: [UInt8]) throws(CELError) -> Bool {
-        guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw CELError("value must be valid UTF-8 to apply regexp")
-        }
-        return expression.isFound(in: bytes.span)
-    }
-}
-
-/// The pattern `^[set]{least,greatest}$` of a set of ASCII characters: no automaton is needed for it.
-public struct CharacterPattern: Sendable {
-    @usableFromInline let low: UInt64
-    @usableFromInline let high: UInt64
-    @usableFromInline let least: Int
-    @usableFromInline let greatest: Int
-
-    /// The characters as a bit each: below 64, and from 64 on.
-    @inlinable
-    public init(low: UInt64, high: UInt64, least: Int, greatest: Int) {
-        self.low = low
-        self.high = high
-        self.least = least
-        self.greatest = greatest
-    }
-
-    /// Whether the whole text consists of so many of these characters.
-    @inlinable @inline(__always)
-    public func isFound(in text: String) -> Bool {
-        let (low, high) = unsafe ImmediateString.words(text)
-        if ImmediateString.isWords(high), ImmediateString.isAvailable { return isFound(inWords: low, high) }
-        return isFound(inBytes: text)
-    }
-
-    /// The same for text that is its own bytes: nothing is retained for it.
-    @usableFromInline
-    func isFound(inWords low: UInt64, _ high: UInt64) -> Bool {
-        let count = Int(truncatingIfNeeded: ImmediateString.count(high))
-        return count >= least && count <= greatest && hasOnly(low, min(count, 8)) && hasOnly(high, count - 8)
-    }
-
-    /// Whether the first bytes of the word are among the characters.
-    private func hasOnly(_ word: UInt64, _ count: Int) -> Bool {
-        var rest = word
-        var left = count
-        while left > 0 {
-            if !contains(UInt8(truncatingIfNeeded: rest)) { return false }
-            rest &>>= 8
-            left -= 1
-        }
-        return true
-    }
-
-    @usableFromInline @inline(never)
-    func isFound(inBytes text: String) -> Bool {
-        let bytes = text.utf8.span
-        guard bytes.count >= least, bytes.count <= greatest else { return false }
-        for position in bytes.indices where !contains(bytes[position]) { return false }
-        return true
-    }
-
-    @inline(__always)
-    private func contains(_ byte: UInt8) -> Bool {
-        let bits = byte < 64 ? low : byte < 128 ? high : 0
-        return bits &>> UInt64(byte & 63) & 1 != 0
     }
 }
 

@@ -3,38 +3,69 @@
 extension Checks {
     /// Whether no two values are equal. NaN equals nothing.
     @inlinable
-    public static func isUnique<Value: Hashable>(_ values: [Value]) -> Bool {
-        isUnique(values.count, hash: { values[$0].hashValue }, equal: { values[$0] == values[$1] })
+    public func isUnique<Value: Hashable>(_ values: some ListSource<Value>) -> Bool {
+        values.lendElements { values in
+            Self.isUnique(
+                values.count, hash: { values[$0].value.hashValue }, equal: { values[$0].value == values[$1].value })
+        }
     }
 
     /// Whether no two texts have the same code points.
     @inlinable
-    public static func isUnique(_ values: [String]) -> Bool {
-        isUnique(values.count, hash: { hash(values[$0]) }, equal: { equal(values[$0], values[$1]) })
+    public func isUnique(_ texts: some ListSource<String>) -> Bool {
+        isUnique(texts, text: { $0 })
     }
 
     /// Whether no two of the texts that elements have are the same.
     @inlinable
-    public static func isUnique<Element>(_ list: [Element], text: (Borrowed<Element>) -> String) -> Bool {
-        unsafe list.withUnsafeBufferPointer { elements in
-            guard let first = elements.baseAddress else { return true }
-            return isUnique(
-                elements.count,
-                hash: { unsafe hash(text(Borrowed(unsafe: first + $0))) },
-                equal: { unsafe equal(text(Borrowed(unsafe: first + $0)), text(Borrowed(unsafe: first + $1))) })
+    public func isUnique<Element>(
+        _ list: some ListSource<Element>, text: (Borrowed<Element>) -> some TextSource
+    ) -> Bool {
+        list.lendElements { list in
+            if list.count <= Self.fewest, let answer = areFewShortUnique(list, text) { return answer }
+            return Self.isUnique(
+                list.count, hash: { text(list[$0]).lendText(Self.hash) },
+                equal: { equal(text(list[$0]), text(list[$1])) })
         }
     }
 
+    /// The same of a few texts that are their own words; nothing if some are not. A bit for each sum of
+    /// words that was met says of most texts that they are new, without comparing them.
+    @inlinable @inline(__always)
+    func areFewShortUnique<Element>(
+        _ list: BorrowedList<Element>, _ text: (Borrowed<Element>) -> some TextSource
+    ) -> Bool? {
+        guard readsWords else { return nil }
+        var met: UInt64 = 0
+        var isUnique = true
+        let isOther = list.contains { (element, index) in
+            let (low, high) = text(element).lendText { ImmediateString.words($0) }
+            if !ImmediateString.isWords(high) { return true }
+            let bit: UInt64 = 1 &<< (((low ^ high) &* 0x9E37_79B9_7F4A_7C15) &>> 58)
+            if met & bit != 0 {
+                for earlier in 0..<index
+                where text(list[earlier]).lendText({ ImmediateString.words($0) == (low, high) }) { isUnique = false }
+            }
+            met |= bit
+            return false
+        }
+        return isOther ? nil : isUnique
+    }
+
+    /// So many values are compared in pairs.
+    @inlinable
+    static var fewest: Int { 16 }
+
     /// The texts' bytes by the process's random seed, so that nobody can choose equal ones.
     @usableFromInline
-    static func hash(_ text: String) -> Int {
-        ExactString(text).hashValue
+    static func hash(_ text: Borrowed<String>) -> Int {
+        ExactString(text.value).hashValue
     }
 
     /// Few values are compared in pairs; many go through a table, on the stack for up to 127 of them.
     @inlinable
     static func isUnique(_ count: Int, hash: (Int) -> Int, equal: (Int, Int) -> Bool) -> Bool {
-        if count <= 16 {
+        if count <= fewest {
             var later = 1
             while later < count {
                 for earlier in 0..<later where equal(earlier, later) { return false }

@@ -4,7 +4,7 @@
 ///
 /// Paths grow from the inside outwards: a message reports the way from itself, and whoever asked it
 /// puts its own step in front of what is new. So a valid message costs no path at all.
-public struct Violations: Sendable {
+public struct Violations: RuleReport, Sendable {
     /// The rules that are broken.
     public private(set) var found: [Violation] = []
     /// The rule that could not be evaluated; the first one ends the check.
@@ -12,6 +12,8 @@ public struct Violations: Sendable {
     /// Whether nothing more is looked for.
     public private(set) var isFull = false
     private let limit: Int
+    /// What texts and bytes are asked with.
+    public let checks = Checks()
     private var moment: CELTimestamp?
 
     /// An empty report that holds `limit` violations. `now` is asked from the clock if it is needed.
@@ -34,36 +36,45 @@ public struct Violations: Sendable {
         }
     }
 
-    /// A broken rule.
-    @inline(never)
+    /// Notes a broken rule.
+    @inlinable @inline(__always)
     public mutating func add(
-        _ id: String, _ message: String, at field: FieldPathElement? = nil, by rule: [FieldPathElement] = [],
-        forKey: Bool = false
-    ) {
-        if isFull { return }
+        _ id: @autoclosure () -> String, _ message: @autoclosure () -> String,
+        at field: @autoclosure () -> FieldPathElement?, by rule: @autoclosure () -> [FieldPathElement], forKey: Bool
+    ) -> Bool {
+        note(id(), message(), field(), rule(), forKey)
+    }
+
+    @usableFromInline @inline(never)
+    mutating func note(
+        _ id: String, _ message: String, _ field: FieldPathElement?, _ rule: [FieldPathElement], _ forKey: Bool
+    ) -> Bool {
+        if isFull { return true }
         found.append(
             Violation(
                 field: field.map { [$0] } ?? [], rule: rule, ruleID: id, message: message, isForKey: forKey))
         isFull = found.count >= limit
+        return isFull
     }
 
-    /// A rule that could not be evaluated.
+    /// Notes a rule that could not be evaluated, which ends the search.
     @inline(never)
-    public mutating func fail(_ error: CELError, _ rule: String) {
-        if isFull { return }
+    public mutating func fail(_ error: CELError, _ rule: String) -> Bool {
+        if isFull { return true }
         failure = ValidationError(evaluating: rule, error.message)
         isFull = true
+        return true
     }
 
     /// Puts a step in front of the paths of the violations from `start` on.
-    @inline(never)
-    public mutating func prefix(from start: Int, with step: FieldPathElement) {
+    @usableFromInline @inline(never)
+    mutating func prefix(from start: Int, with step: FieldPathElement) {
         for index in start..<found.count { found[index].field.insert(step, at: 0) }
     }
 
     /// Brings the violations of a map's entries from `start` on into the order of the keys.
-    @inline(never)
-    public mutating func sortByKey(from start: Int) {
+    @usableFromInline @inline(never)
+    mutating func sortByKey(from start: Int) {
         let entries = found[start...].enumerated().sorted { left, right in
             guard let one = left.element.field.first?.element, let other = right.element.field.first?.element,
                 one != other
@@ -75,48 +86,37 @@ public struct Violations: Sendable {
 
     // MARK: - Messages within
 
-    /// Checks a message by its own rules.
-    @inlinable
-    public mutating func check<Value: Validatable>(_ message: borrowing Value) {
-        unsafe withUnsafePointer(to: message) { pointer in
-            unsafe Value.validate(Borrowed(unsafe: pointer), into: &self)
-        }
-    }
-
-    /// Checks a message that is a field's value.
-    @inlinable
-    public mutating func check<Value: Validatable>(
-        _ message: borrowing Value, at step: @autoclosure () -> FieldPathElement
-    ) {
-        let start = count
-        check(message)
-        if count != start { prefix(from: start, with: step()) }
-    }
-
-    /// Checks a message that is lent by the one that contains it.
+    /// Checks a message, and puts its step in front of what is wrong with it.
     @inlinable
     public mutating func check<Value: Validatable>(
         _ message: Borrowed<Value>, at step: @autoclosure () -> FieldPathElement
-    ) {
+    ) -> Bool {
         let start = count
         Value.validate(message, into: &self)
         if count != start { prefix(from: start, with: step()) }
+        return isFull
     }
 
-    /// Checks the messages of a list, each by its own rules.
+    /// Checks the messages of a list, and puts their steps in front of what is wrong with them.
     @inlinable
     public mutating func check<Value: Validatable>(
-        _ messages: [Value], at step: @autoclosure () -> FieldPathElement
-    ) {
-        unsafe messages.withUnsafeBufferPointer { elements in
-            guard let first = elements.baseAddress else { return }
-            for index in 0..<elements.count {
-                let start = count
-                unsafe Value.validate(Borrowed(unsafe: first + index), into: &self)
-                if count != start { prefix(from: start, with: step().element(index)) }
-                if isFull { return }
-            }
+        _ messages: BorrowedList<Value>, at step: @autoclosure () -> FieldPathElement
+    ) -> Bool {
+        messages.contains { (message, index) in
+            let start = count
+            Value.validate(message, into: &self)
+            if count != start { prefix(from: start, with: step().element(index)) }
+            return isFull
         }
+    }
+
+    /// Checks the entries of a map, and sorts what is wrong with them by their keys.
+    @inlinable
+    public mutating func entries(_ check: (inout Self) -> Bool) -> Bool {
+        let start = count
+        let isOver = check(&self)
+        if count > start + 1 { sortByKey(from: start) }
+        return isOver
     }
 }
 

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // google/rpc/error_details.proto:11
 /// Which fields of a request are wrong.
@@ -120,7 +120,7 @@ extension Google_Rpc_BadRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(10, message.value.fieldViolations)
+        writer.messages(10, message.list(\.fieldViolations))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -158,9 +158,9 @@ extension Google_Rpc_BadRequest.FieldViolation {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.field)
-        writer.string(18, unlessEmpty: message.value.description)
-        writer.string(26, unlessEmpty: message.value.reason)
+        writer.string(10, unlessEmpty: message.lent(\.field))
+        writer.string(18, unlessEmpty: message.lent(\.description))
+        writer.string(26, unlessEmpty: message.lent(\.reason))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -186,7 +186,7 @@ extension Google_Rpc_QuotaFailure {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(10, message.value.violations)
+        writer.messages(10, message.list(\.violations))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -220,8 +220,8 @@ extension Google_Rpc_QuotaFailure.Violation {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.subject)
-        writer.string(18, unlessEmpty: message.value.description)
+        writer.string(10, unlessEmpty: message.lent(\.subject))
+        writer.string(18, unlessEmpty: message.lent(\.description))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -283,8 +283,8 @@ extension Google_Rpc_ErrorInfo {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.reason)
-        writer.string(18, unlessEmpty: message.value.domain)
+        writer.string(10, unlessEmpty: message.lent(\.reason))
+        writer.string(18, unlessEmpty: message.lent(\.domain))
         writer.entries(26, message.value.metadata, .string, .string)
         writer.unknown(message.value.unknownFields)
     }

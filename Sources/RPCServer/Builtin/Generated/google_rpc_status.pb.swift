@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // google/rpc/status.proto:11
 /// Travels in grpc-status-details-bin beside grpc-status and grpc-message.
@@ -58,8 +58,8 @@ extension Google_Rpc_Status {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.code != 0 { writer.int32(8, message.value.code) }
-        writer.string(18, unlessEmpty: message.value.message)
-        writer.messages(26, message.value.details)
+        writer.string(18, unlessEmpty: message.lent(\.message))
+        writer.messages(26, message.list(\.details))
         writer.unknown(message.value.unknownFields)
     }
 }

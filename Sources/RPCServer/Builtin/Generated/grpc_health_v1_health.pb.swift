@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // grpc/health/v1/health.proto:22
 /// Which service is asked about.
@@ -106,7 +106,7 @@ extension Grpc_Health_V1_HealthCheckRequest {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.service)
+        writer.string(10, unlessEmpty: message.lent(\.service))
         writer.unknown(message.value.unknownFields)
     }
 }

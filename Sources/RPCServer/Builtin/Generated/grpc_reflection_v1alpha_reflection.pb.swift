@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // grpc/reflection/v1alpha/reflection.proto:16
 /// One question.
@@ -192,7 +192,7 @@ extension Grpc_Reflection_V1alpha_ServerReflectionRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.host)
+        writer.string(10, unlessEmpty: message.lent(\.host))
         switch message.value.messageRequest {
         case .fileByFilename(let value)?: writer.string(26, value)
         case .fileContainingSymbol(let value)?: writer.string(34, value)
@@ -234,7 +234,7 @@ extension Grpc_Reflection_V1alpha_ExtensionRequest {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.containingType)
+        writer.string(10, unlessEmpty: message.lent(\.containingType))
         if message.value.extensionNumber != 0 { writer.int32(16, message.value.extensionNumber) }
         writer.unknown(message.value.unknownFields)
     }
@@ -291,7 +291,7 @@ extension Grpc_Reflection_V1alpha_ServerReflectionResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.validHost)
+        writer.string(10, unlessEmpty: message.lent(\.validHost))
         if let value = message.part(\.originalRequest) { writer.message(18, value) }
         switch message.value.messageResponse {
         case .fileDescriptorResponse(let value)?: writer.message(34, value)
@@ -359,7 +359,7 @@ extension Grpc_Reflection_V1alpha_ExtensionNumberResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.baseTypeName)
+        writer.string(10, unlessEmpty: message.lent(\.baseTypeName))
         writer.packed(18, message.value.extensionNumber, .int32)
         writer.unknown(message.value.unknownFields)
     }
@@ -386,7 +386,7 @@ extension Grpc_Reflection_V1alpha_ListServiceResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(10, message.value.service)
+        writer.messages(10, message.list(\.service))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -414,7 +414,7 @@ extension Grpc_Reflection_V1alpha_ServiceResponse {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(10, unlessEmpty: message.lent(\.name))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -449,7 +449,7 @@ extension Grpc_Reflection_V1alpha_ErrorResponse {
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.errorCode != 0 { writer.int32(8, message.value.errorCode) }
-        writer.string(18, unlessEmpty: message.value.errorMessage)
+        writer.string(18, unlessEmpty: message.lent(\.errorMessage))
         writer.unknown(message.value.unknownFields)
     }
 }

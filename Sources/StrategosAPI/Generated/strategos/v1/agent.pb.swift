@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/agent.proto:14
 /// What an agent is for.
@@ -375,7 +375,7 @@ extension Agent {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.id)
+        writer.string(10, unlessEmpty: message.lent(\.id))
         if message.value.role.rawValue != 0 { writer.enumeration(16, message.value.role) }
         if let value = message.part(\.position) { writer.message(26, value) }
         if let value = message.value.hitPoints { writer.double(33, value) }
@@ -454,7 +454,7 @@ extension AgentSpec {
         if let value = message.part(\.deployment) { writer.message(34, value) }
         if let value = message.part(\.cost) { writer.message(42, value) }
         if let value = message.value.ticksUntilAffordable { writer.uint64(48, value) }
-        writer.string(58, unlessEmpty: message.value.description)
+        writer.string(58, unlessEmpty: message.lent(\.description))
         if let value = message.part(\.provenance) { writer.message(66, value) }
         if message.value.confidence.bitPattern != 0 { writer.double(73, message.value.confidence) }
         if message.value.task.rawValue != 0 { writer.enumeration(80, message.value.task) }

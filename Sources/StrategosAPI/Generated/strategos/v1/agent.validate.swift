@@ -6,30 +6,27 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.AgentAttributes
 
 extension AgentAttributes: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(rule1(message)) {
-            report.add("agent_attributes.sum", "the attributes must be at most 3000 per mille together")
-        }
-        if !(message.value.speedPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "speed_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.healthPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "health_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.attackPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "attack_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.defensePerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "defense_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.carryCapacityPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(5, "carry_capacity_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(rule1(message)), report.add("agent_attributes.sum", "the attributes must be at most 3000 per mille together") { return true }
+        if !(message.value.speedPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "speed_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.healthPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "health_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.attackPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "attack_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.defensePerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "defense_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.carryCapacityPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(5, "carry_capacity_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        return false
     }
 
     // this.speed_per_mille + this.health_per_mille + this.attack_per_mille + this.defense_per_mille + this.carry_capacity_per_mille <= 3000u
@@ -41,113 +38,106 @@ extension AgentAttributes: Validatable {
 // MARK: - strategos.v1.Agent
 
 extension Agent: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(RuleValues.pattern.isFound(in: message.value.id)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern)
-        }
-        if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "role", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if let value = message.value.position {
-            report.check(value, at: .field(3, "position", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.id))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern) { return true }
+        if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "role", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if let value = message.part(\.position) {
+            if report.check(value, at: .field(3, "position", .message)) { return true }
         }
         if let value = message.value.hitPoints {
-            if !(value.isFinite) {
-                report.add("double.finite", "must be finite", at: .field(4, "hit_points", .double), by: RulePaths.doubleFinite)
-            }
             if !(value >= 0.0 && value <= 1000000000.0) {
-                report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(4, "hit_points", .double), by: RulePaths.doubleGte)
+                if !(value.isFinite), report.add("double.finite", "must be finite", at: .field(4, "hit_points", .double), by: RulePaths.doubleFinite) { return true }
+                if !(value >= 0.0 && value <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(4, "hit_points", .double), by: RulePaths.doubleGte) { return true }
             }
         }
         if let value = message.value.maxHitPoints {
-            if !(value.isFinite) {
-                report.add("double.finite", "must be finite", at: .field(5, "max_hit_points", .double), by: RulePaths.doubleFinite)
-            }
             if !(value >= 0.0 && value <= 1000000000.0) {
-                report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(5, "max_hit_points", .double), by: RulePaths.doubleGte)
+                if !(value.isFinite), report.add("double.finite", "must be finite", at: .field(5, "max_hit_points", .double), by: RulePaths.doubleFinite) { return true }
+                if !(value >= 0.0 && value <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(5, "max_hit_points", .double), by: RulePaths.doubleGte) { return true }
             }
         }
-        if let value = message.value.attributes {
-            report.check(value, at: .field(6, "attributes", .message))
+        if let value = message.part(\.attributes) {
+            if report.check(value, at: .field(6, "attributes", .message)) { return true }
         }
-        if let value = message.value.carrying {
-            report.check(value, at: .field(7, "carrying", .message))
+        if let value = message.part(\.carrying) {
+            if report.check(value, at: .field(7, "carrying", .message)) { return true }
         }
-        if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(8, "task", .enumeration), by: RulePaths.enumDefinedOnly)
+        if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(8, "task", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if let value = message.part(\.target) {
+            if report.check(value, at: .field(9, "target", .message)) { return true }
         }
-        if let value = message.value.target {
-            report.check(value, at: .field(9, "target", .message))
-        }
-        if !(message.value.priority.rawValue >= 0 && message.value.priority.rawValue <= 4) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(10, "priority", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        if !(message.value.priority.rawValue >= 0 && message.value.priority.rawValue <= 4), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(10, "priority", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.AgentSpec
 
 extension AgentSpec: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "role", .enumeration), by: RulePaths.enumDefinedOnly)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "role", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(!(message.value.role.rawValue == 0)), report.add("enum.not_in", "must not be in list [0]", at: .field(1, "role", .enumeration), by: RulePaths.enumNotIn) { return true }
+        if let value = message.part(\.attributes) {
+            if report.check(value, at: .field(2, "attributes", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "attributes", .message), by: RulePaths.required) {
+            return true
         }
-        if !(!(message.value.role.rawValue == 0)) {
-            report.add("enum.not_in", "must not be in list [0]", at: .field(1, "role", .enumeration), by: RulePaths.enumNotIn)
+        if !(message.value.priority.rawValue >= 0 && message.value.priority.rawValue <= 4), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "priority", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if let value = message.part(\.deployment) {
+            if report.check(value, at: .field(4, "deployment", .message)) { return true }
         }
-        if let value = message.value.attributes {
-            report.check(value, at: .field(2, "attributes", .message))
-        } else {
-            report.add("required", "value is required", at: .field(2, "attributes", .message), by: RulePaths.required)
+        if let value = message.part(\.cost) {
+            if report.check(value, at: .field(5, "cost", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(5, "cost", .message), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.priority.rawValue >= 0 && message.value.priority.rawValue <= 4) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "priority", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if let value = message.value.deployment {
-            report.check(value, at: .field(4, "deployment", .message))
-        }
-        if let value = message.value.cost {
-            report.check(value, at: .field(5, "cost", .message))
-        } else {
-            report.add("required", "value is required", at: .field(5, "cost", .message), by: RulePaths.required)
-        }
-        if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
-            report.add("string.max_len", "must be at most 1000 characters", at: .field(7, "description", .string), by: RulePaths.stringMaxLen)
-        }
-        if let value = message.value.provenance {
-            report.check(value, at: .field(8, "provenance", .message))
-        }
-        if !(message.value.confidence.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(9, "confidence", .double), by: RulePaths.doubleFinite)
+        if !(report.checks.hasCharacters(message.lent(\.description), atMost: 1000)), report.add("string.max_len", "must be at most 1000 characters", at: .field(7, "description", .string), by: RulePaths.stringMaxLen) { return true }
+        if let value = message.part(\.provenance) {
+            if report.check(value, at: .field(8, "provenance", .message)) { return true }
         }
         if !(message.value.confidence >= 0.0 && message.value.confidence <= 1.0) {
-            report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1", at: .field(9, "confidence", .double), by: RulePaths.doubleGte)
+            if !(message.value.confidence.isFinite), report.add("double.finite", "must be finite", at: .field(9, "confidence", .double), by: RulePaths.doubleFinite) { return true }
+            if !(message.value.confidence >= 0.0 && message.value.confidence <= 1.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1", at: .field(9, "confidence", .double), by: RulePaths.doubleGte) { return true }
         }
-        if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(10, "task", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(10, "task", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Composition
 
 extension Composition: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(rule1(message)) {
-            report.add("composition.sum", "the shares must be 1000 per mille together")
-        }
-        if !(message.value.collectorPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "collector_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.explorerPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "explorer_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.defenderPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "defender_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.attackerPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "attacker_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(rule1(message)), report.add("composition.sum", "the shares must be 1000 per mille together") { return true }
+        if !(message.value.collectorPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "collector_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.explorerPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "explorer_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.defenderPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "defender_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.attackerPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "attacker_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        return false
     }
 
     // this.collector_per_mille + this.explorer_per_mille + this.defender_per_mille + this.attacker_per_mille == 1000u
@@ -159,22 +149,21 @@ extension Composition: Validatable {
 // MARK: - strategos.v1.RoleCounts
 
 extension RoleCounts: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.collectors <= 512) {
-            report.add("uint32.lte", "must be less than or equal to 512", at: .field(1, "collectors", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.explorers <= 512) {
-            report.add("uint32.lte", "must be less than or equal to 512", at: .field(2, "explorers", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.defenders <= 512) {
-            report.add("uint32.lte", "must be less than or equal to 512", at: .field(3, "defenders", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.attackers <= 512) {
-            report.add("uint32.lte", "must be less than or equal to 512", at: .field(4, "attackers", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.unknown <= 512) {
-            report.add("uint32.lte", "must be less than or equal to 512", at: .field(15, "unknown", .uint32), by: RulePaths.uint32Lte)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.collectors <= 512), report.add("uint32.lte", "must be less than or equal to 512", at: .field(1, "collectors", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.explorers <= 512), report.add("uint32.lte", "must be less than or equal to 512", at: .field(2, "explorers", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.defenders <= 512), report.add("uint32.lte", "must be less than or equal to 512", at: .field(3, "defenders", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.attackers <= 512), report.add("uint32.lte", "must be less than or equal to 512", at: .field(4, "attackers", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.unknown <= 512), report.add("uint32.lte", "must be less than or equal to 512", at: .field(15, "unknown", .uint32), by: RulePaths.uint32Lte) { return true }
+        return false
     }
 }
 
@@ -190,7 +179,7 @@ private enum RulePaths {
     static let stringMaxLen: [FieldPathElement] = [.field(14, "string", .message), .field(3, "max_len", .uint64)]
 }
 
-/// What rules compare with, made once.
+/// What rules compare with.
 private enum RuleValues {
-    static let pattern = CharacterPattern(low: 0x7ff600000000000, high: 0x7fffffe87fffffe, least: 1, greatest: 64)
+    static var pattern: CharacterPattern { CharacterPattern(from: 0x2d30415f61, to: 0x2f3b5b607b, least: 1, greatest: 64) }  // ^[A-Za-z0-9_.:-]{1,64}$
 }

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/agent_service.proto:49
 /// A question for an agent.
@@ -214,7 +214,7 @@ extension CreateAgentRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.strategy) { writer.message(26, value) }
         if message.value.role.rawValue != 0 { writer.enumeration(32, message.value.role) }
@@ -284,7 +284,7 @@ extension CreateSquadRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.strategy) { writer.message(26, value) }
         if let value = message.value.size { writer.uint32(32, value) }
@@ -368,7 +368,7 @@ extension SquadDone {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.agents != 0 { writer.uint32(8, message.value.agents) }
         if let value = message.part(\.elapsed) { writer.message(18, value) }
-        writer.string(26, unlessEmpty: message.value.description)
+        writer.string(26, unlessEmpty: message.lent(\.description))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -408,7 +408,7 @@ extension RecommendCompositionRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.strategy) { writer.message(26, value) }
         if let value = message.value.size { writer.uint32(32, value) }
@@ -474,7 +474,7 @@ extension RecommendCompositionResponse {
         if let value = message.part(\.current) { writer.message(26, value) }
         writer.packed(34, message.value.buildNext, .enumeration)
         if message.value.confidence.bitPattern != 0 { writer.double(41, message.value.confidence) }
-        writer.string(50, unlessEmpty: message.value.description)
+        writer.string(50, unlessEmpty: message.lent(\.description))
         if let value = message.part(\.provenance) { writer.message(58, value) }
         if let value = message.part(\.missing) { writer.message(66, value) }
         writer.unknown(message.value.unknownFields)

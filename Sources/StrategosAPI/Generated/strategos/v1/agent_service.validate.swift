@@ -6,191 +6,224 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.CreateAgentRequest
 
 extension CreateAgentRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         do throws(CELError) {
-            if !(try rule1(message)) {
-                report.add("create_agent.team_id", "team_id is not in game_state.teams")
-            }
+            if !(try rule1(message, report.checks)), report.add("create_agent.team_id", "team_id is not in game_state.teams") { return true }
         } catch {
-            report.fail(error, "create_agent.team_id")
+            if report.fail(error, "create_agent.team_id") { return true }
         }
-        if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern) { return true }
+        if let value = message.part(\.gameState) {
+            if report.check(value, at: .field(2, "game_state", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.gameState {
-            report.check(value, at: .field(2, "game_state", .message))
-        } else {
-            report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
+        if let value = message.part(\.strategy) {
+            if report.check(value, at: .field(3, "strategy", .message)) { return true }
         }
-        if let value = message.value.strategy {
-            report.check(value, at: .field(3, "strategy", .message))
-        }
-        if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "role", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "role", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        return false
     }
 
     // this.game_state.teams.exists(t, t.id == this.team_id)
-    private static func rule1(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.exists((this.value.gameState?.teams ?? []), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, this.value.teamID) })
+        return try CELRuntime.exists((this.part(\.gameState)?.list(\.teams) ?? .init()), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), this.lent(\.teamID)) })
     }
 }
 
 // MARK: - strategos.v1.CreateAgentResponse
 
 extension CreateAgentResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.agent {
-            report.check(value, at: .field(1, "agent", .message))
-        } else {
-            report.add("required", "value is required", at: .field(1, "agent", .message), by: RulePaths.required)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.agent) {
+            if report.check(value, at: .field(1, "agent", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "agent", .message), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.CreateSquadRequest
 
 extension CreateSquadRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         do throws(CELError) {
-            if !(try rule1(message)) {
-                report.add("create_squad.team_id", "team_id is not in game_state.teams")
-            }
+            if !(try rule1(message, report.checks)), report.add("create_squad.team_id", "team_id is not in game_state.teams") { return true }
         } catch {
-            report.fail(error, "create_squad.team_id")
+            if report.fail(error, "create_squad.team_id") { return true }
         }
-        if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern) { return true }
+        if let value = message.part(\.gameState) {
+            if report.check(value, at: .field(2, "game_state", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.gameState {
-            report.check(value, at: .field(2, "game_state", .message))
-        } else {
-            report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
-        }
-        if let value = message.value.strategy {
-            report.check(value, at: .field(3, "strategy", .message))
+        if let value = message.part(\.strategy) {
+            if report.check(value, at: .field(3, "strategy", .message)) { return true }
         }
         if let value = message.value.size {
-            if !(value >= 1 && value <= 64) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 64", at: .field(4, "size", .uint32), by: RulePaths.uint32Gte)
-            }
+            if !(value >= 1 && value <= 64), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 64", at: .field(4, "size", .uint32), by: RulePaths.uint32Gte) { return true }
         }
+        return false
     }
 
     // this.game_state.teams.exists(t, t.id == this.team_id)
-    private static func rule1(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.exists((this.value.gameState?.teams ?? []), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, this.value.teamID) })
+        return try CELRuntime.exists((this.part(\.gameState)?.list(\.teams) ?? .init()), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), this.lent(\.teamID)) })
     }
 }
 
 // MARK: - strategos.v1.CreateSquadResponse
 
 extension CreateSquadResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if case .agent(let value)? = message.value.update {
-            report.check(value, at: .field(10, "agent", .message))
+            if report.check(value, at: .field(10, "agent", .message)) { return true }
         }
         if case .done(let value)? = message.value.update {
-            report.check(value, at: .field(11, "done", .message))
+            if report.check(value, at: .field(11, "done", .message)) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.SquadDone
 
 extension SquadDone: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
-            report.add("string.max_len", "must be at most 1000 characters", at: .field(3, "description", .string), by: RulePaths.stringMaxLen)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.description), atMost: 1000)), report.add("string.max_len", "must be at most 1000 characters", at: .field(3, "description", .string), by: RulePaths.stringMaxLen) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.RecommendCompositionRequest
 
 extension RecommendCompositionRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         do throws(CELError) {
-            if !(try rule1(message)) {
-                report.add("recommend_composition.team_id", "team_id is not in game_state.teams")
-            }
+            if !(try rule1(message, report.checks)), report.add("recommend_composition.team_id", "team_id is not in game_state.teams") { return true }
         } catch {
-            report.fail(error, "recommend_composition.team_id")
+            if report.fail(error, "recommend_composition.team_id") { return true }
         }
-        if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern) { return true }
+        if let value = message.part(\.gameState) {
+            if report.check(value, at: .field(2, "game_state", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.gameState {
-            report.check(value, at: .field(2, "game_state", .message))
-        } else {
-            report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
-        }
-        if let value = message.value.strategy {
-            report.check(value, at: .field(3, "strategy", .message))
+        if let value = message.part(\.strategy) {
+            if report.check(value, at: .field(3, "strategy", .message)) { return true }
         }
         if let value = message.value.size {
-            if !(value >= 1 && value <= 512) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 512", at: .field(4, "size", .uint32), by: RulePaths.uint32Gte)
-            }
+            if !(value >= 1 && value <= 512), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 512", at: .field(4, "size", .uint32), by: RulePaths.uint32Gte) { return true }
         }
+        return false
     }
 
     // this.game_state.teams.exists(t, t.id == this.team_id)
-    private static func rule1(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.exists((this.value.gameState?.teams ?? []), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, this.value.teamID) })
+        return try CELRuntime.exists((this.part(\.gameState)?.list(\.teams) ?? .init()), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), this.lent(\.teamID)) })
     }
 }
 
 // MARK: - strategos.v1.RecommendCompositionResponse
 
 extension RecommendCompositionResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.composition {
-            report.check(value, at: .field(1, "composition", .message))
-        } else {
-            report.add("required", "value is required", at: .field(1, "composition", .message), by: RulePaths.required)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.composition) {
+            if report.check(value, at: .field(1, "composition", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "composition", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.wanted {
-            report.check(value, at: .field(2, "wanted", .message))
+        if let value = message.part(\.wanted) {
+            if report.check(value, at: .field(2, "wanted", .message)) { return true }
         }
-        if let value = message.value.current {
-            report.check(value, at: .field(3, "current", .message))
+        if let value = message.part(\.current) {
+            if report.check(value, at: .field(3, "current", .message)) { return true }
         }
-        if !(message.value.buildNext.count <= 64) {
-            report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(4, "build_next", .enumeration), by: RulePaths.repeatedMaxItems)
-        }
-        for index in message.value.buildNext.indices where !report.isFull {
-            let value = message.value.buildNext[index]
-            if !(value.rawValue >= 0 && value.rawValue <= 4) {
-                report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "build_next", .enumeration).element(index), by: RulePaths.repeatedItemsEnumDefinedOnly)
-            }
-            if !(!(value.rawValue == 0)) {
-                report.add("enum.not_in", "must not be in list [0]", at: .field(4, "build_next", .enumeration).element(index), by: RulePaths.repeatedItemsEnumNotIn)
-            }
-        }
-        if !(message.value.confidence.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(5, "confidence", .double), by: RulePaths.doubleFinite)
+        if !(message.value.buildNext.count <= 64), report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(4, "build_next", .enumeration), by: RulePaths.repeatedMaxItems) { return true }
+        for index in message.list(\.buildNext).indices {
+            let value = message.list(\.buildNext)[index]
+            if !(value.value.rawValue >= 0 && value.value.rawValue <= 4), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "build_next", .enumeration).element(index), by: RulePaths.repeatedItemsEnumDefinedOnly) { return true }
+            if !(!(value.value.rawValue == 0)), report.add("enum.not_in", "must not be in list [0]", at: .field(4, "build_next", .enumeration).element(index), by: RulePaths.repeatedItemsEnumNotIn) { return true }
         }
         if !(message.value.confidence >= 0.0 && message.value.confidence <= 1.0) {
-            report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1", at: .field(5, "confidence", .double), by: RulePaths.doubleGte)
+            if !(message.value.confidence.isFinite), report.add("double.finite", "must be finite", at: .field(5, "confidence", .double), by: RulePaths.doubleFinite) { return true }
+            if !(message.value.confidence >= 0.0 && message.value.confidence <= 1.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1", at: .field(5, "confidence", .double), by: RulePaths.doubleGte) { return true }
         }
-        if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
-            report.add("string.max_len", "must be at most 1000 characters", at: .field(6, "description", .string), by: RulePaths.stringMaxLen)
+        if !(report.checks.hasCharacters(message.lent(\.description), atMost: 1000)), report.add("string.max_len", "must be at most 1000 characters", at: .field(6, "description", .string), by: RulePaths.stringMaxLen) { return true }
+        if let value = message.part(\.provenance) {
+            if report.check(value, at: .field(7, "provenance", .message)) { return true }
         }
-        if let value = message.value.provenance {
-            report.check(value, at: .field(7, "provenance", .message))
+        if let value = message.part(\.missing) {
+            if report.check(value, at: .field(8, "missing", .message)) { return true }
         }
-        if let value = message.value.missing {
-            report.check(value, at: .field(8, "missing", .message))
-        }
+        return false
     }
 }
 
@@ -208,7 +241,7 @@ private enum RulePaths {
     static let doubleGte: [FieldPathElement] = [.field(2, "double", .message), .field(5, "gte", .double)]
 }
 
-/// What rules compare with, made once.
+/// What rules compare with.
 private enum RuleValues {
-    static let pattern = CharacterPattern(low: 0x7ff600000000000, high: 0x7fffffe87fffffe, least: 1, greatest: 64)
+    static var pattern: CharacterPattern { CharacterPattern(from: 0x2d30415f61, to: 0x2f3b5b607b, least: 1, greatest: 64) }  // ^[A-Za-z0-9_.:-]{1,64}$
 }

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/analysis.proto:16
 /// How far a match has come.
@@ -370,18 +370,18 @@ extension GameAnalysis {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.value.tick { writer.uint64(16, value) }
         if message.value.phase.rawValue != 0 { writer.enumeration(24, message.value.phase) }
         if message.value.advantagePerMille != 0 { writer.sint32(32, message.value.advantagePerMille) }
         if let value = message.part(\.territory) { writer.message(42, value) }
         if let value = message.part(\.economy) { writer.message(50, value) }
         if let value = message.part(\.forces) { writer.message(58, value) }
-        writer.messages(66, message.value.threats)
-        writer.messages(74, message.value.sites)
-        writer.messages(82, message.value.opponents)
+        writer.messages(66, message.list(\.threats))
+        writer.messages(74, message.list(\.sites))
+        writer.messages(82, message.list(\.opponents))
         if message.value.confidence.bitPattern != 0 { writer.double(89, message.value.confidence) }
-        writer.string(98, unlessEmpty: message.value.description)
+        writer.string(98, unlessEmpty: message.lent(\.description))
         if let value = message.part(\.provenance) { writer.message(106, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -585,7 +585,7 @@ extension Threat {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.part(\.zone) { writer.message(18, value) }
         if let value = message.part(\.base) { writer.message(26, value) }
         if message.value.strengthPerMille != 0 { writer.uint32(32, message.value.strengthPerMille) }
@@ -632,7 +632,7 @@ extension Site {
         if message.value.kind.rawValue != 0 { writer.enumeration(8, message.value.kind) }
         if let value = message.part(\.zone) { writer.message(18, value) }
         if message.value.valuePerMille != 0 { writer.uint32(24, message.value.valuePerMille) }
-        writer.string(34, unlessEmpty: message.value.opponentTeam)
+        writer.string(34, unlessEmpty: message.lent(\.opponentTeam))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -672,8 +672,8 @@ extension OpponentAssessment {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
-        writer.messages(18, message.value.archetypes)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
+        writer.messages(18, message.list(\.archetypes))
         if let value = message.part(\.agents) { writer.message(26, value) }
         if let value = message.value.territoryPerMille { writer.uint32(32, value) }
         writer.unknown(message.value.unknownFields)

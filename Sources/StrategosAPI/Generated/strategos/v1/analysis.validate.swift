@@ -6,197 +6,221 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.GameAnalysis
 
 extension GameAnalysis: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.teamID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.phase.rawValue >= 0 && message.value.phase.rawValue <= 3), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "phase", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(message.value.advantagePerMille >= -1000 && message.value.advantagePerMille <= 1000), report.add("sint32.gte_lte", "must be greater than or equal to -1000 and less than or equal to 1000", at: .field(4, "advantage_per_mille", .sint32), by: RulePaths.sint32Gte) { return true }
+        if let value = message.part(\.territory) {
+            if report.check(value, at: .field(5, "territory", .message)) { return true }
         }
-        if !(message.value.phase.rawValue >= 0 && message.value.phase.rawValue <= 3) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "phase", .enumeration), by: RulePaths.enumDefinedOnly)
+        if let value = message.part(\.economy) {
+            if report.check(value, at: .field(6, "economy", .message)) { return true }
         }
-        if !(message.value.advantagePerMille >= -1000 && message.value.advantagePerMille <= 1000) {
-            report.add("sint32.gte_lte", "must be greater than or equal to -1000 and less than or equal to 1000", at: .field(4, "advantage_per_mille", .sint32), by: RulePaths.sint32Gte)
+        if let value = message.part(\.forces) {
+            if report.check(value, at: .field(7, "forces", .message)) { return true }
         }
-        if let value = message.value.territory {
-            report.check(value, at: .field(5, "territory", .message))
-        }
-        if let value = message.value.economy {
-            report.check(value, at: .field(6, "economy", .message))
-        }
-        if let value = message.value.forces {
-            report.check(value, at: .field(7, "forces", .message))
-        }
-        if !(message.value.threats.count <= 32) {
-            report.add("repeated.max_items", "must contain no more than 32 item(s)", at: .field(8, "threats", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.threats, at: .field(8, "threats", .message))
-        if !(message.value.sites.count <= 32) {
-            report.add("repeated.max_items", "must contain no more than 32 item(s)", at: .field(9, "sites", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.sites, at: .field(9, "sites", .message))
-        if !(message.value.opponents.count <= 16) {
-            report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(10, "opponents", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.opponents, at: .field(10, "opponents", .message))
-        if !(message.value.confidence.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(11, "confidence", .double), by: RulePaths.doubleFinite)
-        }
+        if !(message.value.threats.count <= 32), report.add("repeated.max_items", "must contain no more than 32 item(s)", at: .field(8, "threats", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.threats), at: .field(8, "threats", .message)) { return true }
+        if !(message.value.sites.count <= 32), report.add("repeated.max_items", "must contain no more than 32 item(s)", at: .field(9, "sites", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.sites), at: .field(9, "sites", .message)) { return true }
+        if !(message.value.opponents.count <= 16), report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(10, "opponents", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.opponents), at: .field(10, "opponents", .message)) { return true }
         if !(message.value.confidence >= 0.0 && message.value.confidence <= 1.0) {
-            report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1", at: .field(11, "confidence", .double), by: RulePaths.doubleGte)
+            if !(message.value.confidence.isFinite), report.add("double.finite", "must be finite", at: .field(11, "confidence", .double), by: RulePaths.doubleFinite) { return true }
+            if !(message.value.confidence >= 0.0 && message.value.confidence <= 1.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1", at: .field(11, "confidence", .double), by: RulePaths.doubleGte) { return true }
         }
-        if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
-            report.add("string.max_len", "must be at most 1000 characters", at: .field(12, "description", .string), by: RulePaths.stringMaxLen)
+        if !(report.checks.hasCharacters(message.lent(\.description), atMost: 1000)), report.add("string.max_len", "must be at most 1000 characters", at: .field(12, "description", .string), by: RulePaths.stringMaxLen) { return true }
+        if let value = message.part(\.provenance) {
+            if report.check(value, at: .field(13, "provenance", .message)) { return true }
         }
-        if let value = message.value.provenance {
-            report.check(value, at: .field(13, "provenance", .message))
-        }
+        return false
     }
 }
 
 // MARK: - strategos.v1.TerritoryAnalysis
 
 extension TerritoryAnalysis: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.value.sharePerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "share_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "share_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
         }
         if let value = message.value.opponentSharePerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "opponent_share_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "opponent_share_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
         }
         if let value = message.value.trendPerMillePerMinute {
-            if !(value.isFinite) {
-                report.add("double.finite", "must be finite", at: .field(3, "trend_per_mille_per_minute", .double), by: RulePaths.doubleFinite)
-            }
+            if !(value.isFinite), report.add("double.finite", "must be finite", at: .field(3, "trend_per_mille_per_minute", .double), by: RulePaths.doubleFinite) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.EconomyAnalysis
 
 extension EconomyAnalysis: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.stockpile {
-            report.check(value, at: .field(1, "stockpile", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.stockpile) {
+            if report.check(value, at: .field(1, "stockpile", .message)) { return true }
         }
-        if let value = message.value.incomePerSecond {
-            report.check(value, at: .field(2, "income_per_second", .message))
+        if let value = message.part(\.incomePerSecond) {
+            if report.check(value, at: .field(2, "income_per_second", .message)) { return true }
         }
-        if let value = message.value.inReach {
-            report.check(value, at: .field(3, "in_reach", .message))
+        if let value = message.part(\.inReach) {
+            if report.check(value, at: .field(3, "in_reach", .message)) { return true }
         }
-        if let value = message.value.contested {
-            report.check(value, at: .field(4, "contested", .message))
+        if let value = message.part(\.contested) {
+            if report.check(value, at: .field(4, "contested", .message)) { return true }
         }
-        if let value = message.value.affordable {
-            report.check(value, at: .field(5, "affordable", .message))
+        if let value = message.part(\.affordable) {
+            if report.check(value, at: .field(5, "affordable", .message)) { return true }
         }
-        if !(message.value.scarcest.rawValue >= 0 && message.value.scarcest.rawValue <= 3) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(6, "scarcest", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        if !(message.value.scarcest.rawValue >= 0 && message.value.scarcest.rawValue <= 3), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(6, "scarcest", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ForceAnalysis
 
 extension ForceAnalysis: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.own {
-            report.check(value, at: .field(1, "own", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.own) {
+            if report.check(value, at: .field(1, "own", .message)) { return true }
         }
-        if let value = message.value.opponents {
-            report.check(value, at: .field(2, "opponents", .message))
+        if let value = message.part(\.opponents) {
+            if report.check(value, at: .field(2, "opponents", .message)) { return true }
         }
         if let value = message.value.strengthPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "strength_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "strength_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
         }
         if let value = message.value.frontierStrengthPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "frontier_strength_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "frontier_strength_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Threat
 
 extension Threat: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.teamID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if let value = message.part(\.zone) {
+            if report.check(value, at: .field(2, "zone", .message)) { return true }
         }
-        if let value = message.value.zone {
-            report.check(value, at: .field(2, "zone", .message))
+        if let value = message.part(\.base) {
+            if report.check(value, at: .field(3, "base", .message)) { return true }
         }
-        if let value = message.value.base {
-            report.check(value, at: .field(3, "base", .message))
-        }
-        if !(message.value.strengthPerMille <= 100000) {
-            report.add("uint32.lte", "must be less than or equal to 100000", at: .field(4, "strength_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
+        if !(message.value.strengthPerMille <= 100000), report.add("uint32.lte", "must be less than or equal to 100000", at: .field(4, "strength_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Site
 
 extension Site: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.kind.rawValue >= 0 && message.value.kind.rawValue <= 6) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "kind", .enumeration), by: RulePaths.enumDefinedOnly)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.kind.rawValue >= 0 && message.value.kind.rawValue <= 6), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "kind", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if let value = message.part(\.zone) {
+            if report.check(value, at: .field(2, "zone", .message)) { return true }
         }
-        if let value = message.value.zone {
-            report.check(value, at: .field(2, "zone", .message))
-        }
-        if !(message.value.valuePerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "value_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(Checks.hasCharacters(message.value.opponentTeam, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(4, "opponent_team", .string), by: RulePaths.stringMaxLen)
-        }
+        if !(message.value.valuePerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "value_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.opponentTeam), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(4, "opponent_team", .string), by: RulePaths.stringMaxLen) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.OpponentAssessment
 
 extension OpponentAssessment: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.archetypes.count <= 8) {
-            report.add("repeated.max_items", "must contain no more than 8 item(s)", at: .field(2, "archetypes", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.archetypes, at: .field(2, "archetypes", .message))
-        if let value = message.value.agents {
-            report.check(value, at: .field(3, "agents", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.teamID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.archetypes.count <= 8), report.add("repeated.max_items", "must contain no more than 8 item(s)", at: .field(2, "archetypes", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.archetypes), at: .field(2, "archetypes", .message)) { return true }
+        if let value = message.part(\.agents) {
+            if report.check(value, at: .field(3, "agents", .message)) { return true }
         }
         if let value = message.value.territoryPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "territory_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "territory_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ArchetypeLikelihood
 
 extension ArchetypeLikelihood: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.archetype.rawValue >= 0 && message.value.archetype.rawValue <= 6) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "archetype", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if !(message.value.likelihoodPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "likelihood_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.archetype.rawValue >= 0 && message.value.archetype.rawValue <= 6), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "archetype", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(message.value.likelihoodPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "likelihood_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        return false
     }
 }
 

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/arena_rules.proto:15
 /// The numbers of the reference game: what Arena plays by. A set of rules is complete: a number
@@ -445,7 +445,7 @@ extension ArenaRules {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.id)
+        writer.string(10, unlessEmpty: message.lent(\.id))
         if let value = message.part(\.victory) { writer.message(18, value) }
         if let value = message.part(\.agents) { writer.message(26, value) }
         if let value = message.part(\.combat) { writer.message(34, value) }

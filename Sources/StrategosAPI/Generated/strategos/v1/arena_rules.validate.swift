@@ -6,196 +6,187 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.ArenaRules
 
 extension ArenaRules: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(RuleValues.pattern.isFound(in: message.value.id)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.id))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern) { return true }
+        if let value = message.part(\.victory) {
+            if report.check(value, at: .field(2, "victory", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "victory", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.victory {
-            report.check(value, at: .field(2, "victory", .message))
-        } else {
-            report.add("required", "value is required", at: .field(2, "victory", .message), by: RulePaths.required)
+        if let value = message.part(\.agents) {
+            if report.check(value, at: .field(3, "agents", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "agents", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.agents {
-            report.check(value, at: .field(3, "agents", .message))
-        } else {
-            report.add("required", "value is required", at: .field(3, "agents", .message), by: RulePaths.required)
+        if let value = message.part(\.combat) {
+            if report.check(value, at: .field(4, "combat", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(4, "combat", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.combat {
-            report.check(value, at: .field(4, "combat", .message))
-        } else {
-            report.add("required", "value is required", at: .field(4, "combat", .message), by: RulePaths.required)
+        if let value = message.part(\.territory) {
+            if report.check(value, at: .field(5, "territory", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(5, "territory", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.territory {
-            report.check(value, at: .field(5, "territory", .message))
-        } else {
-            report.add("required", "value is required", at: .field(5, "territory", .message), by: RulePaths.required)
+        if let value = message.part(\.resources) {
+            if report.check(value, at: .field(6, "resources", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(6, "resources", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.resources {
-            report.check(value, at: .field(6, "resources", .message))
-        } else {
-            report.add("required", "value is required", at: .field(6, "resources", .message), by: RulePaths.required)
+        if let value = message.part(\.spawning) {
+            if report.check(value, at: .field(7, "spawning", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(7, "spawning", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.spawning {
-            report.check(value, at: .field(7, "spawning", .message))
-        } else {
-            report.add("required", "value is required", at: .field(7, "spawning", .message), by: RulePaths.required)
+        if let value = message.part(\.choosing) {
+            if report.check(value, at: .field(8, "choosing", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(8, "choosing", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.choosing {
-            report.check(value, at: .field(8, "choosing", .message))
-        } else {
-            report.add("required", "value is required", at: .field(8, "choosing", .message), by: RulePaths.required)
+        if let value = message.part(\.sight) {
+            if report.check(value, at: .field(9, "sight", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(9, "sight", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.sight {
-            report.check(value, at: .field(9, "sight", .message))
-        } else {
-            report.add("required", "value is required", at: .field(9, "sight", .message), by: RulePaths.required)
+        if let value = message.part(\.collector) {
+            if report.check(value, at: .field(10, "collector", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(10, "collector", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.collector {
-            report.check(value, at: .field(10, "collector", .message))
-        } else {
-            report.add("required", "value is required", at: .field(10, "collector", .message), by: RulePaths.required)
+        if let value = message.part(\.explorer) {
+            if report.check(value, at: .field(11, "explorer", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(11, "explorer", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.explorer {
-            report.check(value, at: .field(11, "explorer", .message))
-        } else {
-            report.add("required", "value is required", at: .field(11, "explorer", .message), by: RulePaths.required)
+        if let value = message.part(\.defender) {
+            if report.check(value, at: .field(12, "defender", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(12, "defender", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.defender {
-            report.check(value, at: .field(12, "defender", .message))
-        } else {
-            report.add("required", "value is required", at: .field(12, "defender", .message), by: RulePaths.required)
+        if let value = message.part(\.attacker) {
+            if report.check(value, at: .field(13, "attacker", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(13, "attacker", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.attacker {
-            report.check(value, at: .field(13, "attacker", .message))
-        } else {
-            report.add("required", "value is required", at: .field(13, "attacker", .message), by: RulePaths.required)
-        }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ArenaVictoryRules
 
 extension ArenaVictoryRules: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.value.matchTicks {
-            if !(value >= 1 && value <= 1000000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 1000000", at: .field(1, "match_ticks", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(1, "match_ticks", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 1000000), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 1000000", at: .field(1, "match_ticks", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "match_ticks", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.territorySharePerMille {
-            if !(value >= 1 && value <= 1000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 1000", at: .field(2, "territory_share_per_mille", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "territory_share_per_mille", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 1000), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 1000", at: .field(2, "territory_share_per_mille", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "territory_share_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.territoryTicks {
-            if !(value <= 1000000) {
-                report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(3, "territory_ticks", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "territory_ticks", .uint32), by: RulePaths.required)
+            if !(value <= 1000000), report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(3, "territory_ticks", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "territory_ticks", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.resourceFactor {
-            if !(value >= 2 && value <= 1000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 2 and less than or equal to 1000", at: .field(4, "resource_factor", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(4, "resource_factor", .uint32), by: RulePaths.required)
+            if !(value >= 2 && value <= 1000), report.add("uint32.gte_lte", "must be greater than or equal to 2 and less than or equal to 1000", at: .field(4, "resource_factor", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(4, "resource_factor", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.resourceFloor {
-            if !(value <= 1000000) {
-                report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(5, "resource_floor", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(5, "resource_floor", .uint32), by: RulePaths.required)
+            if !(value <= 1000000), report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(5, "resource_floor", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(5, "resource_floor", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.drawMarginPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(6, "draw_margin_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(6, "draw_margin_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(6, "draw_margin_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(6, "draw_margin_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ArenaAgentRules
 
 extension ArenaAgentRules: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(rule1(message)) {
-            report.add("arena_agent_rules.pace", "pace_base and pace_gain together must be at most 1000")
-        }
-        if !(rule2(message)) {
-            report.add("arena_agent_rules.health", "health_base and health_gain together must be at most 30000")
-        }
-        if !(rule3(message)) {
-            report.add("arena_agent_rules.carry", "carry_base and carry_gain together must be at most 200")
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(rule1(message)), report.add("arena_agent_rules.pace", "pace_base and pace_gain together must be at most 1000") { return true }
+        if !(rule2(message)), report.add("arena_agent_rules.health", "health_base and health_gain together must be at most 30000") { return true }
+        if !(rule3(message)), report.add("arena_agent_rules.carry", "carry_base and carry_gain together must be at most 200") { return true }
         if let value = message.value.agentLimit {
-            if !(value >= 1 && value <= 16) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 16", at: .field(1, "agent_limit", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(1, "agent_limit", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 16), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 16", at: .field(1, "agent_limit", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "agent_limit", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.greatestAttributeSum {
-            if !(value <= 5000) {
-                report.add("uint32.lte", "must be less than or equal to 5000", at: .field(2, "greatest_attribute_sum", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "greatest_attribute_sum", .uint32), by: RulePaths.required)
+            if !(value <= 5000), report.add("uint32.lte", "must be less than or equal to 5000", at: .field(2, "greatest_attribute_sum", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "greatest_attribute_sum", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.paceBase {
-            if !(value >= 1 && value <= 1000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 1000", at: .field(3, "pace_base", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "pace_base", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 1000), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 1000", at: .field(3, "pace_base", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "pace_base", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.paceGain {
-            if !(value <= 999) {
-                report.add("uint32.lte", "must be less than or equal to 999", at: .field(4, "pace_gain", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(4, "pace_gain", .uint32), by: RulePaths.required)
+            if !(value <= 999), report.add("uint32.lte", "must be less than or equal to 999", at: .field(4, "pace_gain", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(4, "pace_gain", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.healthBase {
-            if !(value >= 1 && value <= 30000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 30000", at: .field(5, "health_base", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(5, "health_base", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 30000), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 30000", at: .field(5, "health_base", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(5, "health_base", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.healthGain {
-            if !(value <= 29999) {
-                report.add("uint32.lte", "must be less than or equal to 29999", at: .field(6, "health_gain", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(6, "health_gain", .uint32), by: RulePaths.required)
+            if !(value <= 29999), report.add("uint32.lte", "must be less than or equal to 29999", at: .field(6, "health_gain", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(6, "health_gain", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.carryBase {
-            if !(value <= 200) {
-                report.add("uint32.lte", "must be less than or equal to 200", at: .field(7, "carry_base", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(7, "carry_base", .uint32), by: RulePaths.required)
+            if !(value <= 200), report.add("uint32.lte", "must be less than or equal to 200", at: .field(7, "carry_base", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(7, "carry_base", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.carryGain {
-            if !(value <= 200) {
-                report.add("uint32.lte", "must be less than or equal to 200", at: .field(8, "carry_gain", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(8, "carry_gain", .uint32), by: RulePaths.required)
+            if !(value <= 200), report.add("uint32.lte", "must be less than or equal to 200", at: .field(8, "carry_gain", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(8, "carry_gain", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 
     // this.pace_base + this.pace_gain <= 1000u
@@ -217,79 +208,64 @@ extension ArenaAgentRules: Validatable {
 // MARK: - strategos.v1.ArenaCombatRules
 
 extension ArenaCombatRules: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(rule1(message)) {
-            report.add("arena_combat_rules.attack", "attack_base and attack_gain together must be at most 10000")
-        }
-        if !(rule2(message)) {
-            report.add("arena_combat_rules.armor", "armor_base and armor_gain together must be at most 10000")
-        }
-        if !(rule3(message)) {
-            report.add("arena_combat_rules.cooldown", "cooldown_gain must be less than cooldown_base")
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(rule1(message)), report.add("arena_combat_rules.attack", "attack_base and attack_gain together must be at most 10000") { return true }
+        if !(rule2(message)), report.add("arena_combat_rules.armor", "armor_base and armor_gain together must be at most 10000") { return true }
+        if !(rule3(message)), report.add("arena_combat_rules.cooldown", "cooldown_gain must be less than cooldown_base") { return true }
         if let value = message.value.attackBase {
-            if !(value <= 10000) {
-                report.add("uint32.lte", "must be less than or equal to 10000", at: .field(1, "attack_base", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(1, "attack_base", .uint32), by: RulePaths.required)
+            if !(value <= 10000), report.add("uint32.lte", "must be less than or equal to 10000", at: .field(1, "attack_base", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "attack_base", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.attackGain {
-            if !(value <= 10000) {
-                report.add("uint32.lte", "must be less than or equal to 10000", at: .field(2, "attack_gain", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "attack_gain", .uint32), by: RulePaths.required)
+            if !(value <= 10000), report.add("uint32.lte", "must be less than or equal to 10000", at: .field(2, "attack_gain", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "attack_gain", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.armorBase {
-            if !(value <= 10000) {
-                report.add("uint32.lte", "must be less than or equal to 10000", at: .field(3, "armor_base", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "armor_base", .uint32), by: RulePaths.required)
+            if !(value <= 10000), report.add("uint32.lte", "must be less than or equal to 10000", at: .field(3, "armor_base", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "armor_base", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.armorGain {
-            if !(value <= 10000) {
-                report.add("uint32.lte", "must be less than or equal to 10000", at: .field(4, "armor_gain", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(4, "armor_gain", .uint32), by: RulePaths.required)
+            if !(value <= 10000), report.add("uint32.lte", "must be less than or equal to 10000", at: .field(4, "armor_gain", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(4, "armor_gain", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.armorSharePerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(5, "armor_share_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(5, "armor_share_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(5, "armor_share_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(5, "armor_share_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.cooldownBase {
-            if !(value >= 1 && value <= 200) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 200", at: .field(6, "cooldown_base", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(6, "cooldown_base", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 200), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 200", at: .field(6, "cooldown_base", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(6, "cooldown_base", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.cooldownGain {
-            if !(value <= 199) {
-                report.add("uint32.lte", "must be less than or equal to 199", at: .field(7, "cooldown_gain", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(7, "cooldown_gain", .uint32), by: RulePaths.required)
+            if !(value <= 199), report.add("uint32.lte", "must be less than or equal to 199", at: .field(7, "cooldown_gain", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(7, "cooldown_gain", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.healing {
-            if !(value <= 10000) {
-                report.add("uint32.lte", "must be less than or equal to 10000", at: .field(8, "healing", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(8, "healing", .uint32), by: RulePaths.required)
+            if !(value <= 10000), report.add("uint32.lte", "must be less than or equal to 10000", at: .field(8, "healing", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(8, "healing", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.homeDamagePerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(9, "home_damage_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(9, "home_damage_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(9, "home_damage_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(9, "home_damage_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 
     // this.attack_base + this.attack_gain <= 10000u
@@ -311,101 +287,104 @@ extension ArenaCombatRules: Validatable {
 // MARK: - strategos.v1.ArenaTerritoryRules
 
 extension ArenaTerritoryRules: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.value.ownedBeyond {
-            if !(value <= 999) {
-                report.add("uint32.lte", "must be less than or equal to 999", at: .field(1, "owned_beyond", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(1, "owned_beyond", .uint32), by: RulePaths.required)
+            if !(value <= 999), report.add("uint32.lte", "must be less than or equal to 999", at: .field(1, "owned_beyond", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "owned_beyond", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.incomeTicks {
-            if !(value >= 5 && value <= 10000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 5 and less than or equal to 10000", at: .field(2, "income_ticks", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "income_ticks", .uint32), by: RulePaths.required)
+            if !(value >= 5 && value <= 10000), report.add("uint32.gte_lte", "must be greater than or equal to 5 and less than or equal to 10000", at: .field(2, "income_ticks", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "income_ticks", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.incomeCells {
-            if !(value <= 1024) {
-                report.add("uint32.lte", "must be less than or equal to 1024", at: .field(3, "income_cells", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "income_cells", .uint32), by: RulePaths.required)
+            if !(value <= 1024), report.add("uint32.lte", "must be less than or equal to 1024", at: .field(3, "income_cells", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "income_cells", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ArenaResourceRules
 
 extension ArenaResourceRules: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.value.startStock {
-            if !(value <= 1000000) {
-                report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(1, "start_stock", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(1, "start_stock", .uint32), by: RulePaths.required)
+            if !(value <= 1000000), report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(1, "start_stock", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "start_stock", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.startPiles {
-            if !(value <= 100) {
-                report.add("uint32.lte", "must be less than or equal to 100", at: .field(2, "start_piles", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "start_piles", .uint32), by: RulePaths.required)
+            if !(value <= 100), report.add("uint32.lte", "must be less than or equal to 100", at: .field(2, "start_piles", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "start_piles", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.waveTicks {
-            if !(value >= 1 && value <= 10000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 10000", at: .field(3, "wave_ticks", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "wave_ticks", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 10000), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 10000", at: .field(3, "wave_ticks", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "wave_ticks", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.waveAmount {
-            if !(value >= 1 && value <= 100) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 100", at: .field(4, "wave_amount", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(4, "wave_amount", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 100), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 100", at: .field(4, "wave_amount", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(4, "wave_amount", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.pileLimit {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(5, "pile_limit", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(5, "pile_limit", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(5, "pile_limit", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(5, "pile_limit", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ArenaSpawnRules
 
 extension ArenaSpawnRules: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(rule1(message)) {
-            report.add("arena_spawn_rules.stock", "poor_stock must be at most rich_stock")
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(rule1(message)), report.add("arena_spawn_rules.stock", "poor_stock must be at most rich_stock") { return true }
         if let value = message.value.spawnTicks {
-            if !(value >= 1 && value <= 10000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 10000", at: .field(1, "spawn_ticks", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(1, "spawn_ticks", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 10000), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 10000", at: .field(1, "spawn_ticks", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "spawn_ticks", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.richStock {
-            if !(value <= 1000000) {
-                report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(2, "rich_stock", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "rich_stock", .uint32), by: RulePaths.required)
+            if !(value <= 1000000), report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(2, "rich_stock", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "rich_stock", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.poorStock {
-            if !(value <= 1000000) {
-                report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(3, "poor_stock", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "poor_stock", .uint32), by: RulePaths.required)
+            if !(value <= 1000000), report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(3, "poor_stock", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "poor_stock", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 
     // this.poor_stock <= this.rich_stock
@@ -417,63 +396,67 @@ extension ArenaSpawnRules: Validatable {
 // MARK: - strategos.v1.ArenaChoiceRules
 
 extension ArenaChoiceRules: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.value.choiceTicks {
-            if !(value >= 1 && value <= 200) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 200", at: .field(1, "choice_ticks", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(1, "choice_ticks", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 200), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 200", at: .field(1, "choice_ticks", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "choice_ticks", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.fightChoiceTicks {
-            if !(value >= 1 && value <= 200) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 200", at: .field(2, "fight_choice_ticks", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "fight_choice_ticks", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 200), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 200", at: .field(2, "fight_choice_ticks", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "fight_choice_ticks", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.choiceDistance {
-            if !(value >= 1 && value <= 1000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 1000", at: .field(3, "choice_distance", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "choice_distance", .uint32), by: RulePaths.required)
+            if !(value >= 1 && value <= 1000), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 1000", at: .field(3, "choice_distance", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "choice_distance", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.baseZone {
-            if !(value <= 64) {
-                report.add("uint32.lte", "must be less than or equal to 64", at: .field(4, "base_zone", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(4, "base_zone", .uint32), by: RulePaths.required)
+            if !(value <= 64), report.add("uint32.lte", "must be less than or equal to 64", at: .field(4, "base_zone", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(4, "base_zone", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ArenaSightRules
 
 extension ArenaSightRules: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(rule1(message)) {
-            report.add("arena_sight_rules.vision", "vision_base and vision_gain together must be at most 16000")
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(rule1(message)), report.add("arena_sight_rules.vision", "vision_base and vision_gain together must be at most 16000") { return true }
         if message.value.fogged != nil {
-        } else {
-            report.add("required", "value is required", at: .field(1, "fogged", .bool), by: RulePaths.required)
+        } else if report.add("required", "value is required", at: .field(1, "fogged", .bool), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.visionBase {
-            if !(value <= 16000) {
-                report.add("uint32.lte", "must be less than or equal to 16000", at: .field(2, "vision_base", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "vision_base", .uint32), by: RulePaths.required)
+            if !(value <= 16000), report.add("uint32.lte", "must be less than or equal to 16000", at: .field(2, "vision_base", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "vision_base", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.visionGain {
-            if !(value <= 16000) {
-                report.add("uint32.lte", "must be less than or equal to 16000", at: .field(3, "vision_gain", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "vision_gain", .uint32), by: RulePaths.required)
+            if !(value <= 16000), report.add("uint32.lte", "must be less than or equal to 16000", at: .field(3, "vision_gain", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "vision_gain", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 
     // this.vision_base + this.vision_gain <= 16000u
@@ -485,141 +468,149 @@ extension ArenaSightRules: Validatable {
 // MARK: - strategos.v1.ArenaRoleRules
 
 extension ArenaRoleRules: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.cost {
-            report.check(value, at: .field(1, "cost", .message))
-        } else {
-            report.add("required", "value is required", at: .field(1, "cost", .message), by: RulePaths.required)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.cost) {
+            if report.check(value, at: .field(1, "cost", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "cost", .message), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.claim {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "claim", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "claim", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "claim", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "claim", .uint32), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.affinity {
-            report.check(value, at: .field(3, "affinity", .message))
-        } else {
-            report.add("required", "value is required", at: .field(3, "affinity", .message), by: RulePaths.required)
+        if let value = message.part(\.affinity) {
+            if report.check(value, at: .field(3, "affinity", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "affinity", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.damage {
-            report.check(value, at: .field(4, "damage", .message))
-        } else {
-            report.add("required", "value is required", at: .field(4, "damage", .message), by: RulePaths.required)
+        if let value = message.part(\.damage) {
+            if report.check(value, at: .field(4, "damage", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(4, "damage", .message), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ArenaRoleCost
 
 extension ArenaRoleCost: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.value.energyPerMille {
-            if !(value <= 100000) {
-                report.add("uint32.lte", "must be less than or equal to 100000", at: .field(1, "energy_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(1, "energy_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 100000), report.add("uint32.lte", "must be less than or equal to 100000", at: .field(1, "energy_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "energy_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.materialsPerMille {
-            if !(value <= 100000) {
-                report.add("uint32.lte", "must be less than or equal to 100000", at: .field(2, "materials_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "materials_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 100000), report.add("uint32.lte", "must be less than or equal to 100000", at: .field(2, "materials_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "materials_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.dataPerMille {
-            if !(value <= 100000) {
-                report.add("uint32.lte", "must be less than or equal to 100000", at: .field(3, "data_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "data_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 100000), report.add("uint32.lte", "must be less than or equal to 100000", at: .field(3, "data_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "data_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ArenaAffinity
 
 extension ArenaAffinity: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.value.collectPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "collect_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(1, "collect_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "collect_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "collect_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.expandPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "expand_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "expand_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "expand_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "expand_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.attackPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "attack_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "attack_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "attack_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "attack_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.defendTerritoryPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "defend_territory_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(4, "defend_territory_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "defend_territory_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(4, "defend_territory_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.defendBasePerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(5, "defend_base_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(5, "defend_base_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(5, "defend_base_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(5, "defend_base_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.scoutPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(6, "scout_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(6, "scout_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(6, "scout_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(6, "scout_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ArenaRoleDamage
 
 extension ArenaRoleDamage: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.value.toCollectorPerMille {
-            if !(value <= 10000) {
-                report.add("uint32.lte", "must be less than or equal to 10000", at: .field(1, "to_collector_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(1, "to_collector_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 10000), report.add("uint32.lte", "must be less than or equal to 10000", at: .field(1, "to_collector_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "to_collector_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.toExplorerPerMille {
-            if !(value <= 10000) {
-                report.add("uint32.lte", "must be less than or equal to 10000", at: .field(2, "to_explorer_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(2, "to_explorer_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 10000), report.add("uint32.lte", "must be less than or equal to 10000", at: .field(2, "to_explorer_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "to_explorer_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.toDefenderPerMille {
-            if !(value <= 10000) {
-                report.add("uint32.lte", "must be less than or equal to 10000", at: .field(3, "to_defender_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(3, "to_defender_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 10000), report.add("uint32.lte", "must be less than or equal to 10000", at: .field(3, "to_defender_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "to_defender_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
         if let value = message.value.toAttackerPerMille {
-            if !(value <= 10000) {
-                report.add("uint32.lte", "must be less than or equal to 10000", at: .field(4, "to_attacker_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(4, "to_attacker_per_mille", .uint32), by: RulePaths.required)
+            if !(value <= 10000), report.add("uint32.lte", "must be less than or equal to 10000", at: .field(4, "to_attacker_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        } else if report.add("required", "value is required", at: .field(4, "to_attacker_per_mille", .uint32), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
@@ -631,7 +622,7 @@ private enum RulePaths {
     static let uint32Lte: [FieldPathElement] = [.field(5, "uint32", .message), .field(3, "lte", .uint32)]
 }
 
-/// What rules compare with, made once.
+/// What rules compare with.
 private enum RuleValues {
-    static let pattern = CharacterPattern(low: 0x7ff600000000000, high: 0x7fffffe87fffffe, least: 1, greatest: 64)
+    static var pattern: CharacterPattern { CharacterPattern(from: 0x2d30415f61, to: 0x2f3b5b607b, least: 1, greatest: 64) }  // ^[A-Za-z0-9_.:-]{1,64}$
 }

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/event.proto:16
 /// Something that happened in a match. A kind that this version does not know is left unset and ignored.
@@ -205,8 +205,8 @@ extension GameEvent {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.tick != 0 { writer.uint64(8, message.value.tick) }
-        writer.string(18, unlessEmpty: message.value.teamID)
-        writer.string(26, unlessEmpty: message.value.otherTeamID)
+        writer.string(18, unlessEmpty: message.lent(\.teamID))
+        writer.string(26, unlessEmpty: message.lent(\.otherTeamID))
         if let value = message.part(\.position) { writer.message(34, value) }
         switch message.value.kind {
         case .agentSpawned(let value)?: writer.message(82, value)
@@ -250,7 +250,7 @@ extension AgentSpawned {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.agentID)
+        writer.string(10, unlessEmpty: message.lent(\.agentID))
         if message.value.role.rawValue != 0 { writer.enumeration(16, message.value.role) }
         writer.unknown(message.value.unknownFields)
     }
@@ -285,7 +285,7 @@ extension AgentLost {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.agentID)
+        writer.string(10, unlessEmpty: message.lent(\.agentID))
         if message.value.role.rawValue != 0 { writer.enumeration(16, message.value.role) }
         writer.unknown(message.value.unknownFields)
     }

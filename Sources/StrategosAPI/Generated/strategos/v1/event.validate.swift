@@ -6,126 +6,167 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.GameEvent
 
 extension GameEvent: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.tick <= 1000000000000) {
-            report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(1, "tick", .uint64), by: RulePaths.uint64Lte)
-        }
-        if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(2, "team_id", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(Checks.hasCharacters(message.value.otherTeamID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(3, "other_team_id", .string), by: RulePaths.stringMaxLen)
-        }
-        if let value = message.value.position {
-            report.check(value, at: .field(4, "position", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.tick <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(1, "tick", .uint64), by: RulePaths.uint64Lte) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.teamID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(2, "team_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.otherTeamID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(3, "other_team_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if let value = message.part(\.position) {
+            if report.check(value, at: .field(4, "position", .message)) { return true }
         }
         if case .agentSpawned(let value)? = message.value.kind {
-            report.check(value, at: .field(10, "agent_spawned", .message))
+            if report.check(value, at: .field(10, "agent_spawned", .message)) { return true }
         }
         if case .agentLost(let value)? = message.value.kind {
-            report.check(value, at: .field(11, "agent_lost", .message))
+            if report.check(value, at: .field(11, "agent_lost", .message)) { return true }
         }
         if case .hexTaken(let value)? = message.value.kind {
-            report.check(value, at: .field(12, "hex_taken", .message))
+            if report.check(value, at: .field(12, "hex_taken", .message)) { return true }
         }
         if case .resourcesDelivered(let value)? = message.value.kind {
-            report.check(value, at: .field(13, "resources_delivered", .message))
+            if report.check(value, at: .field(13, "resources_delivered", .message)) { return true }
         }
         if case .baseAttacked(let value)? = message.value.kind {
-            report.check(value, at: .field(14, "base_attacked", .message))
+            if report.check(value, at: .field(14, "base_attacked", .message)) { return true }
         }
         if case .combat(let value)? = message.value.kind {
-            report.check(value, at: .field(15, "combat", .message))
+            if report.check(value, at: .field(15, "combat", .message)) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.AgentSpawned
 
 extension AgentSpawned: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.agentID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "agent_id", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "role", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.agentID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "agent_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "role", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.AgentLost
 
 extension AgentLost: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.agentID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "agent_id", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "role", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.agentID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "agent_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.role.rawValue >= 0 && message.value.role.rawValue <= 4), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "role", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.HexTaken
 
 extension HexTaken: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.count <= 16384) {
-            report.add("uint32.lte", "must be less than or equal to 16384", at: .field(1, "count", .uint32), by: RulePaths.uint32Lte)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.count <= 16384), report.add("uint32.lte", "must be less than or equal to 16384", at: .field(1, "count", .uint32), by: RulePaths.uint32Lte) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ResourcesDelivered
 
 extension ResourcesDelivered: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.amounts {
-            report.check(value, at: .field(1, "amounts", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.amounts) {
+            if report.check(value, at: .field(1, "amounts", .message)) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.BaseAttacked
 
 extension BaseAttacked: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.value.damage {
-            if !(value.isFinite) {
-                report.add("double.finite", "must be finite", at: .field(1, "damage", .double), by: RulePaths.doubleFinite)
-            }
             if !(value >= 0.0 && value <= 1000000000.0) {
-                report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(1, "damage", .double), by: RulePaths.doubleGte)
+                if !(value.isFinite), report.add("double.finite", "must be finite", at: .field(1, "damage", .double), by: RulePaths.doubleFinite) { return true }
+                if !(value >= 0.0 && value <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(1, "damage", .double), by: RulePaths.doubleGte) { return true }
             }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Combat
 
 extension Combat: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.value.damageToTeam {
-            if !(value.isFinite) {
-                report.add("double.finite", "must be finite", at: .field(1, "damage_to_team", .double), by: RulePaths.doubleFinite)
-            }
             if !(value >= 0.0 && value <= 1000000000.0) {
-                report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(1, "damage_to_team", .double), by: RulePaths.doubleGte)
+                if !(value.isFinite), report.add("double.finite", "must be finite", at: .field(1, "damage_to_team", .double), by: RulePaths.doubleFinite) { return true }
+                if !(value >= 0.0 && value <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(1, "damage_to_team", .double), by: RulePaths.doubleGte) { return true }
             }
         }
         if let value = message.value.damageToOtherTeam {
-            if !(value.isFinite) {
-                report.add("double.finite", "must be finite", at: .field(2, "damage_to_other_team", .double), by: RulePaths.doubleFinite)
-            }
             if !(value >= 0.0 && value <= 1000000000.0) {
-                report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(2, "damage_to_other_team", .double), by: RulePaths.doubleGte)
+                if !(value.isFinite), report.add("double.finite", "must be finite", at: .field(2, "damage_to_other_team", .double), by: RulePaths.doubleFinite) { return true }
+                if !(value >= 0.0 && value <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(2, "damage_to_other_team", .double), by: RulePaths.doubleGte) { return true }
             }
         }
+        return false
     }
 }
 

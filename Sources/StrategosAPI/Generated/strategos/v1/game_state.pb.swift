@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/game_state.proto:15
 /// Whose eyes a state is seen with.
@@ -320,15 +320,15 @@ extension GameState {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.matchID)
+        writer.string(10, unlessEmpty: message.lent(\.matchID))
         if let value = message.value.tick { writer.uint64(16, value) }
-        writer.string(26, unlessEmpty: message.value.rulesID)
+        writer.string(26, unlessEmpty: message.lent(\.rulesID))
         if let value = message.part(\.map) { writer.message(34, value) }
-        writer.messages(42, message.value.hexes)
-        writer.messages(50, message.value.deposits)
-        writer.messages(58, message.value.bases)
-        writer.messages(66, message.value.teams)
-        writer.messages(74, message.value.recentEvents)
+        writer.messages(42, message.list(\.hexes))
+        writer.messages(50, message.list(\.deposits))
+        writer.messages(58, message.list(\.bases))
+        writer.messages(66, message.list(\.teams))
+        writer.messages(74, message.list(\.recentEvents))
         if message.value.visibility.rawValue != 0 { writer.enumeration(80, message.value.visibility) }
         if let value = message.part(\.resourcesOnMap) { writer.message(90, value) }
         if let value = message.value.lastTick { writer.uint64(96, value) }
@@ -431,7 +431,7 @@ extension Hex {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.q != 0 { writer.sint32(8, message.value.q) }
         if message.value.r != 0 { writer.sint32(16, message.value.r) }
-        writer.string(26, unlessEmpty: message.value.ownerTeam)
+        writer.string(26, unlessEmpty: message.lent(\.ownerTeam))
         if message.value.controlPerMille != 0 { writer.uint32(32, message.value.controlPerMille) }
         if message.value.terrain.rawValue != 0 { writer.enumeration(40, message.value.terrain) }
         if let value = message.value.lastSeenTick { writer.uint64(48, value) }
@@ -474,7 +474,7 @@ extension Base {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.part(\.position) { writer.message(18, value) }
         if let value = message.value.hitPoints { writer.double(25, value) }
         if let value = message.value.maxHitPoints { writer.double(33, value) }
@@ -529,12 +529,12 @@ extension Team {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.id)
+        writer.string(10, unlessEmpty: message.lent(\.id))
         if let value = message.part(\.stockpile) { writer.message(18, value) }
         if let value = message.part(\.incomePerSecond) { writer.message(26, value) }
-        writer.messages(34, message.value.agents)
+        writer.messages(34, message.list(\.agents))
         if let value = message.value.territoryPerMille { writer.uint32(40, value) }
-        writer.messages(50, message.value.territoryHistory)
+        writer.messages(50, message.list(\.territoryHistory))
         if let value = message.value.nextSpawnTick { writer.uint64(56, value) }
         writer.unknown(message.value.unknownFields)
     }

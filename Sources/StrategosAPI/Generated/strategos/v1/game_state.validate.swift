@@ -6,256 +6,235 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.GameState
 
 extension GameState: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(rule1(message)) {
-            report.add("game_state.teams.unique", "two teams have the same id")
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(rule1(message, report.checks)), report.add("game_state.teams.unique", "two teams have the same id") { return true }
+        do throws(CELError) {
+            if !(try rule2(message, report.checks)), report.add("game_state.hexes.owner_team", "a hex belongs to a team that is not in teams") { return true }
+        } catch {
+            if report.fail(error, "game_state.hexes.owner_team") { return true }
         }
         do throws(CELError) {
-            if !(try rule2(message)) {
-                report.add("game_state.hexes.owner_team", "a hex belongs to a team that is not in teams")
-            }
+            if !(try rule3(message, report.checks)), report.add("game_state.bases.team_id", "a base belongs to a team that is not in teams") { return true }
         } catch {
-            report.fail(error, "game_state.hexes.owner_team")
+            if report.fail(error, "game_state.bases.team_id") { return true }
         }
         do throws(CELError) {
-            if !(try rule3(message)) {
-                report.add("game_state.bases.team_id", "a base belongs to a team that is not in teams")
-            }
+            if !(try rule4(message, report.checks)), report.add("game_state.recent_events.team_id", "an event names a team that is not in teams") { return true }
         } catch {
-            report.fail(error, "game_state.bases.team_id")
-        }
-        do throws(CELError) {
-            if !(try rule4(message)) {
-                report.add("game_state.recent_events.team_id", "an event names a team that is not in teams")
-            }
-        } catch {
-            report.fail(error, "game_state.recent_events.team_id")
+            if report.fail(error, "game_state.recent_events.team_id") { return true }
         }
         if !message.value.matchID.isEmpty {
-            if !(RuleValues.pattern.isFound(in: message.value.matchID)) {
-                report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern)
-            }
+            if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.matchID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern) { return true }
         }
         if let value = message.value.tick {
-            if !(value <= 1000000000000) {
-                report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(2, "tick", .uint64), by: RulePaths.uint64Lte)
-            }
+            if !(value <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(2, "tick", .uint64), by: RulePaths.uint64Lte) { return true }
         }
         if !message.value.rulesID.isEmpty {
-            if !(RuleValues.pattern2.isFound(in: message.value.rulesID)) {
-                report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:/-]{1,64}$`", at: .field(3, "rules_id", .string), by: RulePaths.stringPattern)
-            }
+            if !(report.checks.isFound(RuleValues.pattern2, in: message.lent(\.rulesID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:/-]{1,64}$`", at: .field(3, "rules_id", .string), by: RulePaths.stringPattern) { return true }
         }
-        if let value = message.value.map {
-            report.check(value, at: .field(4, "map", .message))
+        if let value = message.part(\.map) {
+            if report.check(value, at: .field(4, "map", .message)) { return true }
         }
-        if !(message.value.hexes.count <= 16384) {
-            report.add("repeated.max_items", "must contain no more than 16384 item(s)", at: .field(5, "hexes", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.hexes, at: .field(5, "hexes", .message))
-        if !(message.value.deposits.count <= 4096) {
-            report.add("repeated.max_items", "must contain no more than 4096 item(s)", at: .field(6, "deposits", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.deposits, at: .field(6, "deposits", .message))
-        if !(message.value.bases.count <= 64) {
-            report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(7, "bases", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.bases, at: .field(7, "bases", .message))
-        if !(message.value.teams.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(8, "teams", .message), by: RulePaths.repeatedMinItems)
-        }
-        if !(message.value.teams.count <= 16) {
-            report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(8, "teams", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.teams, at: .field(8, "teams", .message))
-        if !(message.value.recentEvents.count <= 256) {
-            report.add("repeated.max_items", "must contain no more than 256 item(s)", at: .field(9, "recent_events", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.recentEvents, at: .field(9, "recent_events", .message))
-        if !(message.value.visibility.rawValue >= 0 && message.value.visibility.rawValue <= 2) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(10, "visibility", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if let value = message.value.resourcesOnMap {
-            report.check(value, at: .field(11, "resources_on_map", .message))
+        if !(message.value.hexes.count <= 16384), report.add("repeated.max_items", "must contain no more than 16384 item(s)", at: .field(5, "hexes", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.hexes), at: .field(5, "hexes", .message)) { return true }
+        if !(message.value.deposits.count <= 4096), report.add("repeated.max_items", "must contain no more than 4096 item(s)", at: .field(6, "deposits", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.deposits), at: .field(6, "deposits", .message)) { return true }
+        if !(message.value.bases.count <= 64), report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(7, "bases", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.bases), at: .field(7, "bases", .message)) { return true }
+        if !(message.value.teams.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(8, "teams", .message), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.teams.count <= 16), report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(8, "teams", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.teams), at: .field(8, "teams", .message)) { return true }
+        if !(message.value.recentEvents.count <= 256), report.add("repeated.max_items", "must contain no more than 256 item(s)", at: .field(9, "recent_events", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.recentEvents), at: .field(9, "recent_events", .message)) { return true }
+        if !(message.value.visibility.rawValue >= 0 && message.value.visibility.rawValue <= 2), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(10, "visibility", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if let value = message.part(\.resourcesOnMap) {
+            if report.check(value, at: .field(11, "resources_on_map", .message)) { return true }
         }
         if let value = message.value.lastTick {
-            if !(value <= 1000000000000) {
-                report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(12, "last_tick", .uint64), by: RulePaths.uint64Lte)
-            }
+            if !(value <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(12, "last_tick", .uint64), by: RulePaths.uint64Lte) { return true }
         }
         if let value = message.value.tickMs {
-            if !(value >= 1 && value <= 60000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 60000", at: .field(16, "tick_ms", .uint32), by: RulePaths.uint32Gte)
-            }
+            if !(value >= 1 && value <= 60000), report.add("uint32.gte_lte", "must be greater than or equal to 1 and less than or equal to 60000", at: .field(16, "tick_ms", .uint32), by: RulePaths.uint32Gte) { return true }
         }
         if let value = message.value.agentLimit {
-            if !(value <= 512) {
-                report.add("uint32.lte", "must be less than or equal to 512", at: .field(17, "agent_limit", .uint32), by: RulePaths.uint32Lte)
-            }
+            if !(value <= 512), report.add("uint32.lte", "must be less than or equal to 512", at: .field(17, "agent_limit", .uint32), by: RulePaths.uint32Lte) { return true }
         }
+        return false
     }
 
     // this.teams.map(t, t.id).unique()
-    private static func rule1(_ this: Borrowed<Self>) -> Bool {
-        return Checks.isUnique(this.value.teams, text: { (t: Borrowed<Team>) in t.value.id })
+    private static func rule1(_ this: Borrowed<Self>, _ checks: Checks) -> Bool {
+        return checks.isUnique(this.list(\.teams), text: { (t: Borrowed<Team>) in t.lent(\.id) })
     }
 
     // this.hexes.all(h, h.owner_team == '' || this.teams.exists(t, t.id == h.owner_team))
-    private static func rule2(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule2(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.all(this.value.hexes, budget, { (h: Borrowed<Hex>) throws(CELError) -> Bool in try (Checks.equal(h.value.ownerTeam, "") ? true : CELRuntime.exists(this.value.teams, budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, h.value.ownerTeam) })) })
+        let teams = this.list(\.teams)
+        return try CELRuntime.all(this.list(\.hexes), budget, { (h: Borrowed<Hex>) throws(CELError) -> Bool in try (checks.isEmpty(h.lent(\.ownerTeam)) ? true : CELRuntime.exists(teams, budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), h.lent(\.ownerTeam)) })) })
     }
 
     // this.bases.all(b, this.teams.exists(t, t.id == b.team_id))
-    private static func rule3(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule3(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.all(this.value.bases, budget, { (b: Borrowed<Base>) throws(CELError) -> Bool in try CELRuntime.exists(this.value.teams, budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, b.value.teamID) }) })
+        let teams = this.list(\.teams)
+        return try CELRuntime.all(this.list(\.bases), budget, { (b: Borrowed<Base>) throws(CELError) -> Bool in try CELRuntime.exists(teams, budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), b.lent(\.teamID)) }) })
     }
 
     // this.recent_events.all(e, (e.team_id == '' || this.teams.exists(t, t.id == e.team_id)) && (e.other_team_id == '' || this.teams.exists(t, t.id == e.other_team_id)))
-    private static func rule4(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule4(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.all(this.value.recentEvents, budget, { (e: Borrowed<GameEvent>) throws(CELError) -> Bool in try CELRuntime.and({ () throws(CELError) -> Bool in try (Checks.equal(e.value.teamID, "") ? true : CELRuntime.exists(this.value.teams, budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, e.value.teamID) })) }, { () throws(CELError) -> Bool in try (Checks.equal(e.value.otherTeamID, "") ? true : CELRuntime.exists(this.value.teams, budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, e.value.otherTeamID) })) }) })
+        let teams = this.list(\.teams)
+        return try CELRuntime.all(this.list(\.recentEvents), budget, { (e: Borrowed<GameEvent>) throws(CELError) -> Bool in try CELRuntime.and({ () throws(CELError) -> Bool in try (checks.isEmpty(e.lent(\.teamID)) ? true : CELRuntime.exists(teams, budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), e.lent(\.teamID)) })) }, { () throws(CELError) -> Bool in try (checks.isEmpty(e.lent(\.otherTeamID)) ? true : CELRuntime.exists(teams, budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), e.lent(\.otherTeamID)) })) }) })
     }
 }
 
 // MARK: - strategos.v1.GameMap
 
 extension GameMap: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.columns <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "columns", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.rows <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "rows", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.firstColumn >= -10000 && message.value.firstColumn <= 10000) {
-            report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(3, "first_column", .sint32), by: RulePaths.sint32Gte)
-        }
-        if !(message.value.firstRow >= -10000 && message.value.firstRow <= 10000) {
-            report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(4, "first_row", .sint32), by: RulePaths.sint32Gte)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.columns <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "columns", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.rows <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "rows", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.firstColumn >= -10000 && message.value.firstColumn <= 10000), report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(3, "first_column", .sint32), by: RulePaths.sint32Gte) { return true }
+        if !(message.value.firstRow >= -10000 && message.value.firstRow <= 10000), report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(4, "first_row", .sint32), by: RulePaths.sint32Gte) { return true }
         if let value = message.value.passableHexes {
-            if !(value <= 1000000) {
-                report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(5, "passable_hexes", .uint32), by: RulePaths.uint32Lte)
-            }
+            if !(value <= 1000000), report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(5, "passable_hexes", .uint32), by: RulePaths.uint32Lte) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Hex
 
 extension Hex: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.q >= -10000 && message.value.q <= 10000) {
-            report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(1, "q", .sint32), by: RulePaths.sint32Gte)
-        }
-        if !(message.value.r >= -10000 && message.value.r <= 10000) {
-            report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(2, "r", .sint32), by: RulePaths.sint32Gte)
-        }
-        if !(Checks.hasCharacters(message.value.ownerTeam, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(3, "owner_team", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.controlPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "control_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.terrain.rawValue >= 0 && message.value.terrain.rawValue <= 2) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(5, "terrain", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.q >= -10000 && message.value.q <= 10000), report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(1, "q", .sint32), by: RulePaths.sint32Gte) { return true }
+        if !(message.value.r >= -10000 && message.value.r <= 10000), report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(2, "r", .sint32), by: RulePaths.sint32Gte) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.ownerTeam), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(3, "owner_team", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.controlPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(4, "control_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.terrain.rawValue >= 0 && message.value.terrain.rawValue <= 2), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(5, "terrain", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
         if let value = message.value.lastSeenTick {
-            if !(value <= 1000000000000) {
-                report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(6, "last_seen_tick", .uint64), by: RulePaths.uint64Lte)
-            }
+            if !(value <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(6, "last_seen_tick", .uint64), by: RulePaths.uint64Lte) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Base
 
 extension Base: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
-        }
-        if let value = message.value.position {
-            report.check(value, at: .field(2, "position", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern) { return true }
+        if let value = message.part(\.position) {
+            if report.check(value, at: .field(2, "position", .message)) { return true }
         }
         if let value = message.value.hitPoints {
-            if !(value.isFinite) {
-                report.add("double.finite", "must be finite", at: .field(3, "hit_points", .double), by: RulePaths.doubleFinite)
-            }
             if !(value >= 0.0 && value <= 1000000000.0) {
-                report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(3, "hit_points", .double), by: RulePaths.doubleGte)
+                if !(value.isFinite), report.add("double.finite", "must be finite", at: .field(3, "hit_points", .double), by: RulePaths.doubleFinite) { return true }
+                if !(value >= 0.0 && value <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(3, "hit_points", .double), by: RulePaths.doubleGte) { return true }
             }
         }
         if let value = message.value.maxHitPoints {
-            if !(value.isFinite) {
-                report.add("double.finite", "must be finite", at: .field(4, "max_hit_points", .double), by: RulePaths.doubleFinite)
-            }
             if !(value >= 0.0 && value <= 1000000000.0) {
-                report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(4, "max_hit_points", .double), by: RulePaths.doubleGte)
+                if !(value.isFinite), report.add("double.finite", "must be finite", at: .field(4, "max_hit_points", .double), by: RulePaths.doubleFinite) { return true }
+                if !(value >= 0.0 && value <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(4, "max_hit_points", .double), by: RulePaths.doubleGte) { return true }
             }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Team
 
 extension Team: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(rule1(message)) {
-            report.add("team.agents.unique", "two agents of the team have the same id")
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(rule1(message, report.checks)), report.add("team.agents.unique", "two agents of the team have the same id") { return true }
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.id))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern) { return true }
+        if let value = message.part(\.stockpile) {
+            if report.check(value, at: .field(2, "stockpile", .message)) { return true }
         }
-        if !(RuleValues.pattern.isFound(in: message.value.id)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "id", .string), by: RulePaths.stringPattern)
+        if let value = message.part(\.incomePerSecond) {
+            if report.check(value, at: .field(3, "income_per_second", .message)) { return true }
         }
-        if let value = message.value.stockpile {
-            report.check(value, at: .field(2, "stockpile", .message))
-        }
-        if let value = message.value.incomePerSecond {
-            report.check(value, at: .field(3, "income_per_second", .message))
-        }
-        if !(message.value.agents.count <= 512) {
-            report.add("repeated.max_items", "must contain no more than 512 item(s)", at: .field(4, "agents", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.agents, at: .field(4, "agents", .message))
+        if !(message.value.agents.count <= 512), report.add("repeated.max_items", "must contain no more than 512 item(s)", at: .field(4, "agents", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.agents), at: .field(4, "agents", .message)) { return true }
         if let value = message.value.territoryPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(5, "territory_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(5, "territory_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
         }
-        if !(message.value.territoryHistory.count <= 64) {
-            report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(6, "territory_history", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.territoryHistory, at: .field(6, "territory_history", .message))
+        if !(message.value.territoryHistory.count <= 64), report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(6, "territory_history", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.territoryHistory), at: .field(6, "territory_history", .message)) { return true }
         if let value = message.value.nextSpawnTick {
-            if !(value <= 1000000000000) {
-                report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(7, "next_spawn_tick", .uint64), by: RulePaths.uint64Lte)
-            }
+            if !(value <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(7, "next_spawn_tick", .uint64), by: RulePaths.uint64Lte) { return true }
         }
+        return false
     }
 
     // this.agents.map(a, a.id).unique()
-    private static func rule1(_ this: Borrowed<Self>) -> Bool {
-        return Checks.isUnique(this.value.agents, text: { (a: Borrowed<Agent>) in a.value.id })
+    private static func rule1(_ this: Borrowed<Self>, _ checks: Checks) -> Bool {
+        return checks.isUnique(this.list(\.agents), text: { (a: Borrowed<Agent>) in a.lent(\.id) })
     }
 }
 
 // MARK: - strategos.v1.TerritorySample
 
 extension TerritorySample: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.tick <= 1000000000000) {
-            report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(1, "tick", .uint64), by: RulePaths.uint64Lte)
-        }
-        if !(message.value.territoryPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "territory_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.tick <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(1, "tick", .uint64), by: RulePaths.uint64Lte) { return true }
+        if !(message.value.territoryPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "territory_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        return false
     }
 }
 
@@ -274,8 +253,8 @@ private enum RulePaths {
     static let doubleGte: [FieldPathElement] = [.field(2, "double", .message), .field(5, "gte", .double)]
 }
 
-/// What rules compare with, made once.
+/// What rules compare with.
 private enum RuleValues {
-    static let pattern = CharacterPattern(low: 0x7ff600000000000, high: 0x7fffffe87fffffe, least: 1, greatest: 64)
-    static let pattern2 = CharacterPattern(low: 0x7ffe00000000000, high: 0x7fffffe87fffffe, least: 1, greatest: 64)
+    static var pattern: CharacterPattern { CharacterPattern(from: 0x2d30415f61, to: 0x2f3b5b607b, least: 1, greatest: 64) }  // ^[A-Za-z0-9_.:-]{1,64}$
+    static var pattern2: CharacterPattern { CharacterPattern(from: 0x2d415f61, to: 0x3b5b607b, least: 1, greatest: 64) }  // ^[A-Za-z0-9_.:/-]{1,64}$
 }

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/game_state_service.proto:53
 /// A question for an analysis.
@@ -264,7 +264,7 @@ extension AnalyzeGameStateRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.part(\.gameState) { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -345,8 +345,8 @@ extension ReportGameStateRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.matchID)
-        writer.string(18, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.matchID))
+        writer.string(18, unlessEmpty: message.lent(\.teamID))
         if message.value.sequence != 0 { writer.uint64(24, message.value.sequence) }
         switch message.value.record {
         case .gameState(let value)?: writer.message(82, value)
@@ -391,7 +391,7 @@ extension ReportGameStateResponse {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.matchID)
+        writer.string(10, unlessEmpty: message.lent(\.matchID))
         if message.value.accepted != 0 { writer.uint64(16, message.value.accepted) }
         if message.value.lastSequence != 0 { writer.uint64(24, message.value.lastSequence) }
         writer.unknown(message.value.unknownFields)
@@ -433,9 +433,9 @@ extension WatchMatchRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.matchID)
-        writer.string(18, unlessEmpty: message.value.teamID)
-        writer.string(26, unlessEmpty: message.value.resumeToken)
+        writer.string(10, unlessEmpty: message.lent(\.matchID))
+        writer.string(18, unlessEmpty: message.lent(\.teamID))
+        writer.string(26, unlessEmpty: message.lent(\.resumeToken))
         if let value = message.part(\.heartbeatInterval) { writer.message(34, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -499,7 +499,7 @@ extension WatchMatchResponse {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.sequence != 0 { writer.uint64(8, message.value.sequence) }
-        writer.string(18, unlessEmpty: message.value.resumeToken)
+        writer.string(18, unlessEmpty: message.lent(\.resumeToken))
         switch message.value.update {
         case .gameState(let value)?: writer.message(82, value)
         case .event(let value)?: writer.message(90, value)
@@ -567,8 +567,8 @@ extension GetMatchRequest {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.matchID)
-        writer.string(18, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.matchID))
+        writer.string(18, unlessEmpty: message.lent(\.teamID))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -637,9 +637,9 @@ extension ListMatchesRequest {
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.pageSize != 0 { writer.uint32(8, message.value.pageSize) }
-        writer.string(18, unlessEmpty: message.value.pageToken)
+        writer.string(18, unlessEmpty: message.lent(\.pageToken))
         if message.value.status.rawValue != 0 { writer.enumeration(24, message.value.status) }
-        writer.string(34, unlessEmpty: message.value.rulesID)
+        writer.string(34, unlessEmpty: message.lent(\.rulesID))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -671,8 +671,8 @@ extension ListMatchesResponse {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(10, message.value.matches)
-        writer.string(18, unlessEmpty: message.value.nextPageToken)
+        writer.messages(10, message.list(\.matches))
+        writer.string(18, unlessEmpty: message.lent(\.nextPageToken))
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -7,7 +7,7 @@ import Protobuf
 import RPCServer
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 /// The methods of `strategos.v1.GameStateService`.
 public enum GameStateServiceMethods {

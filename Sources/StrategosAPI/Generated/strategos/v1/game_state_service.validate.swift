@@ -6,181 +6,226 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.AnalyzeGameStateRequest
 
 extension AnalyzeGameStateRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         do throws(CELError) {
-            if !(try rule1(message)) {
-                report.add("analyze_game_state.team_id", "team_id is not in game_state.teams")
-            }
+            if !(try rule1(message, report.checks)), report.add("analyze_game_state.team_id", "team_id is not in game_state.teams") { return true }
         } catch {
-            report.fail(error, "analyze_game_state.team_id")
+            if report.fail(error, "analyze_game_state.team_id") { return true }
         }
-        if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern) { return true }
+        if let value = message.part(\.gameState) {
+            if report.check(value, at: .field(2, "game_state", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.gameState {
-            report.check(value, at: .field(2, "game_state", .message))
-        } else {
-            report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
-        }
+        return false
     }
 
     // this.game_state.teams.exists(t, t.id == this.team_id)
-    private static func rule1(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.exists((this.value.gameState?.teams ?? []), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, this.value.teamID) })
+        return try CELRuntime.exists((this.part(\.gameState)?.list(\.teams) ?? .init()), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), this.lent(\.teamID)) })
     }
 }
 
 // MARK: - strategos.v1.AnalyzeGameStateResponse
 
 extension AnalyzeGameStateResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.analysis {
-            report.check(value, at: .field(1, "analysis", .message))
-        } else {
-            report.add("required", "value is required", at: .field(1, "analysis", .message), by: RulePaths.required)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.analysis) {
+            if report.check(value, at: .field(1, "analysis", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "analysis", .message), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ReportGameStateRequest
 
 extension ReportGameStateRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if message.value.record == nil {
-            report.add("required", "exactly one field is required in oneof", at: .oneof("record"))
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if message.value.record == nil, report.add("required", "exactly one field is required in oneof", at: .oneof("record")) { return true }
         if !message.value.matchID.isEmpty {
-            if !(RuleValues.pattern.isFound(in: message.value.matchID)) {
-                report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern)
-            }
+            if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.matchID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern) { return true }
         }
         if !message.value.teamID.isEmpty {
-            if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-                report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(2, "team_id", .string), by: RulePaths.stringPattern)
-            }
+            if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(2, "team_id", .string), by: RulePaths.stringPattern) { return true }
         }
         if case .gameState(let value)? = message.value.record {
-            report.check(value, at: .field(10, "game_state", .message))
+            if report.check(value, at: .field(10, "game_state", .message)) { return true }
         }
         if case .event(let value)? = message.value.record {
-            report.check(value, at: .field(11, "event", .message))
+            if report.check(value, at: .field(11, "event", .message)) { return true }
         }
         if case .result(let value)? = message.value.record {
-            report.check(value, at: .field(12, "result", .message))
+            if report.check(value, at: .field(12, "result", .message)) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.WatchMatchRequest
 
 extension WatchMatchRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(RuleValues.pattern.isFound(in: message.value.matchID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.matchID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern) { return true }
         if !message.value.teamID.isEmpty {
-            if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-                report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(2, "team_id", .string), by: RulePaths.stringPattern)
-            }
+            if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(2, "team_id", .string), by: RulePaths.stringPattern) { return true }
         }
-        if !(Checks.hasCharacters(message.value.resumeToken, atMost: 256)) {
-            report.add("string.max_len", "must be at most 256 characters", at: .field(3, "resume_token", .string), by: RulePaths.stringMaxLen)
+        if !(report.checks.hasCharacters(message.lent(\.resumeToken), atMost: 256)), report.add("string.max_len", "must be at most 256 characters", at: .field(3, "resume_token", .string), by: RulePaths.stringMaxLen) { return true }
+        if let value = message.part(\.heartbeatInterval) {
+            if !(CELDuration(value.value) >= CELDuration(seconds: 1, nanos: 0) && CELDuration(value.value) <= CELDuration(seconds: 3600, nanos: 0)), report.add("duration.gte_lte", "must be greater than or equal to 1s and less than or equal to 3600s", at: .field(4, "heartbeat_interval", .message), by: RulePaths.durationGte) { return true }
         }
-        if let value = message.value.heartbeatInterval {
-            if !(CELDuration(value) >= CELDuration(seconds: 1, nanos: 0) && CELDuration(value) <= CELDuration(seconds: 3600, nanos: 0)) {
-                report.add("duration.gte_lte", "must be greater than or equal to 1s and less than or equal to 3600s", at: .field(4, "heartbeat_interval", .message), by: RulePaths.durationGte)
-            }
-        }
+        return false
     }
 }
 
 // MARK: - strategos.v1.WatchMatchResponse
 
 extension WatchMatchResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.resumeToken, atMost: 256)) {
-            report.add("string.max_len", "must be at most 256 characters", at: .field(2, "resume_token", .string), by: RulePaths.stringMaxLen)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.resumeToken), atMost: 256)), report.add("string.max_len", "must be at most 256 characters", at: .field(2, "resume_token", .string), by: RulePaths.stringMaxLen) { return true }
         if case .gameState(let value)? = message.value.update {
-            report.check(value, at: .field(10, "game_state", .message))
+            if report.check(value, at: .field(10, "game_state", .message)) { return true }
         }
         if case .event(let value)? = message.value.update {
-            report.check(value, at: .field(11, "event", .message))
+            if report.check(value, at: .field(11, "event", .message)) { return true }
         }
         if case .strategy(let value)? = message.value.update {
-            report.check(value, at: .field(12, "strategy", .message))
+            if report.check(value, at: .field(12, "strategy", .message)) { return true }
         }
         if case .result(let value)? = message.value.update {
-            report.check(value, at: .field(14, "result", .message))
+            if report.check(value, at: .field(14, "result", .message)) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.GetMatchRequest
 
 extension GetMatchRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(RuleValues.pattern.isFound(in: message.value.matchID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.matchID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "match_id", .string), by: RulePaths.stringPattern) { return true }
         if !message.value.teamID.isEmpty {
-            if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-                report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(2, "team_id", .string), by: RulePaths.stringPattern)
-            }
+            if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(2, "team_id", .string), by: RulePaths.stringPattern) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.GetMatchResponse
 
 extension GetMatchResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.match {
-            report.check(value, at: .field(1, "match", .message))
-        } else {
-            report.add("required", "value is required", at: .field(1, "match", .message), by: RulePaths.required)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.match) {
+            if report.check(value, at: .field(1, "match", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "match", .message), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ListMatchesRequest
 
 extension ListMatchesRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.pageSize <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "page_size", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(Checks.hasCharacters(message.value.pageToken, atMost: 256)) {
-            report.add("string.max_len", "must be at most 256 characters", at: .field(2, "page_token", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.status.rawValue >= 0 && message.value.status.rawValue <= 3) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "status", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.pageSize <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "page_size", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.pageToken), atMost: 256)), report.add("string.max_len", "must be at most 256 characters", at: .field(2, "page_token", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.status.rawValue >= 0 && message.value.status.rawValue <= 3), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "status", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
         if !message.value.rulesID.isEmpty {
-            if !(RuleValues.pattern2.isFound(in: message.value.rulesID)) {
-                report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:/-]{1,64}$`", at: .field(4, "rules_id", .string), by: RulePaths.stringPattern)
-            }
+            if !(report.checks.isFound(RuleValues.pattern2, in: message.lent(\.rulesID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:/-]{1,64}$`", at: .field(4, "rules_id", .string), by: RulePaths.stringPattern) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ListMatchesResponse
 
 extension ListMatchesResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.matches.count <= 1000) {
-            report.add("repeated.max_items", "must contain no more than 1000 item(s)", at: .field(1, "matches", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.matches, at: .field(1, "matches", .message))
-        if !(Checks.hasCharacters(message.value.nextPageToken, atMost: 256)) {
-            report.add("string.max_len", "must be at most 256 characters", at: .field(2, "next_page_token", .string), by: RulePaths.stringMaxLen)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.matches.count <= 1000), report.add("repeated.max_items", "must contain no more than 1000 item(s)", at: .field(1, "matches", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.matches), at: .field(1, "matches", .message)) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.nextPageToken), atMost: 256)), report.add("string.max_len", "must be at most 256 characters", at: .field(2, "next_page_token", .string), by: RulePaths.stringMaxLen) { return true }
+        return false
     }
 }
 
@@ -195,8 +240,8 @@ private enum RulePaths {
     static let repeatedMaxItems: [FieldPathElement] = [.field(18, "repeated", .message), .field(2, "max_items", .uint64)]
 }
 
-/// What rules compare with, made once.
+/// What rules compare with.
 private enum RuleValues {
-    static let pattern = CharacterPattern(low: 0x7ff600000000000, high: 0x7fffffe87fffffe, least: 1, greatest: 64)
-    static let pattern2 = CharacterPattern(low: 0x7ffe00000000000, high: 0x7fffffe87fffffe, least: 1, greatest: 64)
+    static var pattern: CharacterPattern { CharacterPattern(from: 0x2d30415f61, to: 0x2f3b5b607b, least: 1, greatest: 64) }  // ^[A-Za-z0-9_.:-]{1,64}$
+    static var pattern2: CharacterPattern { CharacterPattern(from: 0x2d415f61, to: 0x3b5b607b, least: 1, greatest: 64) }  // ^[A-Za-z0-9_.:/-]{1,64}$
 }

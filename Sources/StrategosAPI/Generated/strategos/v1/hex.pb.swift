@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/hex.proto:18
 /// A cell of the hexagonal grid, in axial coordinates: q grows to the east, r to the south-east. The

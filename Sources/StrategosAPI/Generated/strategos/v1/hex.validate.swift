@@ -6,33 +6,45 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.HexCoordinate
 
 extension HexCoordinate: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.q >= -10000 && message.value.q <= 10000) {
-            report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(1, "q", .sint32), by: RulePaths.sint32Gte)
-        }
-        if !(message.value.r >= -10000 && message.value.r <= 10000) {
-            report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(2, "r", .sint32), by: RulePaths.sint32Gte)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.q >= -10000 && message.value.q <= 10000), report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(1, "q", .sint32), by: RulePaths.sint32Gte) { return true }
+        if !(message.value.r >= -10000 && message.value.r <= 10000), report.add("sint32.gte_lte", "must be greater than or equal to -10000 and less than or equal to 10000", at: .field(2, "r", .sint32), by: RulePaths.sint32Gte) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Zone
 
 extension Zone: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.center {
-            report.check(value, at: .field(1, "center", .message))
-        } else {
-            report.add("required", "value is required", at: .field(1, "center", .message), by: RulePaths.required)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.center) {
+            if report.check(value, at: .field(1, "center", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "center", .message), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.radius <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "radius", .uint32), by: RulePaths.uint32Lte)
-        }
+        if !(message.value.radius <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "radius", .uint32), by: RulePaths.uint32Lte) { return true }
+        return false
     }
 }
 

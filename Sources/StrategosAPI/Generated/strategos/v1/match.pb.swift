@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/match.proto:13
 /// Whether a match goes on.
@@ -161,7 +161,7 @@ extension MatchResult {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.winnerTeam)
+        writer.string(10, unlessEmpty: message.lent(\.winnerTeam))
         if message.value.victory.rawValue != 0 { writer.enumeration(16, message.value.victory) }
         if message.value.tick != 0 { writer.uint64(24, message.value.tick) }
         writer.unknown(message.value.unknownFields)
@@ -223,9 +223,9 @@ extension Match {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.matchID)
+        writer.string(10, unlessEmpty: message.lent(\.matchID))
         if message.value.status.rawValue != 0 { writer.enumeration(16, message.value.status) }
-        writer.string(26, unlessEmpty: message.value.rulesID)
+        writer.string(26, unlessEmpty: message.lent(\.rulesID))
         writer.elements(34, message.value.teamIds, .string)
         if message.value.lastSequence != 0 { writer.uint64(40, message.value.lastSequence) }
         if let value = message.part(\.createTime) { writer.message(50, value) }

@@ -6,52 +6,54 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.MatchResult
 
 extension MatchResult: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.winnerTeam, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "winner_team", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.victory.rawValue >= 0 && message.value.victory.rawValue <= 5) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "victory", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if !(message.value.tick <= 1000000000000) {
-            report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(3, "tick", .uint64), by: RulePaths.uint64Lte)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.winnerTeam), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "winner_team", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.victory.rawValue >= 0 && message.value.victory.rawValue <= 5), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "victory", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(message.value.tick <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(3, "tick", .uint64), by: RulePaths.uint64Lte) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Match
 
 extension Match: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.matchID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "match_id", .string), by: RulePaths.stringMaxLen)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.matchID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "match_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.status.rawValue >= 0 && message.value.status.rawValue <= 3), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "status", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.rulesID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(3, "rules_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.teamIds.count <= 16), report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(4, "team_ids", .string), by: RulePaths.repeatedMaxItems) { return true }
+        for index in message.list(\.teamIds).indices {
+            let value = message.list(\.teamIds)[index]
+            if !(report.checks.hasCharacters(value, atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(4, "team_ids", .string).element(index), by: RulePaths.repeatedItemsStringMaxLen) { return true }
         }
-        if !(message.value.status.rawValue >= 0 && message.value.status.rawValue <= 3) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "status", .enumeration), by: RulePaths.enumDefinedOnly)
+        if let value = message.part(\.latestState) {
+            if report.check(value, at: .field(8, "latest_state", .message)) { return true }
         }
-        if !(Checks.hasCharacters(message.value.rulesID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(3, "rules_id", .string), by: RulePaths.stringMaxLen)
+        if let value = message.part(\.result) {
+            if report.check(value, at: .field(9, "result", .message)) { return true }
         }
-        if !(message.value.teamIds.count <= 16) {
-            report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(4, "team_ids", .string), by: RulePaths.repeatedMaxItems)
-        }
-        for index in message.value.teamIds.indices where !report.isFull {
-            let value = message.value.teamIds[index]
-            if !(Checks.hasCharacters(value, atMost: 64)) {
-                report.add("string.max_len", "must be at most 64 characters", at: .field(4, "team_ids", .string).element(index), by: RulePaths.repeatedItemsStringMaxLen)
-            }
-        }
-        if let value = message.value.latestState {
-            report.check(value, at: .field(8, "latest_state", .message))
-        }
-        if let value = message.value.result {
-            report.check(value, at: .field(9, "result", .message))
-        }
+        return false
     }
 }
 

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/provenance.proto:12
 /// Who decided.
@@ -295,14 +295,14 @@ extension Provenance {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.source.rawValue != 0 { writer.enumeration(8, message.value.source) }
-        writer.string(18, unlessEmpty: message.value.model)
-        writer.messages(26, message.value.steps)
-        writer.messages(34, message.value.degraded)
-        writer.messages(42, message.value.candidates)
+        writer.string(18, unlessEmpty: message.lent(\.model))
+        writer.messages(26, message.list(\.steps))
+        writer.messages(34, message.list(\.degraded))
+        writer.messages(42, message.list(\.candidates))
         if let value = message.part(\.budget) { writer.message(50, value) }
         if let value = message.part(\.elapsed) { writer.message(58, value) }
         writer.elements(66, message.value.missingInputs, .string)
-        writer.messages(74, message.value.measures)
+        writer.messages(74, message.list(\.measures))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -346,11 +346,11 @@ extension ProvenanceStep {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(10, unlessEmpty: message.lent(\.name))
         if let value = message.part(\.startedAfter) { writer.message(18, value) }
         if let value = message.part(\.duration) { writer.message(26, value) }
         if message.value.outcome.rawValue != 0 { writer.enumeration(32, message.value.outcome) }
-        writer.string(42, unlessEmpty: message.value.detail)
+        writer.string(42, unlessEmpty: message.lent(\.detail))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -389,8 +389,8 @@ extension Degradation {
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.reason.rawValue != 0 { writer.enumeration(8, message.value.reason) }
-        writer.string(18, unlessEmpty: message.value.step)
-        writer.string(26, unlessEmpty: message.value.detail)
+        writer.string(18, unlessEmpty: message.lent(\.step))
+        writer.string(26, unlessEmpty: message.lent(\.detail))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -430,9 +430,9 @@ extension ScoredCandidate {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(10, unlessEmpty: message.lent(\.name))
         if message.value.score.bitPattern != 0 { writer.double(17, message.value.score) }
-        writer.messages(26, message.value.terms)
+        writer.messages(26, message.list(\.terms))
         if message.value.chosen { writer.bool(32, message.value.chosen) }
         writer.unknown(message.value.unknownFields)
     }
@@ -467,7 +467,7 @@ extension ScoreTerm {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(10, unlessEmpty: message.lent(\.name))
         if message.value.value.bitPattern != 0 { writer.double(17, message.value.value) }
         writer.unknown(message.value.unknownFields)
     }

@@ -6,108 +6,113 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.Provenance
 
 extension Provenance: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.source.rawValue >= 0 && message.value.source.rawValue <= 5) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "source", .enumeration), by: RulePaths.enumDefinedOnly)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.source.rawValue >= 0 && message.value.source.rawValue <= 5), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "source", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.model), atMost: 128)), report.add("string.max_len", "must be at most 128 characters", at: .field(2, "model", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.steps.count <= 64), report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(3, "steps", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.steps), at: .field(3, "steps", .message)) { return true }
+        if !(message.value.degraded.count <= 16), report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(4, "degraded", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.degraded), at: .field(4, "degraded", .message)) { return true }
+        if !(message.value.candidates.count <= 64), report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(5, "candidates", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.candidates), at: .field(5, "candidates", .message)) { return true }
+        if !(message.value.missingInputs.count <= 32), report.add("repeated.max_items", "must contain no more than 32 item(s)", at: .field(8, "missing_inputs", .string), by: RulePaths.repeatedMaxItems) { return true }
+        for index in message.list(\.missingInputs).indices {
+            let value = message.list(\.missingInputs)[index]
+            if !(report.checks.hasCharacters(value, atMost: 128)), report.add("string.max_len", "must be at most 128 characters", at: .field(8, "missing_inputs", .string).element(index), by: RulePaths.repeatedItemsStringMaxLen) { return true }
         }
-        if !(Checks.hasCharacters(message.value.model, atMost: 128)) {
-            report.add("string.max_len", "must be at most 128 characters", at: .field(2, "model", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.steps.count <= 64) {
-            report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(3, "steps", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.steps, at: .field(3, "steps", .message))
-        if !(message.value.degraded.count <= 16) {
-            report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(4, "degraded", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.degraded, at: .field(4, "degraded", .message))
-        if !(message.value.candidates.count <= 64) {
-            report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(5, "candidates", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.candidates, at: .field(5, "candidates", .message))
-        if !(message.value.missingInputs.count <= 32) {
-            report.add("repeated.max_items", "must contain no more than 32 item(s)", at: .field(8, "missing_inputs", .string), by: RulePaths.repeatedMaxItems)
-        }
-        for index in message.value.missingInputs.indices where !report.isFull {
-            let value = message.value.missingInputs[index]
-            if !(Checks.hasCharacters(value, atMost: 128)) {
-                report.add("string.max_len", "must be at most 128 characters", at: .field(8, "missing_inputs", .string).element(index), by: RulePaths.repeatedItemsStringMaxLen)
-            }
-        }
-        if !(message.value.measures.count <= 64) {
-            report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(9, "measures", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.measures, at: .field(9, "measures", .message))
+        if !(message.value.measures.count <= 64), report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(9, "measures", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.measures), at: .field(9, "measures", .message)) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ProvenanceStep
 
 extension ProvenanceStep: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.name, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.outcome.rawValue >= 0 && message.value.outcome.rawValue <= 4) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "outcome", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if !(Checks.hasCharacters(message.value.detail, atMost: 500)) {
-            report.add("string.max_len", "must be at most 500 characters", at: .field(5, "detail", .string), by: RulePaths.stringMaxLen)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.name), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.outcome.rawValue >= 0 && message.value.outcome.rawValue <= 4), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "outcome", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.detail), atMost: 500)), report.add("string.max_len", "must be at most 500 characters", at: .field(5, "detail", .string), by: RulePaths.stringMaxLen) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Degradation
 
 extension Degradation: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.reason.rawValue >= 0 && message.value.reason.rawValue <= 8) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "reason", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if !(!(message.value.reason.rawValue == 0)) {
-            report.add("enum.not_in", "must not be in list [0]", at: .field(1, "reason", .enumeration), by: RulePaths.enumNotIn)
-        }
-        if !(Checks.hasCharacters(message.value.step, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(2, "step", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(Checks.hasCharacters(message.value.detail, atMost: 500)) {
-            report.add("string.max_len", "must be at most 500 characters", at: .field(3, "detail", .string), by: RulePaths.stringMaxLen)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.reason.rawValue >= 0 && message.value.reason.rawValue <= 8), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "reason", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(!(message.value.reason.rawValue == 0)), report.add("enum.not_in", "must not be in list [0]", at: .field(1, "reason", .enumeration), by: RulePaths.enumNotIn) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.step), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(2, "step", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.detail), atMost: 500)), report.add("string.max_len", "must be at most 500 characters", at: .field(3, "detail", .string), by: RulePaths.stringMaxLen) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ScoredCandidate
 
 extension ScoredCandidate: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.name, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.score.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(2, "score", .double), by: RulePaths.doubleFinite)
-        }
-        if !(message.value.terms.count <= 32) {
-            report.add("repeated.max_items", "must contain no more than 32 item(s)", at: .field(3, "terms", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.terms, at: .field(3, "terms", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.name), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.score.isFinite), report.add("double.finite", "must be finite", at: .field(2, "score", .double), by: RulePaths.doubleFinite) { return true }
+        if !(message.value.terms.count <= 32), report.add("repeated.max_items", "must contain no more than 32 item(s)", at: .field(3, "terms", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.terms), at: .field(3, "terms", .message)) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ScoreTerm
 
 extension ScoreTerm: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.name, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.value.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(2, "value", .double), by: RulePaths.doubleFinite)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.name), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.value.isFinite), report.add("double.finite", "must be finite", at: .field(2, "value", .double), by: RulePaths.doubleFinite) { return true }
+        return false
     }
 }
 

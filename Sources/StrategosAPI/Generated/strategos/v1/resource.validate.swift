@@ -6,49 +6,53 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.ResourceAmounts
 
 extension ResourceAmounts: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.energy.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(1, "energy", .double), by: RulePaths.doubleFinite)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if !(message.value.energy >= 0.0 && message.value.energy <= 1000000000.0) {
-            report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(1, "energy", .double), by: RulePaths.doubleGte)
-        }
-        if !(message.value.materials.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(2, "materials", .double), by: RulePaths.doubleFinite)
+            if !(message.value.energy.isFinite), report.add("double.finite", "must be finite", at: .field(1, "energy", .double), by: RulePaths.doubleFinite) { return true }
+            if !(message.value.energy >= 0.0 && message.value.energy <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(1, "energy", .double), by: RulePaths.doubleGte) { return true }
         }
         if !(message.value.materials >= 0.0 && message.value.materials <= 1000000000.0) {
-            report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(2, "materials", .double), by: RulePaths.doubleGte)
-        }
-        if !(message.value.data.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(3, "data", .double), by: RulePaths.doubleFinite)
+            if !(message.value.materials.isFinite), report.add("double.finite", "must be finite", at: .field(2, "materials", .double), by: RulePaths.doubleFinite) { return true }
+            if !(message.value.materials >= 0.0 && message.value.materials <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(2, "materials", .double), by: RulePaths.doubleGte) { return true }
         }
         if !(message.value.data >= 0.0 && message.value.data <= 1000000000.0) {
-            report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(3, "data", .double), by: RulePaths.doubleGte)
+            if !(message.value.data.isFinite), report.add("double.finite", "must be finite", at: .field(3, "data", .double), by: RulePaths.doubleFinite) { return true }
+            if !(message.value.data >= 0.0 && message.value.data <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(3, "data", .double), by: RulePaths.doubleGte) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.ResourceShares
 
 extension ResourceShares: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(rule1(message)) {
-            report.add("resource_shares.sum", "the shares must be 1000 per mille together")
-        }
-        if !(message.value.energyPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "energy_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.materialsPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "materials_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.dataPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "data_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(rule1(message)), report.add("resource_shares.sum", "the shares must be 1000 per mille together") { return true }
+        if !(message.value.energyPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(1, "energy_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.materialsPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "materials_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.dataPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "data_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        return false
     }
 
     // this.energy_per_mille + this.materials_per_mille + this.data_per_mille == 1000u
@@ -60,22 +64,25 @@ extension ResourceShares: Validatable {
 // MARK: - strategos.v1.ResourceDeposit
 
 extension ResourceDeposit: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.position {
-            report.check(value, at: .field(1, "position", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.position) {
+            if report.check(value, at: .field(1, "position", .message)) { return true }
         }
-        if !(message.value.kind.rawValue >= 0 && message.value.kind.rawValue <= 3) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "kind", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if !(!(message.value.kind.rawValue == 0)) {
-            report.add("enum.not_in", "must not be in list [0]", at: .field(2, "kind", .enumeration), by: RulePaths.enumNotIn)
-        }
-        if !(message.value.amount.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(3, "amount", .double), by: RulePaths.doubleFinite)
-        }
+        if !(message.value.kind.rawValue >= 0 && message.value.kind.rawValue <= 3), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "kind", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(!(message.value.kind.rawValue == 0)), report.add("enum.not_in", "must not be in list [0]", at: .field(2, "kind", .enumeration), by: RulePaths.enumNotIn) { return true }
         if !(message.value.amount >= 0.0 && message.value.amount <= 1000000000.0) {
-            report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(3, "amount", .double), by: RulePaths.doubleGte)
+            if !(message.value.amount.isFinite), report.add("double.finite", "must be finite", at: .field(3, "amount", .double), by: RulePaths.doubleFinite) { return true }
+            if !(message.value.amount >= 0.0 && message.value.amount <= 1000000000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000000000", at: .field(3, "amount", .double), by: RulePaths.doubleGte) { return true }
         }
+        return false
     }
 }
 

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/strategy.proto:15
 /// How a team behaves on the whole.
@@ -354,12 +354,12 @@ extension Counter {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.opponentTeam)
+        writer.string(10, unlessEmpty: message.lent(\.opponentTeam))
         if message.value.observed.rawValue != 0 { writer.enumeration(16, message.value.observed) }
         if message.value.likelihoodPerMille != 0 { writer.uint32(24, message.value.likelihoodPerMille) }
         if message.value.response.rawValue != 0 { writer.enumeration(32, message.value.response) }
         if let value = message.part(\.zone) { writer.message(42, value) }
-        writer.string(50, unlessEmpty: message.value.description)
+        writer.string(50, unlessEmpty: message.lent(\.description))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -443,17 +443,17 @@ extension TeamStrategy {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.strategyID)
-        writer.string(18, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.strategyID))
+        writer.string(18, unlessEmpty: message.lent(\.teamID))
         if message.value.posture.rawValue != 0 { writer.enumeration(24, message.value.posture) }
         if message.value.focus.rawValue != 0 { writer.enumeration(32, message.value.focus) }
-        writer.messages(42, message.value.priorities)
+        writer.messages(42, message.list(\.priorities))
         if let value = message.part(\.composition) { writer.message(50, value) }
         if let value = message.part(\.resourceShares) { writer.message(58, value) }
-        writer.messages(66, message.value.counters)
+        writer.messages(66, message.list(\.counters))
         if let value = message.value.validUntilTick { writer.uint64(72, value) }
         if message.value.confidence.bitPattern != 0 { writer.double(81, message.value.confidence) }
-        writer.string(90, unlessEmpty: message.value.description)
+        writer.string(90, unlessEmpty: message.lent(\.description))
         if let value = message.part(\.provenance) { writer.message(98, value) }
         if message.value.archetype.rawValue != 0 { writer.enumeration(104, message.value.archetype) }
         if let value = message.value.spawnIntervalPerMille { writer.uint32(112, value) }
@@ -509,7 +509,7 @@ extension OpponentObservation {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.value.tick { writer.uint64(16, value) }
         if message.value.task.rawValue != 0 { writer.enumeration(24, message.value.task) }
         if let value = message.part(\.agents) { writer.message(34, value) }
@@ -557,10 +557,10 @@ extension StrategyChange {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.field)
-        writer.string(18, unlessEmpty: message.value.before)
-        writer.string(26, unlessEmpty: message.value.after)
-        writer.string(34, unlessEmpty: message.value.reason)
+        writer.string(10, unlessEmpty: message.lent(\.field))
+        writer.string(18, unlessEmpty: message.lent(\.before))
+        writer.string(26, unlessEmpty: message.lent(\.after))
+        writer.string(34, unlessEmpty: message.lent(\.reason))
         writer.unknown(message.value.unknownFields)
     }
 }

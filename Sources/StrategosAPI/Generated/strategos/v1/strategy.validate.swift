@@ -6,169 +6,154 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.Priority
 
 extension Priority: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "task", .enumeration), by: RulePaths.enumDefinedOnly)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "task", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(!(message.value.task.rawValue == 0)), report.add("enum.not_in", "must not be in list [0]", at: .field(1, "task", .enumeration), by: RulePaths.enumNotIn) { return true }
+        if !(message.value.weightPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "weight_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if let value = message.part(\.zone) {
+            if report.check(value, at: .field(3, "zone", .message)) { return true }
         }
-        if !(!(message.value.task.rawValue == 0)) {
-            report.add("enum.not_in", "must not be in list [0]", at: .field(1, "task", .enumeration), by: RulePaths.enumNotIn)
-        }
-        if !(message.value.weightPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "weight_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if let value = message.value.zone {
-            report.check(value, at: .field(3, "zone", .message))
-        }
-        if !(message.value.resource.rawValue >= 0 && message.value.resource.rawValue <= 3) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "resource", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        if !(message.value.resource.rawValue >= 0 && message.value.resource.rawValue <= 3), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "resource", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.Counter
 
 extension Counter: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.opponentTeam, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "opponent_team", .string), by: RulePaths.stringMaxLen)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.opponentTeam), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "opponent_team", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.observed.rawValue >= 0 && message.value.observed.rawValue <= 6), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "observed", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(message.value.likelihoodPerMille <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "likelihood_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.response.rawValue >= 0 && message.value.response.rawValue <= 6), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "response", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if let value = message.part(\.zone) {
+            if report.check(value, at: .field(5, "zone", .message)) { return true }
         }
-        if !(message.value.observed.rawValue >= 0 && message.value.observed.rawValue <= 6) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "observed", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if !(message.value.likelihoodPerMille <= 1000) {
-            report.add("uint32.lte", "must be less than or equal to 1000", at: .field(3, "likelihood_per_mille", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.response.rawValue >= 0 && message.value.response.rawValue <= 6) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "response", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if let value = message.value.zone {
-            report.check(value, at: .field(5, "zone", .message))
-        }
-        if !(Checks.hasCharacters(message.value.description, atMost: 500)) {
-            report.add("string.max_len", "must be at most 500 characters", at: .field(6, "description", .string), by: RulePaths.stringMaxLen)
-        }
+        if !(report.checks.hasCharacters(message.lent(\.description), atMost: 500)), report.add("string.max_len", "must be at most 500 characters", at: .field(6, "description", .string), by: RulePaths.stringMaxLen) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.TeamStrategy
 
 extension TeamStrategy: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.strategyID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "strategy_id", .string), by: RulePaths.stringMaxLen)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.strategyID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "strategy_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.teamID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(2, "team_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.posture.rawValue >= 0 && message.value.posture.rawValue <= 4), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "posture", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(message.value.focus.rawValue >= 0 && message.value.focus.rawValue <= 3), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "focus", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(message.value.priorities.count <= 16), report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(5, "priorities", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.priorities), at: .field(5, "priorities", .message)) { return true }
+        if let value = message.part(\.composition) {
+            if report.check(value, at: .field(6, "composition", .message)) { return true }
         }
-        if !(Checks.hasCharacters(message.value.teamID, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(2, "team_id", .string), by: RulePaths.stringMaxLen)
+        if let value = message.part(\.resourceShares) {
+            if report.check(value, at: .field(7, "resource_shares", .message)) { return true }
         }
-        if !(message.value.posture.rawValue >= 0 && message.value.posture.rawValue <= 4) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "posture", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if !(message.value.focus.rawValue >= 0 && message.value.focus.rawValue <= 3) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(4, "focus", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
-        if !(message.value.priorities.count <= 16) {
-            report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(5, "priorities", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.priorities, at: .field(5, "priorities", .message))
-        if let value = message.value.composition {
-            report.check(value, at: .field(6, "composition", .message))
-        }
-        if let value = message.value.resourceShares {
-            report.check(value, at: .field(7, "resource_shares", .message))
-        }
-        if !(message.value.counters.count <= 16) {
-            report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(8, "counters", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.counters, at: .field(8, "counters", .message))
+        if !(message.value.counters.count <= 16), report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(8, "counters", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.counters), at: .field(8, "counters", .message)) { return true }
         if let value = message.value.validUntilTick {
-            if !(value <= 1000000000000) {
-                report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(9, "valid_until_tick", .uint64), by: RulePaths.uint64Lte)
-            }
-        }
-        if !(message.value.confidence.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(10, "confidence", .double), by: RulePaths.doubleFinite)
+            if !(value <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(9, "valid_until_tick", .uint64), by: RulePaths.uint64Lte) { return true }
         }
         if !(message.value.confidence >= 0.0 && message.value.confidence <= 1.0) {
-            report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1", at: .field(10, "confidence", .double), by: RulePaths.doubleGte)
+            if !(message.value.confidence.isFinite), report.add("double.finite", "must be finite", at: .field(10, "confidence", .double), by: RulePaths.doubleFinite) { return true }
+            if !(message.value.confidence >= 0.0 && message.value.confidence <= 1.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1", at: .field(10, "confidence", .double), by: RulePaths.doubleGte) { return true }
         }
-        if !(Checks.hasCharacters(message.value.description, atMost: 1000)) {
-            report.add("string.max_len", "must be at most 1000 characters", at: .field(11, "description", .string), by: RulePaths.stringMaxLen)
+        if !(report.checks.hasCharacters(message.lent(\.description), atMost: 1000)), report.add("string.max_len", "must be at most 1000 characters", at: .field(11, "description", .string), by: RulePaths.stringMaxLen) { return true }
+        if let value = message.part(\.provenance) {
+            if report.check(value, at: .field(12, "provenance", .message)) { return true }
         }
-        if let value = message.value.provenance {
-            report.check(value, at: .field(12, "provenance", .message))
-        }
-        if !(message.value.archetype.rawValue >= 0 && message.value.archetype.rawValue <= 6) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(13, "archetype", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        if !(message.value.archetype.rawValue >= 0 && message.value.archetype.rawValue <= 6), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(13, "archetype", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
         if let value = message.value.spawnIntervalPerMille {
-            if !(value >= 100 && value <= 10000) {
-                report.add("uint32.gte_lte", "must be greater than or equal to 100 and less than or equal to 10000", at: .field(14, "spawn_interval_per_mille", .uint32), by: RulePaths.uint32Gte)
-            }
+            if !(value >= 100 && value <= 10000), report.add("uint32.gte_lte", "must be greater than or equal to 100 and less than or equal to 10000", at: .field(14, "spawn_interval_per_mille", .uint32), by: RulePaths.uint32Gte) { return true }
         }
         if let value = message.value.retreatHealthPerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(15, "retreat_health_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(15, "retreat_health_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.OpponentObservation
 
 extension OpponentObservation: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern) { return true }
         if let value = message.value.tick {
-            if !(value <= 1000000000000) {
-                report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(2, "tick", .uint64), by: RulePaths.uint64Lte)
-            }
+            if !(value <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(2, "tick", .uint64), by: RulePaths.uint64Lte) { return true }
         }
-        if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "task", .enumeration), by: RulePaths.enumDefinedOnly)
+        if !(message.value.task.rawValue >= 0 && message.value.task.rawValue <= 6), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(3, "task", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if let value = message.part(\.agents) {
+            if report.check(value, at: .field(4, "agents", .message)) { return true }
         }
-        if let value = message.value.agents {
-            report.check(value, at: .field(4, "agents", .message))
-        }
-        if let value = message.value.zone {
-            report.check(value, at: .field(5, "zone", .message))
+        if let value = message.part(\.zone) {
+            if report.check(value, at: .field(5, "zone", .message)) { return true }
         }
         if let value = message.value.weight {
-            if !(value.isFinite) {
-                report.add("double.finite", "must be finite", at: .field(6, "weight", .double), by: RulePaths.doubleFinite)
-            }
             if !(value >= 0.0 && value <= 1000.0) {
-                report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000", at: .field(6, "weight", .double), by: RulePaths.doubleGte)
+                if !(value.isFinite), report.add("double.finite", "must be finite", at: .field(6, "weight", .double), by: RulePaths.doubleFinite) { return true }
+                if !(value >= 0.0 && value <= 1000.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1000", at: .field(6, "weight", .double), by: RulePaths.doubleGte) { return true }
             }
         }
-        if !(message.value.archetype.rawValue >= 0 && message.value.archetype.rawValue <= 6) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(7, "archetype", .enumeration), by: RulePaths.enumDefinedOnly)
-        }
+        if !(message.value.archetype.rawValue >= 0 && message.value.archetype.rawValue <= 6), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(7, "archetype", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.StrategyChange
 
 extension StrategyChange: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.field, atMost: 128)) {
-            report.add("string.max_len", "must be at most 128 characters", at: .field(1, "field", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(Checks.hasCharacters(message.value.before, atMost: 256)) {
-            report.add("string.max_len", "must be at most 256 characters", at: .field(2, "before", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(Checks.hasCharacters(message.value.after, atMost: 256)) {
-            report.add("string.max_len", "must be at most 256 characters", at: .field(3, "after", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(Checks.hasCharacters(message.value.reason, atMost: 500)) {
-            report.add("string.max_len", "must be at most 500 characters", at: .field(4, "reason", .string), by: RulePaths.stringMaxLen)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.field), atMost: 128)), report.add("string.max_len", "must be at most 128 characters", at: .field(1, "field", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.before), atMost: 256)), report.add("string.max_len", "must be at most 256 characters", at: .field(2, "before", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.after), atMost: 256)), report.add("string.max_len", "must be at most 256 characters", at: .field(3, "after", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.reason), atMost: 500)), report.add("string.max_len", "must be at most 500 characters", at: .field(4, "reason", .string), by: RulePaths.stringMaxLen) { return true }
+        return false
     }
 }
 
@@ -186,7 +171,7 @@ private enum RulePaths {
     static let stringPattern: [FieldPathElement] = [.field(14, "string", .message), .field(6, "pattern", .string)]
 }
 
-/// What rules compare with, made once.
+/// What rules compare with.
 private enum RuleValues {
-    static let pattern = CharacterPattern(low: 0x7ff600000000000, high: 0x7fffffe87fffffe, least: 1, greatest: 64)
+    static var pattern: CharacterPattern { CharacterPattern(from: 0x2d30415f61, to: 0x2f3b5b607b, least: 1, greatest: 64) }  // ^[A-Za-z0-9_.:-]{1,64}$
 }

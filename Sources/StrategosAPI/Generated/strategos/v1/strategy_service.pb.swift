@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/v1/strategy_service.proto:52
 /// A question for a strategy.
@@ -279,7 +279,7 @@ extension GenerateStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.currentStrategy) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
@@ -343,7 +343,7 @@ extension StreamStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.currentStrategy) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
@@ -431,9 +431,9 @@ extension StrategyProgress {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.step)
+        writer.string(10, unlessEmpty: message.lent(\.step))
         if let value = message.value.donePerMille { writer.uint32(16, value) }
-        writer.string(26, unlessEmpty: message.value.detail)
+        writer.string(26, unlessEmpty: message.lent(\.detail))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -471,7 +471,7 @@ extension StrategyDone {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.strategies != 0 { writer.uint32(8, message.value.strategies) }
         if let value = message.part(\.elapsed) { writer.message(18, value) }
-        writer.messages(26, message.value.degraded)
+        writer.messages(26, message.list(\.degraded))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -511,10 +511,10 @@ extension AdaptStrategyRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if let value = message.part(\.gameState) { writer.message(18, value) }
         if let value = message.part(\.currentStrategy) { writer.message(26, value) }
-        writer.messages(34, message.value.observations)
+        writer.messages(34, message.list(\.observations))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -551,7 +551,7 @@ extension AdaptStrategyResponse {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.part(\.strategy) { writer.message(10, value) }
-        writer.messages(18, message.value.changes)
+        writer.messages(18, message.list(\.changes))
         if message.value.changed { writer.bool(24, message.value.changed) }
         writer.unknown(message.value.unknownFields)
     }
@@ -596,7 +596,7 @@ extension DirectRequest {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.teamID)
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
         if message.value.sequence != 0 { writer.uint64(16, message.value.sequence) }
         switch message.value.input {
         case .gameState(let value)?: writer.message(82, value)
@@ -652,7 +652,7 @@ extension DirectResponse {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.sequence != 0 { writer.uint64(8, message.value.sequence) }
         if message.value.answersSequence != 0 { writer.uint64(16, message.value.answersSequence) }
-        writer.messages(26, message.value.changes)
+        writer.messages(26, message.list(\.changes))
         switch message.value.directive {
         case .strategy(let value)?: writer.message(82, value)
         case .keep(let value)?: writer.message(90, value)
@@ -689,7 +689,7 @@ extension KeepStrategy {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.reason)
+        writer.string(10, unlessEmpty: message.lent(\.reason))
         if let value = message.value.validUntilTick { writer.uint64(16, value) }
         writer.unknown(message.value.unknownFields)
     }

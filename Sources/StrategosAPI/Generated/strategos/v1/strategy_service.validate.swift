@@ -6,243 +6,307 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - strategos.v1.GenerateStrategyRequest
 
 extension GenerateStrategyRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         do throws(CELError) {
-            if !(try rule1(message)) {
-                report.add("generate_strategy.team_id", "team_id is not in game_state.teams")
-            }
+            if !(try rule1(message, report.checks)), report.add("generate_strategy.team_id", "team_id is not in game_state.teams") { return true }
         } catch {
-            report.fail(error, "generate_strategy.team_id")
+            if report.fail(error, "generate_strategy.team_id") { return true }
         }
-        if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern) { return true }
+        if let value = message.part(\.gameState) {
+            if report.check(value, at: .field(2, "game_state", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.gameState {
-            report.check(value, at: .field(2, "game_state", .message))
-        } else {
-            report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
+        if let value = message.part(\.currentStrategy) {
+            if report.check(value, at: .field(3, "current_strategy", .message)) { return true }
         }
-        if let value = message.value.currentStrategy {
-            report.check(value, at: .field(3, "current_strategy", .message))
-        }
+        return false
     }
 
     // this.game_state.teams.exists(t, t.id == this.team_id)
-    private static func rule1(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.exists((this.value.gameState?.teams ?? []), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, this.value.teamID) })
+        return try CELRuntime.exists((this.part(\.gameState)?.list(\.teams) ?? .init()), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), this.lent(\.teamID)) })
     }
 }
 
 // MARK: - strategos.v1.GenerateStrategyResponse
 
 extension GenerateStrategyResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.strategy {
-            report.check(value, at: .field(1, "strategy", .message))
-        } else {
-            report.add("required", "value is required", at: .field(1, "strategy", .message), by: RulePaths.required)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.strategy) {
+            if report.check(value, at: .field(1, "strategy", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "strategy", .message), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.StreamStrategyRequest
 
 extension StreamStrategyRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         do throws(CELError) {
-            if !(try rule1(message)) {
-                report.add("stream_strategy.team_id", "team_id is not in game_state.teams")
-            }
+            if !(try rule1(message, report.checks)), report.add("stream_strategy.team_id", "team_id is not in game_state.teams") { return true }
         } catch {
-            report.fail(error, "stream_strategy.team_id")
+            if report.fail(error, "stream_strategy.team_id") { return true }
         }
-        if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern) { return true }
+        if let value = message.part(\.gameState) {
+            if report.check(value, at: .field(2, "game_state", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.gameState {
-            report.check(value, at: .field(2, "game_state", .message))
-        } else {
-            report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
+        if let value = message.part(\.currentStrategy) {
+            if report.check(value, at: .field(3, "current_strategy", .message)) { return true }
         }
-        if let value = message.value.currentStrategy {
-            report.check(value, at: .field(3, "current_strategy", .message))
-        }
+        return false
     }
 
     // this.game_state.teams.exists(t, t.id == this.team_id)
-    private static func rule1(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.exists((this.value.gameState?.teams ?? []), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, this.value.teamID) })
+        return try CELRuntime.exists((this.part(\.gameState)?.list(\.teams) ?? .init()), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), this.lent(\.teamID)) })
     }
 }
 
 // MARK: - strategos.v1.StreamStrategyResponse
 
 extension StreamStrategyResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if case .strategy(let value)? = message.value.update {
-            report.check(value, at: .field(10, "strategy", .message))
+            if report.check(value, at: .field(10, "strategy", .message)) { return true }
         }
         if case .progress(let value)? = message.value.update {
-            report.check(value, at: .field(11, "progress", .message))
+            if report.check(value, at: .field(11, "progress", .message)) { return true }
         }
         if case .done(let value)? = message.value.update {
-            report.check(value, at: .field(12, "done", .message))
+            if report.check(value, at: .field(12, "done", .message)) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.StrategyProgress
 
 extension StrategyProgress: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.step, atMost: 64)) {
-            report.add("string.max_len", "must be at most 64 characters", at: .field(1, "step", .string), by: RulePaths.stringMaxLen)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.step), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "step", .string), by: RulePaths.stringMaxLen) { return true }
         if let value = message.value.donePerMille {
-            if !(value <= 1000) {
-                report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "done_per_mille", .uint32), by: RulePaths.uint32Lte)
-            }
+            if !(value <= 1000), report.add("uint32.lte", "must be less than or equal to 1000", at: .field(2, "done_per_mille", .uint32), by: RulePaths.uint32Lte) { return true }
         }
-        if !(Checks.hasCharacters(message.value.detail, atMost: 500)) {
-            report.add("string.max_len", "must be at most 500 characters", at: .field(3, "detail", .string), by: RulePaths.stringMaxLen)
-        }
+        if !(report.checks.hasCharacters(message.lent(\.detail), atMost: 500)), report.add("string.max_len", "must be at most 500 characters", at: .field(3, "detail", .string), by: RulePaths.stringMaxLen) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.StrategyDone
 
 extension StrategyDone: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.degraded.count <= 16) {
-            report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(3, "degraded", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.degraded, at: .field(3, "degraded", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.degraded.count <= 16), report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(3, "degraded", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.degraded), at: .field(3, "degraded", .message)) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.AdaptStrategyRequest
 
 extension AdaptStrategyRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         do throws(CELError) {
-            if !(try rule1(message)) {
-                report.add("adapt_strategy.team_id", "team_id is not in game_state.teams")
-            }
+            if !(try rule1(message, report.checks)), report.add("adapt_strategy.team_id", "team_id is not in game_state.teams") { return true }
         } catch {
-            report.fail(error, "adapt_strategy.team_id")
+            if report.fail(error, "adapt_strategy.team_id") { return true }
         }
         do throws(CELError) {
-            if !(try rule2(message)) {
-                report.add("adapt_strategy.observations.team_id", "an observation is of a team that is not in game_state.teams")
-            }
+            if !(try rule2(message, report.checks)), report.add("adapt_strategy.observations.team_id", "an observation is of a team that is not in game_state.teams") { return true }
         } catch {
-            report.fail(error, "adapt_strategy.observations.team_id")
+            if report.fail(error, "adapt_strategy.observations.team_id") { return true }
         }
-        if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-            report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern) { return true }
+        if let value = message.part(\.gameState) {
+            if report.check(value, at: .field(2, "game_state", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.gameState {
-            report.check(value, at: .field(2, "game_state", .message))
-        } else {
-            report.add("required", "value is required", at: .field(2, "game_state", .message), by: RulePaths.required)
+        if let value = message.part(\.currentStrategy) {
+            if report.check(value, at: .field(3, "current_strategy", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(3, "current_strategy", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.currentStrategy {
-            report.check(value, at: .field(3, "current_strategy", .message))
-        } else {
-            report.add("required", "value is required", at: .field(3, "current_strategy", .message), by: RulePaths.required)
-        }
-        if !(message.value.observations.count <= 256) {
-            report.add("repeated.max_items", "must contain no more than 256 item(s)", at: .field(4, "observations", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.observations, at: .field(4, "observations", .message))
+        if !(message.value.observations.count <= 256), report.add("repeated.max_items", "must contain no more than 256 item(s)", at: .field(4, "observations", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.observations), at: .field(4, "observations", .message)) { return true }
+        return false
     }
 
     // this.game_state.teams.exists(t, t.id == this.team_id)
-    private static func rule1(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.exists((this.value.gameState?.teams ?? []), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, this.value.teamID) })
+        return try CELRuntime.exists((this.part(\.gameState)?.list(\.teams) ?? .init()), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), this.lent(\.teamID)) })
     }
 
     // this.observations.all(o, this.game_state.teams.exists(t, t.id == o.team_id))
-    private static func rule2(_ this: Borrowed<Self>) throws(CELError) -> Bool {
+    private static func rule2(_ this: Borrowed<Self>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.all(this.value.observations, budget, { (o: Borrowed<OpponentObservation>) throws(CELError) -> Bool in try CELRuntime.exists((this.value.gameState?.teams ?? []), budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in Checks.equal(t.value.id, o.value.teamID) }) })
+        let teams = (this.part(\.gameState)?.list(\.teams) ?? .init())
+        return try CELRuntime.all(this.list(\.observations), budget, { (o: Borrowed<OpponentObservation>) throws(CELError) -> Bool in try CELRuntime.exists(teams, budget, { (t: Borrowed<Team>) throws(CELError) -> Bool in checks.equal(t.lent(\.id), o.lent(\.teamID)) }) })
     }
 }
 
 // MARK: - strategos.v1.AdaptStrategyResponse
 
 extension AdaptStrategyResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.strategy {
-            report.check(value, at: .field(1, "strategy", .message))
-        } else {
-            report.add("required", "value is required", at: .field(1, "strategy", .message), by: RulePaths.required)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.strategy) {
+            if report.check(value, at: .field(1, "strategy", .message)) { return true }
+        } else if report.add("required", "value is required", at: .field(1, "strategy", .message), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.changes.count <= 64) {
-            report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(2, "changes", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.changes, at: .field(2, "changes", .message))
+        if !(message.value.changes.count <= 64), report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(2, "changes", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.changes), at: .field(2, "changes", .message)) { return true }
+        return false
     }
 }
 
 // MARK: - strategos.v1.DirectRequest
 
 extension DirectRequest: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if message.value.input == nil {
-            report.add("required", "exactly one field is required in oneof", at: .oneof("input"))
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if message.value.input == nil, report.add("required", "exactly one field is required in oneof", at: .oneof("input")) { return true }
         if !message.value.teamID.isEmpty {
-            if !(RuleValues.pattern.isFound(in: message.value.teamID)) {
-                report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern)
-            }
+            if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.teamID))), report.add("string.pattern", "does not match regex pattern `^[A-Za-z0-9_.:-]{1,64}$`", at: .field(1, "team_id", .string), by: RulePaths.stringPattern) { return true }
         }
         if case .gameState(let value)? = message.value.input {
-            report.check(value, at: .field(10, "game_state", .message))
+            if report.check(value, at: .field(10, "game_state", .message)) { return true }
         }
         if case .observation(let value)? = message.value.input {
-            report.check(value, at: .field(11, "observation", .message))
+            if report.check(value, at: .field(11, "observation", .message)) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.DirectResponse
 
 extension DirectResponse: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.changes.count <= 64) {
-            report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(3, "changes", .message), by: RulePaths.repeatedMaxItems)
-        }
-        report.check(message.value.changes, at: .field(3, "changes", .message))
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.changes.count <= 64), report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(3, "changes", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.changes), at: .field(3, "changes", .message)) { return true }
         if case .strategy(let value)? = message.value.directive {
-            report.check(value, at: .field(10, "strategy", .message))
+            if report.check(value, at: .field(10, "strategy", .message)) { return true }
         }
         if case .keep(let value)? = message.value.directive {
-            report.check(value, at: .field(11, "keep", .message))
+            if report.check(value, at: .field(11, "keep", .message)) { return true }
         }
+        return false
     }
 }
 
 // MARK: - strategos.v1.KeepStrategy
 
 extension KeepStrategy: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.hasCharacters(message.value.reason, atMost: 500)) {
-            report.add("string.max_len", "must be at most 500 characters", at: .field(1, "reason", .string), by: RulePaths.stringMaxLen)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.reason), atMost: 500)), report.add("string.max_len", "must be at most 500 characters", at: .field(1, "reason", .string), by: RulePaths.stringMaxLen) { return true }
         if let value = message.value.validUntilTick {
-            if !(value <= 1000000000000) {
-                report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(2, "valid_until_tick", .uint64), by: RulePaths.uint64Lte)
-            }
+            if !(value <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(2, "valid_until_tick", .uint64), by: RulePaths.uint64Lte) { return true }
         }
+        return false
     }
 }
 
@@ -256,7 +320,7 @@ private enum RulePaths {
     static let uint64Lte: [FieldPathElement] = [.field(6, "uint64", .message), .field(3, "lte", .uint64)]
 }
 
-/// What rules compare with, made once.
+/// What rules compare with.
 private enum RuleValues {
-    static let pattern = CharacterPattern(low: 0x7ff600000000000, high: 0x7fffffe87fffffe, least: 1, greatest: 64)
+    static var pattern: CharacterPattern { CharacterPattern(from: 0x2d30415f61, to: 0x2f3b5b607b, least: 1, greatest: 64) }  // ^[A-Za-z0-9_.:-]{1,64}$
 }

@@ -4,7 +4,7 @@
 // swift-format-ignore-file
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // google/protobuf/any.proto:125
 public struct Google_Protobuf_Any: Message {
@@ -47,7 +47,7 @@ extension Google_Protobuf_Any {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.typeURL)
+        writer.string(10, unlessEmpty: message.lent(\.typeURL))
         if !message.value.value.isEmpty { writer.bytes(18, message.value.value) }
         writer.unknown(message.value.unknownFields)
     }

@@ -4,7 +4,7 @@
 // swift-format-ignore-file
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // google/protobuf/api.proto:54
 public struct Google_Protobuf_Api: Message {
@@ -109,12 +109,12 @@ extension Google_Protobuf_Api {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
-        writer.messages(18, message.value.methods)
-        writer.messages(26, message.value.options)
-        writer.string(34, unlessEmpty: message.value.version)
+        writer.string(10, unlessEmpty: message.lent(\.name))
+        writer.messages(18, message.list(\.methods))
+        writer.messages(26, message.list(\.options))
+        writer.string(34, unlessEmpty: message.lent(\.version))
         if let value = message.part(\.sourceContext) { writer.message(42, value) }
-        writer.messages(50, message.value.mixins)
+        writer.messages(50, message.list(\.mixins))
         if message.value.syntax.rawValue != 0 { writer.enumeration(56, message.value.syntax) }
         writer.unknown(message.value.unknownFields)
     }
@@ -167,12 +167,12 @@ extension Google_Protobuf_Method {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
-        writer.string(18, unlessEmpty: message.value.requestTypeURL)
+        writer.string(10, unlessEmpty: message.lent(\.name))
+        writer.string(18, unlessEmpty: message.lent(\.requestTypeURL))
         if message.value.requestStreaming { writer.bool(24, message.value.requestStreaming) }
-        writer.string(34, unlessEmpty: message.value.responseTypeURL)
+        writer.string(34, unlessEmpty: message.lent(\.responseTypeURL))
         if message.value.responseStreaming { writer.bool(40, message.value.responseStreaming) }
-        writer.messages(50, message.value.options)
+        writer.messages(50, message.list(\.options))
         if message.value.syntax.rawValue != 0 { writer.enumeration(56, message.value.syntax) }
         writer.unknown(message.value.unknownFields)
     }
@@ -207,8 +207,8 @@ extension Google_Protobuf_Mixin {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
-        writer.string(18, unlessEmpty: message.value.root)
+        writer.string(10, unlessEmpty: message.lent(\.name))
+        writer.string(18, unlessEmpty: message.lent(\.root))
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -4,7 +4,7 @@
 // swift-format-ignore-file
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // google/protobuf/descriptor.proto:57
 public struct Google_Protobuf_FileDescriptorSet: Message {
@@ -811,7 +811,7 @@ extension Google_Protobuf_FileDescriptorSet {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(10, message.value.file)
+        writer.messages(10, message.list(\.file))
         writer.unknown(message.value.unknownFields)
     }
 
@@ -892,18 +892,18 @@ extension Google_Protobuf_FileDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
-        if let value = message.value.package { writer.string(18, value) }
+        if let value = message.part(\.name) { writer.string(10, value) }
+        if let value = message.part(\.package) { writer.string(18, value) }
         writer.elements(26, message.value.dependency, .string)
-        writer.messages(34, message.value.messageType)
-        writer.messages(42, message.value.enumType)
-        writer.messages(50, message.value.service)
-        writer.messages(58, message.value.`extension`)
+        writer.messages(34, message.list(\.messageType))
+        writer.messages(42, message.list(\.enumType))
+        writer.messages(50, message.list(\.service))
+        writer.messages(58, message.list(\.`extension`))
         if let value = message.part(\.options) { writer.message(66, value) }
         if let value = message.part(\.sourceCodeInfo) { writer.message(74, value) }
         writer.elements(80, message.value.publicDependency, .int32)
         writer.elements(88, message.value.weakDependency, .int32)
-        if let value = message.value.syntax { writer.string(98, value) }
+        if let value = message.part(\.syntax) { writer.string(98, value) }
         writer.unknown(message.value.unknownFields)
     }
 
@@ -976,15 +976,15 @@ extension Google_Protobuf_DescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
-        writer.messages(18, message.value.field)
-        writer.messages(26, message.value.nestedType)
-        writer.messages(34, message.value.enumType)
-        writer.messages(42, message.value.extensionRange)
-        writer.messages(50, message.value.`extension`)
+        if let value = message.part(\.name) { writer.string(10, value) }
+        writer.messages(18, message.list(\.field))
+        writer.messages(26, message.list(\.nestedType))
+        writer.messages(34, message.list(\.enumType))
+        writer.messages(42, message.list(\.extensionRange))
+        writer.messages(50, message.list(\.`extension`))
         if let value = message.part(\.options) { writer.message(58, value) }
-        writer.messages(66, message.value.oneofDecl)
-        writer.messages(74, message.value.reservedRange)
+        writer.messages(66, message.list(\.oneofDecl))
+        writer.messages(74, message.list(\.reservedRange))
         writer.elements(82, message.value.reservedName, .string)
         writer.unknown(message.value.unknownFields)
     }
@@ -1098,7 +1098,7 @@ extension Google_Protobuf_ExtensionRangeOptions {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(7994, message.value.uninterpretedOption)
+        writer.messages(7994, message.list(\.uninterpretedOption))
         writer.unknown(message.value.unknownFields)
     }
 
@@ -1173,16 +1173,16 @@ extension Google_Protobuf_FieldDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
-        if let value = message.value.extendee { writer.string(18, value) }
+        if let value = message.part(\.name) { writer.string(10, value) }
+        if let value = message.part(\.extendee) { writer.string(18, value) }
         if let value = message.value.number { writer.int32(24, value) }
         if let value = message.value.label { writer.enumeration(32, value) }
         if let value = message.value.type { writer.enumeration(40, value) }
-        if let value = message.value.typeName { writer.string(50, value) }
-        if let value = message.value.defaultValue { writer.string(58, value) }
+        if let value = message.part(\.typeName) { writer.string(50, value) }
+        if let value = message.part(\.defaultValue) { writer.string(58, value) }
         if let value = message.part(\.options) { writer.message(66, value) }
         if let value = message.value.oneofIndex { writer.int32(72, value) }
-        if let value = message.value.jsonName { writer.string(82, value) }
+        if let value = message.part(\.jsonName) { writer.string(82, value) }
         if let value = message.value.proto3Optional { writer.bool(136, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -1220,7 +1220,7 @@ extension Google_Protobuf_OneofDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.part(\.name) { writer.string(10, value) }
         if let value = message.part(\.options) { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -1270,10 +1270,10 @@ extension Google_Protobuf_EnumDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
-        writer.messages(18, message.value.value)
+        if let value = message.part(\.name) { writer.string(10, value) }
+        writer.messages(18, message.list(\.value))
         if let value = message.part(\.options) { writer.message(26, value) }
-        writer.messages(34, message.value.reservedRange)
+        writer.messages(34, message.list(\.reservedRange))
         writer.elements(42, message.value.reservedName, .string)
         writer.unknown(message.value.unknownFields)
     }
@@ -1349,7 +1349,7 @@ extension Google_Protobuf_EnumValueDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.part(\.name) { writer.string(10, value) }
         if let value = message.value.number { writer.int32(16, value) }
         if let value = message.part(\.options) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
@@ -1392,8 +1392,8 @@ extension Google_Protobuf_ServiceDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
-        writer.messages(18, message.value.method)
+        if let value = message.part(\.name) { writer.string(10, value) }
+        writer.messages(18, message.list(\.method))
         if let value = message.part(\.options) { writer.message(26, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -1448,9 +1448,9 @@ extension Google_Protobuf_MethodDescriptorProto {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
-        if let value = message.value.inputType { writer.string(18, value) }
-        if let value = message.value.outputType { writer.string(26, value) }
+        if let value = message.part(\.name) { writer.string(10, value) }
+        if let value = message.part(\.inputType) { writer.string(18, value) }
+        if let value = message.part(\.outputType) { writer.string(26, value) }
         if let value = message.part(\.options) { writer.message(34, value) }
         if let value = message.value.clientStreaming { writer.bool(40, value) }
         if let value = message.value.serverStreaming { writer.bool(48, value) }
@@ -1567,11 +1567,11 @@ extension Google_Protobuf_FileOptions {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.javaPackage { writer.string(10, value) }
-        if let value = message.value.javaOuterClassname { writer.string(66, value) }
+        if let value = message.part(\.javaPackage) { writer.string(10, value) }
+        if let value = message.part(\.javaOuterClassname) { writer.string(66, value) }
         if let value = message.value.optimizeFor { writer.enumeration(72, value) }
         if let value = message.value.javaMultipleFiles { writer.bool(80, value) }
-        if let value = message.value.goPackage { writer.string(90, value) }
+        if let value = message.part(\.goPackage) { writer.string(90, value) }
         if let value = message.value.ccGenericServices { writer.bool(128, value) }
         if let value = message.value.javaGenericServices { writer.bool(136, value) }
         if let value = message.value.pyGenericServices { writer.bool(144, value) }
@@ -1579,15 +1579,15 @@ extension Google_Protobuf_FileOptions {
         if let value = message.value.deprecated { writer.bool(184, value) }
         if let value = message.value.javaStringCheckUtf8 { writer.bool(216, value) }
         if let value = message.value.ccEnableArenas { writer.bool(248, value) }
-        if let value = message.value.objcClassPrefix { writer.string(290, value) }
-        if let value = message.value.csharpNamespace { writer.string(298, value) }
-        if let value = message.value.swiftPrefix { writer.string(314, value) }
-        if let value = message.value.phpClassPrefix { writer.string(322, value) }
-        if let value = message.value.phpNamespace { writer.string(330, value) }
+        if let value = message.part(\.objcClassPrefix) { writer.string(290, value) }
+        if let value = message.part(\.csharpNamespace) { writer.string(298, value) }
+        if let value = message.part(\.swiftPrefix) { writer.string(314, value) }
+        if let value = message.part(\.phpClassPrefix) { writer.string(322, value) }
+        if let value = message.part(\.phpNamespace) { writer.string(330, value) }
         if let value = message.value.phpGenericServices { writer.bool(336, value) }
-        if let value = message.value.phpMetadataNamespace { writer.string(354, value) }
-        if let value = message.value.rubyPackage { writer.string(362, value) }
-        writer.messages(7994, message.value.uninterpretedOption)
+        if let value = message.part(\.phpMetadataNamespace) { writer.string(354, value) }
+        if let value = message.part(\.rubyPackage) { writer.string(362, value) }
+        writer.messages(7994, message.list(\.uninterpretedOption))
         writer.unknown(message.value.unknownFields)
     }
 
@@ -1640,7 +1640,7 @@ extension Google_Protobuf_MessageOptions {
         if let value = message.value.noStandardDescriptorAccessor { writer.bool(16, value) }
         if let value = message.value.deprecated { writer.bool(24, value) }
         if let value = message.value.mapEntry { writer.bool(56, value) }
-        writer.messages(7994, message.value.uninterpretedOption)
+        writer.messages(7994, message.list(\.uninterpretedOption))
         writer.unknown(message.value.unknownFields)
     }
 
@@ -1710,7 +1710,7 @@ extension Google_Protobuf_FieldOptions {
         if let value = message.value.jstype { writer.enumeration(48, value) }
         if let value = message.value.weak { writer.bool(80, value) }
         if let value = message.value.unverifiedLazy { writer.bool(120, value) }
-        writer.messages(7994, message.value.uninterpretedOption)
+        writer.messages(7994, message.list(\.uninterpretedOption))
         writer.unknown(message.value.unknownFields)
     }
 
@@ -1741,7 +1741,7 @@ extension Google_Protobuf_OneofOptions {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(7994, message.value.uninterpretedOption)
+        writer.messages(7994, message.list(\.uninterpretedOption))
         writer.unknown(message.value.unknownFields)
     }
 
@@ -1784,7 +1784,7 @@ extension Google_Protobuf_EnumOptions {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.allowAlias { writer.bool(16, value) }
         if let value = message.value.deprecated { writer.bool(24, value) }
-        writer.messages(7994, message.value.uninterpretedOption)
+        writer.messages(7994, message.list(\.uninterpretedOption))
         writer.unknown(message.value.unknownFields)
     }
 
@@ -1822,7 +1822,7 @@ extension Google_Protobuf_EnumValueOptions {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.deprecated { writer.bool(8, value) }
-        writer.messages(7994, message.value.uninterpretedOption)
+        writer.messages(7994, message.list(\.uninterpretedOption))
         writer.unknown(message.value.unknownFields)
     }
 
@@ -1860,7 +1860,7 @@ extension Google_Protobuf_ServiceOptions {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.deprecated { writer.bool(264, value) }
-        writer.messages(7994, message.value.uninterpretedOption)
+        writer.messages(7994, message.list(\.uninterpretedOption))
         writer.unknown(message.value.unknownFields)
     }
 
@@ -1904,7 +1904,7 @@ extension Google_Protobuf_MethodOptions {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.deprecated { writer.bool(264, value) }
         if let value = message.value.idempotencyLevel { writer.enumeration(272, value) }
-        writer.messages(7994, message.value.uninterpretedOption)
+        writer.messages(7994, message.list(\.uninterpretedOption))
         writer.unknown(message.value.unknownFields)
     }
 
@@ -1961,13 +1961,13 @@ extension Google_Protobuf_UninterpretedOption {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(18, message.value.name)
-        if let value = message.value.identifierValue { writer.string(26, value) }
+        writer.messages(18, message.list(\.name))
+        if let value = message.part(\.identifierValue) { writer.string(26, value) }
         if let value = message.value.positiveIntValue { writer.uint64(32, value) }
         if let value = message.value.negativeIntValue { writer.int64(40, value) }
         if let value = message.value.doubleValue { writer.double(49, value) }
         if let value = message.value.stringValue { writer.bytes(58, value) }
-        if let value = message.value.aggregateValue { writer.string(66, value) }
+        if let value = message.part(\.aggregateValue) { writer.string(66, value) }
         writer.unknown(message.value.unknownFields)
     }
 
@@ -2004,7 +2004,7 @@ extension Google_Protobuf_UninterpretedOption.NamePart {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.namePart { writer.string(10, value) }
+        if let value = message.part(\.namePart) { writer.string(10, value) }
         if let value = message.value.isExtension { writer.bool(16, value) }
         writer.unknown(message.value.unknownFields)
     }
@@ -2037,7 +2037,7 @@ extension Google_Protobuf_SourceCodeInfo {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(10, message.value.location)
+        writer.messages(10, message.list(\.location))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -2087,8 +2087,8 @@ extension Google_Protobuf_SourceCodeInfo.Location {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.packed(10, message.value.path, .int32)
         writer.packed(18, message.value.span, .int32)
-        if let value = message.value.leadingComments { writer.string(26, value) }
-        if let value = message.value.trailingComments { writer.string(34, value) }
+        if let value = message.part(\.leadingComments) { writer.string(26, value) }
+        if let value = message.part(\.trailingComments) { writer.string(34, value) }
         writer.elements(50, message.value.leadingDetachedComments, .string)
         writer.unknown(message.value.unknownFields)
     }
@@ -2115,7 +2115,7 @@ extension Google_Protobuf_GeneratedCodeInfo {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(10, message.value.annotation)
+        writer.messages(10, message.list(\.annotation))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -2158,7 +2158,7 @@ extension Google_Protobuf_GeneratedCodeInfo.Annotation {
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         writer.packed(10, message.value.path, .int32)
-        if let value = message.value.sourceFile { writer.string(18, value) }
+        if let value = message.part(\.sourceFile) { writer.string(18, value) }
         if let value = message.value.begin { writer.int32(24, value) }
         if let value = message.value.end { writer.int32(32, value) }
         writer.unknown(message.value.unknownFields)

@@ -4,7 +4,7 @@
 // swift-format-ignore-file
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // google/protobuf/duration.proto:103
 public struct Google_Protobuf_Duration: Message {

@@ -4,7 +4,7 @@
 // swift-format-ignore-file
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // google/protobuf/source_context.proto:44
 public struct Google_Protobuf_SourceContext: Message {
@@ -39,7 +39,7 @@ extension Google_Protobuf_SourceContext {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.fileName)
+        writer.string(10, unlessEmpty: message.lent(\.fileName))
         writer.unknown(message.value.unknownFields)
     }
 }

@@ -4,7 +4,7 @@
 // swift-format-ignore-file
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // google/protobuf/struct.proto:84
 public struct Google_Protobuf_NullValue: ProtobufEnum {
@@ -167,7 +167,7 @@ extension Google_Protobuf_ListValue {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.messages(10, message.value.values)
+        writer.messages(10, message.list(\.values))
         writer.unknown(message.value.unknownFields)
     }
 }

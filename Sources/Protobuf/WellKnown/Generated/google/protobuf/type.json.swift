@@ -4,7 +4,7 @@
 // swift-format-ignore-file
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 extension Google_Protobuf_Syntax: JSONEnum {
     public static let jsonNames = JSONEnumNames(Self.self)

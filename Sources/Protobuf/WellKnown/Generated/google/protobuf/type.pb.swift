@@ -4,7 +4,7 @@
 // swift-format-ignore-file
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // google/protobuf/type.proto:182
 public struct Google_Protobuf_Syntax: ProtobufEnum {
@@ -238,10 +238,10 @@ extension Google_Protobuf_Type {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
-        writer.messages(18, message.value.fields)
+        writer.string(10, unlessEmpty: message.lent(\.name))
+        writer.messages(18, message.list(\.fields))
         writer.elements(26, message.value.oneofs, .string)
-        writer.messages(34, message.value.options)
+        writer.messages(34, message.list(\.options))
         if let value = message.part(\.sourceContext) { writer.message(42, value) }
         if message.value.syntax.rawValue != 0 { writer.enumeration(48, message.value.syntax) }
         writer.unknown(message.value.unknownFields)
@@ -310,13 +310,13 @@ extension Google_Protobuf_Field {
         if message.value.kind.rawValue != 0 { writer.enumeration(8, message.value.kind) }
         if message.value.cardinality.rawValue != 0 { writer.enumeration(16, message.value.cardinality) }
         if message.value.number != 0 { writer.int32(24, message.value.number) }
-        writer.string(34, unlessEmpty: message.value.name)
-        writer.string(50, unlessEmpty: message.value.typeURL)
+        writer.string(34, unlessEmpty: message.lent(\.name))
+        writer.string(50, unlessEmpty: message.lent(\.typeURL))
         if message.value.oneofIndex != 0 { writer.int32(56, message.value.oneofIndex) }
         if message.value.packed { writer.bool(64, message.value.packed) }
-        writer.messages(74, message.value.options)
-        writer.string(82, unlessEmpty: message.value.jsonName)
-        writer.string(90, unlessEmpty: message.value.defaultValue)
+        writer.messages(74, message.list(\.options))
+        writer.string(82, unlessEmpty: message.lent(\.jsonName))
+        writer.string(90, unlessEmpty: message.lent(\.defaultValue))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -360,9 +360,9 @@ extension Google_Protobuf_Enum {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
-        writer.messages(18, message.value.enumvalue)
-        writer.messages(26, message.value.options)
+        writer.string(10, unlessEmpty: message.lent(\.name))
+        writer.messages(18, message.list(\.enumvalue))
+        writer.messages(26, message.list(\.options))
         if let value = message.part(\.sourceContext) { writer.message(34, value) }
         if message.value.syntax.rawValue != 0 { writer.enumeration(40, message.value.syntax) }
         writer.unknown(message.value.unknownFields)
@@ -400,9 +400,9 @@ extension Google_Protobuf_EnumValue {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(10, unlessEmpty: message.lent(\.name))
         if message.value.number != 0 { writer.int32(16, message.value.number) }
-        writer.messages(26, message.value.options)
+        writer.messages(26, message.list(\.options))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -434,7 +434,7 @@ extension Google_Protobuf_Option {
     }
 
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(10, unlessEmpty: message.lent(\.name))
         if let value = message.part(\.value) { writer.message(18, value) }
         writer.unknown(message.value.unknownFields)
     }

@@ -4,7 +4,7 @@
 // swift-format-ignore-file
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // google/protobuf/wrappers.proto:56
 public struct Google_Protobuf_DoubleValue: Message {
@@ -315,7 +315,7 @@ extension Google_Protobuf_StringValue {
 
     @inline(__always)
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.value)
+        writer.string(10, unlessEmpty: message.lent(\.value))
         writer.unknown(message.value.unknownFields)
     }
 }

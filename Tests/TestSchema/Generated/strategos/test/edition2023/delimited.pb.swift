@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/test/edition2023/delimited.proto:13
 package struct Strategos_Test_Edition2023_Delimited: Message {
@@ -106,7 +106,7 @@ extension Strategos_Test_Edition2023_Delimited {
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.number != 0 { writer.int32(8, message.value.number) }
-        if let value = message.value.text { writer.string(18, value) }
+        if let value = message.part(\.text) { writer.string(18, value) }
         if let value = message.value._inner { writer.group(27, value.value) }
         writer.elements(35, message.value.many, .group(4))
         writer.entries(42, message.value.byName, .string, .message)

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/test/edition2023/edition.proto:9
 /// Open, as is usual.
@@ -263,9 +263,9 @@ extension Strategos_Test_Edition2023_Edition {
         if let value = message.value.explicit { writer.int32(8, value) }
         if message.value.implicit != 0 { writer.int32(16, message.value.implicit) }
         if let value = message.value.required { writer.int32(24, value) }
-        if let value = message.value.text { writer.string(34, value) }
-        writer.string(42, unlessEmpty: message.value.implicitText)
-        if let value = message.value.unchecked { writer.string(50, value) }
+        if let value = message.part(\.text) { writer.string(34, value) }
+        writer.string(42, unlessEmpty: message.lent(\.implicitText))
+        if let value = message.part(\.unchecked) { writer.string(50, value) }
         writer.packed(58, message.value.packed, .int32)
         writer.elements(64, message.value.expanded, .int32)
         if let value = message.value.tone { writer.enumeration(72, value) }

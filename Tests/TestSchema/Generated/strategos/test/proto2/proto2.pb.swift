@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/test/proto2/proto2.proto:22
 package struct Strategos_Test_Proto2_Extra: Message {
@@ -377,7 +377,7 @@ extension Strategos_Test_Proto2_Extras {
     }
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.part(\.name) { writer.string(10, value) }
         writer.unknown(message.value.unknownFields)
     }
 
@@ -493,7 +493,7 @@ extension Strategos_Test_Proto2_Groups.Single.Inner {
     }
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.text { writer.string(10, value) }
+        if let value = message.part(\.text) { writer.string(10, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -527,7 +527,7 @@ extension Strategos_Test_Proto2_Groups.Many {
     }
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.part(\.name) { writer.string(10, value) }
         writer.elements(16, message.value.numbers, .int32)
         writer.unknown(message.value.unknownFields)
     }
@@ -675,7 +675,7 @@ extension Strategos_Test_Proto2_Required {
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.number { writer.int32(8, value) }
         if let value = message.value._inner { writer.message(18, value.value) }
-        writer.messages(26, message.value.list)
+        writer.messages(26, message.list(\.list))
         writer.entries(34, message.value.byName, .string, .message)
         writer.entries(42, message.value.byNumber, .int32, .message)
         switch message.value.choice {
@@ -828,9 +828,9 @@ extension Strategos_Test_Proto2_Defaults {
         if let value = message.value.minusZero { writer.double(41, value) }
         if let value = message.value.lowest { writer.int64(48, value) }
         if let value = message.value.highest { writer.uint64(56, value) }
-        if let value = message.value.text { writer.string(66, value) }
+        if let value = message.part(\.text) { writer.string(66, value) }
         if let value = message.value.fixed { writer.fixed32(77, value) }
-        if let value = message.value.interpolation { writer.string(82, value) }
+        if let value = message.part(\.interpolation) { writer.string(82, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -881,7 +881,7 @@ extension Strategos_Test_Proto2_SetItem {
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.value.value { writer.int32(8, value) }
-        if let value = message.value.text { writer.string(18, value) }
+        if let value = message.part(\.text) { writer.string(18, value) }
         writer.unknown(message.value.unknownFields)
     }
 }

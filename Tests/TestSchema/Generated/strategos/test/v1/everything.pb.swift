@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/test/v1/everything.proto:12
 /// An enumeration with an alias and a negative number.
@@ -642,7 +642,7 @@ extension Strategos_Test_V1_Scalars {
         if message.value.sfixed32Value != 0 { writer.sfixed32(93, message.value.sfixed32Value) }
         if message.value.sfixed64Value != 0 { writer.sfixed64(97, message.value.sfixed64Value) }
         if message.value.boolValue { writer.bool(104, message.value.boolValue) }
-        writer.string(114, unlessEmpty: message.value.stringValue)
+        writer.string(114, unlessEmpty: message.lent(\.stringValue))
         if !message.value.bytesValue.isEmpty { writer.bytes(122, message.value.bytesValue) }
         if message.value.shadeValue.rawValue != 0 { writer.enumeration(128, message.value.shadeValue) }
         if message.value.at2047 != 0 { writer.uint32(16376, message.value.at2047) }
@@ -752,7 +752,7 @@ extension Strategos_Test_V1_Optionals {
         if let value = message.value.sfixed32Value { writer.sfixed32(93, value) }
         if let value = message.value.sfixed64Value { writer.sfixed64(97, value) }
         if let value = message.value.boolValue { writer.bool(104, value) }
-        if let value = message.value.stringValue { writer.string(114, value) }
+        if let value = message.part(\.stringValue) { writer.string(114, value) }
         if let value = message.value.bytesValue { writer.bytes(122, value) }
         if let value = message.value.shadeValue { writer.enumeration(128, value) }
         if let value = message.part(\.scalars) { writer.message(138, value) }
@@ -891,7 +891,7 @@ extension Strategos_Test_V1_Lists {
         writer.elements(114, message.value.stringValue, .string)
         writer.elements(122, message.value.bytesValue, .bytes)
         writer.packed(130, message.value.shadeValue, .enumeration)
-        writer.messages(138, message.value.scalars)
+        writer.messages(138, message.list(\.scalars))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1027,7 +1027,7 @@ extension Strategos_Test_V1_UnpackedLists {
         writer.elements(114, message.value.stringValue, .string)
         writer.elements(122, message.value.bytesValue, .bytes)
         writer.elements(128, message.value.shadeValue, .enumeration)
-        writer.messages(138, message.value.scalars)
+        writer.messages(138, message.list(\.scalars))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -1195,7 +1195,7 @@ extension Strategos_Test_V1_Choice {
         case .flag(let value)?: writer.bool(72, value)
         case nil: break
         }
-        writer.string(58, unlessEmpty: message.value.label)
+        writer.string(58, unlessEmpty: message.lent(\.label))
         switch message.value.second {
         case .time(let value)?: writer.message(66, value)
         case .span(let value)?: writer.message(82, value)
@@ -1248,10 +1248,10 @@ extension Strategos_Test_V1_Tree {
     }
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.name)
+        writer.string(10, unlessEmpty: message.lent(\.name))
         if let value = message.value._left { writer.message(18, value.value) }
         if let value = message.value._right { writer.message(26, value.value) }
-        writer.messages(34, message.value.children)
+        writer.messages(34, message.list(\.children))
         writer.entries(42, message.value.named, .string, .message)
         if let value = message.value._loop { writer.message(50, value.value) }
         writer.unknown(message.value.unknownFields)
@@ -1327,7 +1327,7 @@ extension Strategos_Test_V1_Outer {
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if let value = message.part(\.inner) { writer.message(10, value) }
-        writer.messages(18, message.value.innermost)
+        writer.messages(18, message.list(\.innermost))
         if message.value.kind.rawValue != 0 { writer.enumeration(24, message.value.kind) }
         if message.value.type.rawValue != 0 { writer.enumeration(32, message.value.type) }
         writer.unknown(message.value.unknownFields)
@@ -1515,32 +1515,32 @@ extension Strategos_Test_V1_Keywords {
     }
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.`default`)
-        writer.string(18, unlessEmpty: message.value.self_)
-        writer.string(26, unlessEmpty: message.value.init_)
+        writer.string(10, unlessEmpty: message.lent(\.`default`))
+        writer.string(18, unlessEmpty: message.lent(\.self_))
+        writer.string(26, unlessEmpty: message.lent(\.init_))
         if message.value.`in` != 0 { writer.int32(32, message.value.`in`) }
         if message.value.`func` { writer.bool(40, message.value.`func`) }
-        writer.string(50, unlessEmpty: message.value.`class`)
-        writer.string(58, unlessEmpty: message.value.unknownFields_)
-        writer.string(66, unlessEmpty: message.value.hashValue_)
-        writer.string(74, unlessEmpty: message.value.serialized_)
-        writer.string(82, unlessEmpty: message.value.teamID)
-        writer.string(90, unlessEmpty: message.value.imageURL)
-        writer.string(98, unlessEmpty: message.value.message)
-        writer.string(106, unlessEmpty: message.value.reader)
-        writer.string(114, unlessEmpty: message.value.writer)
-        writer.string(122, unlessEmpty: message.value.value)
-        writer.string(130, unlessEmpty: message.value.tag)
-        writer.string(138, unlessEmpty: message.value.fields)
-        writer.string(146, unlessEmpty: message.value.fullName)
-        if let value = message.value.`protocol` { writer.string(154, value) }
+        writer.string(50, unlessEmpty: message.lent(\.`class`))
+        writer.string(58, unlessEmpty: message.lent(\.unknownFields_))
+        writer.string(66, unlessEmpty: message.lent(\.hashValue_))
+        writer.string(74, unlessEmpty: message.lent(\.serialized_))
+        writer.string(82, unlessEmpty: message.lent(\.teamID))
+        writer.string(90, unlessEmpty: message.lent(\.imageURL))
+        writer.string(98, unlessEmpty: message.lent(\.message))
+        writer.string(106, unlessEmpty: message.lent(\.reader))
+        writer.string(114, unlessEmpty: message.lent(\.writer))
+        writer.string(122, unlessEmpty: message.lent(\.value))
+        writer.string(130, unlessEmpty: message.lent(\.tag))
+        writer.string(138, unlessEmpty: message.lent(\.fields))
+        writer.string(146, unlessEmpty: message.lent(\.fullName))
+        if let value = message.part(\.`protocol`) { writer.string(154, value) }
         switch message.value.`switch` {
         case .`case`(let value)?: writer.string(162, value)
         case .`where`(let value)?: writer.message(170, value)
         case nil: break
         }
         writer.elements(178, message.value.`repeat`, .string)
-        writer.string(186, unlessEmpty: message.value.description)
+        writer.string(186, unlessEmpty: message.lent(\.description))
         if let value = message.part(\.swift) { writer.message(194, value) }
         if let value = message.part(\.int32) { writer.message(202, value) }
         writer.unknown(message.value.unknownFields)

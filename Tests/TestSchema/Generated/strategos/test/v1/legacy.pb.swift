@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/test/v1/legacy.proto:9
 package struct Strategos_Test_V1_Legacy: Message {
@@ -155,9 +155,9 @@ extension Strategos_Test_V1_Legacy {
     }
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        if let value = message.value.name { writer.string(10, value) }
+        if let value = message.part(\.name) { writer.string(10, value) }
         if let value = message.value.count { writer.int32(16, value) }
-        if let value = message.value.title { writer.string(26, value) }
+        if let value = message.part(\.title) { writer.string(26, value) }
         if let value = message.value.ratio { writer.double(33, value) }
         if let value = message.value.active { writer.bool(40, value) }
         if let value = message.value.mode { writer.enumeration(48, value) }

@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 extension Rules_Colour: JSONEnum {
     package static let jsonNames = JSONEnumNames(Self.self)
@@ -5071,6 +5071,106 @@ extension Rules_Expression91: JSONMessage {
 // MARK: - JSON: rules.Expression92
 
 extension Rules_Expression92: JSONMessage {
+    package static let jsonNames = JSONNames([
+        .init("v"),
+    ])
+
+    package static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                try reader.message(&message.v)
+            default: break
+            }
+        }
+    }
+
+    package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: rules.Expression93
+
+extension Rules_Expression93: JSONMessage {
+    package static let jsonNames = JSONNames([
+        .init("v"),
+    ])
+
+    package static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                try reader.message(&message.v)
+            default: break
+            }
+        }
+    }
+
+    package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: rules.Expression94
+
+extension Rules_Expression94: JSONMessage {
+    package static let jsonNames = JSONNames([
+        .init("v"),
+    ])
+
+    package static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                try reader.message(&message.v)
+            default: break
+            }
+        }
+    }
+
+    package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: rules.Expression95
+
+extension Rules_Expression95: JSONMessage {
+    package static let jsonNames = JSONNames([
+        .init("v"),
+    ])
+
+    package static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                try reader.message(&message.v)
+            default: break
+            }
+        }
+    }
+
+    package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: rules.Expression96
+
+extension Rules_Expression96: JSONMessage {
     package static let jsonNames = JSONNames([
         .init("v"),
     ])

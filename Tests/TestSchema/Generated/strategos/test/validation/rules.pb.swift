@@ -6,7 +6,7 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // strategos/test/validation/rules.proto:468
 package struct Rules_Colour: ProtobufEnum {
@@ -2076,6 +2076,46 @@ package struct Rules_Expression92: Message {
     package init() {}
 }
 
+// strategos/test/validation/rules.proto:931
+package struct Rules_Expression93: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:935
+package struct Rules_Expression94: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:939
+package struct Rules_Expression95: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:943
+package struct Rules_Expression96: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
 // MARK: - Wire: rules.OfFloat
 
 extension Rules_OfFloat {
@@ -2238,7 +2278,7 @@ extension Rules_OfFloat {
         writer.packed(202, message.value.f25, .float)
         if let value = message.part(\.f26) { writer.message(210, value) }
         if let value = message.part(\.f27) { writer.message(218, value) }
-        writer.messages(226, message.value.f28)
+        writer.messages(226, message.list(\.f28))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -2405,7 +2445,7 @@ extension Rules_OfDouble {
         writer.packed(202, message.value.f25, .double)
         if let value = message.part(\.f26) { writer.message(210, value) }
         if let value = message.part(\.f27) { writer.message(218, value) }
-        writer.messages(226, message.value.f28)
+        writer.messages(226, message.list(\.f28))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -2566,7 +2606,7 @@ extension Rules_OfInt32 {
         writer.packed(186, message.value.f23, .int32)
         if let value = message.part(\.f24) { writer.message(194, value) }
         if let value = message.part(\.f25) { writer.message(202, value) }
-        writer.messages(210, message.value.f26)
+        writer.messages(210, message.list(\.f26))
         writer.entries(218, message.value.f27, .int32, .int32)
         writer.unknown(message.value.unknownFields)
     }
@@ -2728,7 +2768,7 @@ extension Rules_OfInt64 {
         writer.packed(186, message.value.f23, .int64)
         if let value = message.part(\.f24) { writer.message(194, value) }
         if let value = message.part(\.f25) { writer.message(202, value) }
-        writer.messages(210, message.value.f26)
+        writer.messages(210, message.list(\.f26))
         writer.entries(218, message.value.f27, .int64, .int64)
         writer.unknown(message.value.unknownFields)
     }
@@ -2890,7 +2930,7 @@ extension Rules_OfUint32 {
         writer.packed(186, message.value.f23, .uint32)
         if let value = message.part(\.f24) { writer.message(194, value) }
         if let value = message.part(\.f25) { writer.message(202, value) }
-        writer.messages(210, message.value.f26)
+        writer.messages(210, message.list(\.f26))
         writer.entries(218, message.value.f27, .uint32, .uint32)
         writer.unknown(message.value.unknownFields)
     }
@@ -3052,7 +3092,7 @@ extension Rules_OfUint64 {
         writer.packed(186, message.value.f23, .uint64)
         if let value = message.part(\.f24) { writer.message(194, value) }
         if let value = message.part(\.f25) { writer.message(202, value) }
-        writer.messages(210, message.value.f26)
+        writer.messages(210, message.list(\.f26))
         writer.entries(218, message.value.f27, .uint64, .uint64)
         writer.unknown(message.value.unknownFields)
     }
@@ -4048,7 +4088,7 @@ extension Rules_OfDuration {
         if let value = message.part(\.f15) { writer.message(122, value) }
         if let value = message.part(\.f16) { writer.message(130, value) }
         if let value = message.part(\.f17) { writer.message(138, value) }
-        writer.messages(146, message.value.f18)
+        writer.messages(146, message.list(\.f18))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -4171,7 +4211,7 @@ extension Rules_OfTimestamp {
         if let value = message.part(\.f17) { writer.message(138, value) }
         if let value = message.part(\.f18) { writer.message(146, value) }
         if let value = message.part(\.f19) { writer.message(154, value) }
-        writer.messages(162, message.value.f20)
+        writer.messages(162, message.list(\.f20))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -4332,52 +4372,52 @@ extension Rules_OfString {
     }
 
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
-        writer.string(10, unlessEmpty: message.value.f1)
-        writer.string(18, unlessEmpty: message.value.f2)
-        writer.string(26, unlessEmpty: message.value.f3)
-        writer.string(34, unlessEmpty: message.value.f4)
-        writer.string(42, unlessEmpty: message.value.f5)
-        writer.string(50, unlessEmpty: message.value.f6)
-        writer.string(58, unlessEmpty: message.value.f7)
-        writer.string(66, unlessEmpty: message.value.f8)
-        writer.string(74, unlessEmpty: message.value.f9)
-        writer.string(82, unlessEmpty: message.value.f10)
-        writer.string(90, unlessEmpty: message.value.f11)
-        writer.string(98, unlessEmpty: message.value.f12)
-        writer.string(106, unlessEmpty: message.value.f13)
-        writer.string(114, unlessEmpty: message.value.f14)
-        writer.string(122, unlessEmpty: message.value.f15)
-        writer.string(130, unlessEmpty: message.value.f16)
-        writer.string(138, unlessEmpty: message.value.f17)
-        writer.string(146, unlessEmpty: message.value.f18)
-        writer.string(154, unlessEmpty: message.value.f19)
-        writer.string(162, unlessEmpty: message.value.f20)
-        writer.string(170, unlessEmpty: message.value.f21)
-        writer.string(178, unlessEmpty: message.value.f22)
-        writer.string(186, unlessEmpty: message.value.f23)
-        writer.string(194, unlessEmpty: message.value.f24)
-        writer.string(202, unlessEmpty: message.value.f25)
-        writer.string(210, unlessEmpty: message.value.f26)
-        writer.string(218, unlessEmpty: message.value.f27)
-        writer.string(226, unlessEmpty: message.value.f28)
-        writer.string(234, unlessEmpty: message.value.f29)
-        writer.string(242, unlessEmpty: message.value.f30)
-        writer.string(250, unlessEmpty: message.value.f31)
-        writer.string(258, unlessEmpty: message.value.f32)
-        writer.string(266, unlessEmpty: message.value.f33)
-        writer.string(274, unlessEmpty: message.value.f34)
-        writer.string(282, unlessEmpty: message.value.f35)
-        writer.string(290, unlessEmpty: message.value.f36)
-        writer.string(298, unlessEmpty: message.value.f37)
-        writer.string(306, unlessEmpty: message.value.f38)
-        writer.string(314, unlessEmpty: message.value.f39)
-        writer.string(322, unlessEmpty: message.value.f40)
-        writer.string(330, unlessEmpty: message.value.f41)
+        writer.string(10, unlessEmpty: message.lent(\.f1))
+        writer.string(18, unlessEmpty: message.lent(\.f2))
+        writer.string(26, unlessEmpty: message.lent(\.f3))
+        writer.string(34, unlessEmpty: message.lent(\.f4))
+        writer.string(42, unlessEmpty: message.lent(\.f5))
+        writer.string(50, unlessEmpty: message.lent(\.f6))
+        writer.string(58, unlessEmpty: message.lent(\.f7))
+        writer.string(66, unlessEmpty: message.lent(\.f8))
+        writer.string(74, unlessEmpty: message.lent(\.f9))
+        writer.string(82, unlessEmpty: message.lent(\.f10))
+        writer.string(90, unlessEmpty: message.lent(\.f11))
+        writer.string(98, unlessEmpty: message.lent(\.f12))
+        writer.string(106, unlessEmpty: message.lent(\.f13))
+        writer.string(114, unlessEmpty: message.lent(\.f14))
+        writer.string(122, unlessEmpty: message.lent(\.f15))
+        writer.string(130, unlessEmpty: message.lent(\.f16))
+        writer.string(138, unlessEmpty: message.lent(\.f17))
+        writer.string(146, unlessEmpty: message.lent(\.f18))
+        writer.string(154, unlessEmpty: message.lent(\.f19))
+        writer.string(162, unlessEmpty: message.lent(\.f20))
+        writer.string(170, unlessEmpty: message.lent(\.f21))
+        writer.string(178, unlessEmpty: message.lent(\.f22))
+        writer.string(186, unlessEmpty: message.lent(\.f23))
+        writer.string(194, unlessEmpty: message.lent(\.f24))
+        writer.string(202, unlessEmpty: message.lent(\.f25))
+        writer.string(210, unlessEmpty: message.lent(\.f26))
+        writer.string(218, unlessEmpty: message.lent(\.f27))
+        writer.string(226, unlessEmpty: message.lent(\.f28))
+        writer.string(234, unlessEmpty: message.lent(\.f29))
+        writer.string(242, unlessEmpty: message.lent(\.f30))
+        writer.string(250, unlessEmpty: message.lent(\.f31))
+        writer.string(258, unlessEmpty: message.lent(\.f32))
+        writer.string(266, unlessEmpty: message.lent(\.f33))
+        writer.string(274, unlessEmpty: message.lent(\.f34))
+        writer.string(282, unlessEmpty: message.lent(\.f35))
+        writer.string(290, unlessEmpty: message.lent(\.f36))
+        writer.string(298, unlessEmpty: message.lent(\.f37))
+        writer.string(306, unlessEmpty: message.lent(\.f38))
+        writer.string(314, unlessEmpty: message.lent(\.f39))
+        writer.string(322, unlessEmpty: message.lent(\.f40))
+        writer.string(330, unlessEmpty: message.lent(\.f41))
         if let value = message.part(\.f42) { writer.message(338, value) }
         writer.elements(346, message.value.f43, .string)
         writer.entries(354, message.value.f44, .string, .string)
-        writer.string(362, unlessEmpty: message.value.f45)
-        writer.string(370, unlessEmpty: message.value.f46)
+        writer.string(362, unlessEmpty: message.lent(\.f45))
+        writer.string(370, unlessEmpty: message.lent(\.f46))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -4676,7 +4716,7 @@ extension Rules_OfOneofs {
     package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.f1 != 0 { writer.int32(8, message.value.f1) }
         writer.elements(18, message.value.f2, .string)
-        writer.string(26, unlessEmpty: message.value.f3)
+        writer.string(26, unlessEmpty: message.lent(\.f3))
         if let value = message.value.f4 { writer.int32(32, value) }
         writer.entries(42, message.value.f5, .int32, .string)
         switch message.value.choice {
@@ -4762,13 +4802,13 @@ extension Rules_OfNesting {
         if message.value.f2 != 0 { writer.int32(16, message.value.f2) }
         writer.entries(26, message.value.f3, .string, .message)
         if let value = message.value._f4 { writer.message(34, value.value) }
-        writer.messages(42, message.value.f5)
+        writer.messages(42, message.list(\.f5))
         writer.packed(50, message.value.f6, .int32)
         if let value = message.part(\.f7) { writer.message(58, value) }
         if let value = message.part(\.f8) { writer.message(66, value) }
         if message.value.limit != 0 { writer.uint32(72, message.value.limit) }
         if let value = message.part(\.f10) { writer.message(82, value) }
-        writer.string(90, unlessEmpty: message.value.f11)
+        writer.string(90, unlessEmpty: message.lent(\.f11))
         if message.value.f12 != 0 { writer.int32(96, message.value.f12) }
         writer.unknown(message.value.unknownFields)
     }
@@ -4892,8 +4932,8 @@ extension Rules_OfExpressions {
         if message.value.v != 0 { writer.uint64(40, message.value.v) }
         if message.value.d.bitPattern != 0 { writer.double(49, message.value.d) }
         if message.value.e.bitPattern != 0 { writer.double(57, message.value.e) }
-        writer.string(66, unlessEmpty: message.value.s)
-        writer.string(74, unlessEmpty: message.value.t)
+        writer.string(66, unlessEmpty: message.lent(\.s))
+        writer.string(74, unlessEmpty: message.lent(\.t))
         if !message.value.b.isEmpty { writer.bytes(82, message.value.b) }
         writer.packed(90, message.value.n, .int32)
         writer.elements(98, message.value.w, .string)
@@ -4902,7 +4942,7 @@ extension Rules_OfExpressions {
         if let value = message.value.o { writer.int32(120, value) }
         if message.value.c.rawValue != 0 { writer.enumeration(128, message.value.c) }
         if let value = message.value._x { writer.message(138, value.value) }
-        writer.messages(146, message.value.y)
+        writer.messages(146, message.list(\.y))
         if let value = message.part(\.z) { writer.message(154, value) }
         if let value = message.part(\.q) { writer.message(162, value) }
         if let value = message.part(\.r) { writer.message(170, value) }
@@ -7307,6 +7347,110 @@ extension Rules_Expression92 {
     }
 }
 
+// MARK: - Wire: rules.Expression93
+
+extension Rules_Expression93 {
+    package static var fullName: String { "rules.Expression93" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression94
+
+extension Rules_Expression94 {
+    package static var fullName: String { "rules.Expression94" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression95
+
+extension Rules_Expression95 {
+    package static var fullName: String { "rules.Expression95" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression96
+
+extension Rules_Expression96 {
+    package static var fullName: String { "rules.Expression96" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
 // MARK: - Descriptor
 
 extension FileDescriptorSource {
@@ -7429,6 +7573,10 @@ extension FileDescriptorSource {
             Rules_Expression90.self,
             Rules_Expression91.self,
             Rules_Expression92.self,
+            Rules_Expression93.self,
+            Rules_Expression94.self,
+            Rules_Expression95.self,
+            Rules_Expression96.self,
         ],
         base64: """
             CiVzdHJhdGVnb3MvdGVzdC92YWxpZGF0aW9uL3J1bGVzLnByb3RvEgVydWxlcxobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3Rv
@@ -7825,7 +7973,14 @@ extension FileDescriptorSource {
             aXMucyAhPSAnZm9vJyB8fCAxIC8gdGhpcy5pID4gMClSAXYiZgoMRXhwcmVzc2lvbjkxElYKAXYYASABKAsyFC5ydWxlcy5PZkV4
             cHJlc3Npb25zQjK6SC+6ASwKA2U5MRolISh0aGlzLmkgPiAwICYmIHRoaXMubCAvIHRoaXMubCA9PSAxKVIBdiJqCgxFeHByZXNz
             aW9uOTISWgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCNrpIM7oBMAoDZTkyGilkeW4odGhpcy5pKSA9PSB0aGlzLmQg
-            fHwgZHluKHRoaXMucykgPT0gNVIBdipBCgZDb2xvdXISFgoSQ09MT1VSX1VOU1BFQ0lGSUVEEAASDgoKQ09MT1VSX1JFRBABEg8K
-            C0NPTE9VUl9CTFVFEAViBnByb3RvMw==
+            fHwgZHluKHRoaXMucykgPT0gNVIBdiJuCgxFeHByZXNzaW9uOTMSXgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCOrpI
+            N7oBNAoDZTkzGi1bdGhpcy5pLCAxLjVdLmV4aXN0cyhhLCAtYSA+IDMpIHx8IHRoaXMuaSA+IDJSAXYiiwEKDEV4cHJlc3Npb245
+            NBJ7CgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JXukhUugFRCgNlOTQaSnRoaXMueS5hbGwoYSwgdGhpcy53LmV4aXN0
+            cyhvLCBvID09IGEucykpICYmIHRoaXMubi5leGlzdHMoYSwgYSBpbiB0aGlzLm4pUgF2Io8BCgxFeHByZXNzaW9uOTUSfwoBdhgB
+            IAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCW7pIWLoBVQoDZTk1Gk50aGlzLnkuYWxsKHcsIHcucyA9PSAnJyB8fCB0aGlzLncu
+            ZXhpc3RzKG4sIHRoaXMubi5hbGwoYSwgbiAhPSB3LnMgfHwgYSA+IDApKSlSAXYijAEKDEV4cHJlc3Npb245NhJ8CgF2GAEgASgL
+            MhQucnVsZXMuT2ZFeHByZXNzaW9uc0JYukhVugFSCgNlOTYaS3RoaXMueC55LmFsbChhLCB0aGlzLngudy5leGlzdHMobywgbyA9
+            PSBhLnMpIHx8IHRoaXMudy5leGlzdHModywgdyA9PSBhLnMpKVIBdipBCgZDb2xvdXISFgoSQ09MT1VSX1VOU1BFQ0lGSUVEEAAS
+            DgoKQ09MT1VSX1JFRBABEg8KC0NPTE9VUl9CTFVFEAViBnByb3RvMw==
             """)
 }

@@ -6,2273 +6,1496 @@
 import Protobuf
 
 // Where this does not compile, the runtime is of another version: run 'make generate'.
-private typealias RequiredRuntime = GeneratedCode.Version1
+private typealias RequiredRuntime = GeneratedCode.Version2
 
 // MARK: - rules.OfFloat
 
 extension Rules_OfFloat: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 1.5) {
-            report.add("float.lt", "must be less than 1.5", at: .field(1, "f1", .float), by: RulePaths.floatLt)
-        }
-        if !(message.value.f2 <= 1.5) {
-            report.add("float.lte", "must be less than or equal to 1.5", at: .field(2, "f2", .float), by: RulePaths.floatLte)
-        }
-        if !(message.value.f3 > 1.5) {
-            report.add("float.gt", "must be greater than 1.5", at: .field(3, "f3", .float), by: RulePaths.floatGt)
-        }
-        if !(message.value.f4 >= 1.5) {
-            report.add("float.gte", "must be greater than or equal to 1.5", at: .field(4, "f4", .float), by: RulePaths.floatGte)
-        }
-        if !(message.value.f5 > -2.25 && message.value.f5 < 1.5) {
-            report.add("float.gt_lt", "must be greater than -2.25 and less than 1.5", at: .field(5, "f5", .float), by: RulePaths.floatGt)
-        }
-        if !(message.value.f6 > 1.5 || message.value.f6 < -2.25) {
-            report.add("float.gt_lt_exclusive", "must be greater than 1.5 or less than -2.25", at: .field(6, "f6", .float), by: RulePaths.floatGt)
-        }
-        if !(message.value.f7 > -2.25 && message.value.f7 <= 1.5) {
-            report.add("float.gt_lte", "must be greater than -2.25 and less than or equal to 1.5", at: .field(7, "f7", .float), by: RulePaths.floatGt)
-        }
-        if !(message.value.f8 > 1.5 || message.value.f8 <= -2.25) {
-            report.add("float.gt_lte_exclusive", "must be greater than 1.5 or less than or equal to -2.25", at: .field(8, "f8", .float), by: RulePaths.floatGt)
-        }
-        if !(message.value.f9 >= -2.25 && message.value.f9 < 1.5) {
-            report.add("float.gte_lt", "must be greater than or equal to -2.25 and less than 1.5", at: .field(9, "f9", .float), by: RulePaths.floatGte)
-        }
-        if !(message.value.f10 >= 1.5 || message.value.f10 < -2.25) {
-            report.add("float.gte_lt_exclusive", "must be greater than or equal to 1.5 or less than -2.25", at: .field(10, "f10", .float), by: RulePaths.floatGte)
-        }
-        if !(message.value.f11 >= -2.25 && message.value.f11 <= 1.5) {
-            report.add("float.gte_lte", "must be greater than or equal to -2.25 and less than or equal to 1.5", at: .field(11, "f11", .float), by: RulePaths.floatGte)
-        }
-        if !(message.value.f12 >= 1.5 || message.value.f12 <= -2.25) {
-            report.add("float.gte_lte_exclusive", "must be greater than or equal to 1.5 or less than or equal to -2.25", at: .field(12, "f12", .float), by: RulePaths.floatGte)
-        }
-        if !(message.value.f13 > 1.5 && message.value.f13 < 1.5) {
-            report.add("float.gt_lt", "must be greater than 1.5 and less than 1.5", at: .field(13, "f13", .float), by: RulePaths.floatGt)
-        }
-        if !(message.value.f14 == 1.5) {
-            report.add("float.const", "must equal 1.5", at: .field(14, "f14", .float), by: RulePaths.floatConst)
-        }
-        if !(message.value.f15 == 1.5 || message.value.f15 == -2.25) {
-            report.add("float.in", "must be in list [1.5, -2.25]", at: .field(15, "f15", .float), by: RulePaths.floatIn)
-        }
-        if !(!(message.value.f16 == 1.5 || message.value.f16 == -2.25 || message.value.f16 == 0.0)) {
-            report.add("float.not_in", "must not be in list [1.5, -2.25, 0]", at: .field(16, "f16", .float), by: RulePaths.floatNotIn)
-        }
-        if !(message.value.f17.isFinite) {
-            report.add("float.finite", "must be finite", at: .field(17, "f17", .float), by: RulePaths.floatFinite)
-        }
-        if !(message.value.f18.isFinite) {
-            report.add("float.finite", "must be finite", at: .field(18, "f18", .float), by: RulePaths.floatFinite)
-        }
-        if !(message.value.f18 > 0.0) {
-            report.add("float.gt", "must be greater than 0", at: .field(18, "f18", .float), by: RulePaths.floatGt)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 1.5), report.add("float.lt", "must be less than 1.5", at: .field(1, "f1", .float), by: RulePaths.floatLt) { return true }
+        if !(message.value.f2 <= 1.5), report.add("float.lte", "must be less than or equal to 1.5", at: .field(2, "f2", .float), by: RulePaths.floatLte) { return true }
+        if !(message.value.f3 > 1.5), report.add("float.gt", "must be greater than 1.5", at: .field(3, "f3", .float), by: RulePaths.floatGt) { return true }
+        if !(message.value.f4 >= 1.5), report.add("float.gte", "must be greater than or equal to 1.5", at: .field(4, "f4", .float), by: RulePaths.floatGte) { return true }
+        if !(message.value.f5 > -2.25 && message.value.f5 < 1.5), report.add("float.gt_lt", "must be greater than -2.25 and less than 1.5", at: .field(5, "f5", .float), by: RulePaths.floatGt) { return true }
+        if !(message.value.f6 > 1.5 || message.value.f6 < -2.25), report.add("float.gt_lt_exclusive", "must be greater than 1.5 or less than -2.25", at: .field(6, "f6", .float), by: RulePaths.floatGt) { return true }
+        if !(message.value.f7 > -2.25 && message.value.f7 <= 1.5), report.add("float.gt_lte", "must be greater than -2.25 and less than or equal to 1.5", at: .field(7, "f7", .float), by: RulePaths.floatGt) { return true }
+        if !(message.value.f8 > 1.5 || message.value.f8 <= -2.25), report.add("float.gt_lte_exclusive", "must be greater than 1.5 or less than or equal to -2.25", at: .field(8, "f8", .float), by: RulePaths.floatGt) { return true }
+        if !(message.value.f9 >= -2.25 && message.value.f9 < 1.5), report.add("float.gte_lt", "must be greater than or equal to -2.25 and less than 1.5", at: .field(9, "f9", .float), by: RulePaths.floatGte) { return true }
+        if !(message.value.f10 >= 1.5 || message.value.f10 < -2.25), report.add("float.gte_lt_exclusive", "must be greater than or equal to 1.5 or less than -2.25", at: .field(10, "f10", .float), by: RulePaths.floatGte) { return true }
+        if !(message.value.f11 >= -2.25 && message.value.f11 <= 1.5), report.add("float.gte_lte", "must be greater than or equal to -2.25 and less than or equal to 1.5", at: .field(11, "f11", .float), by: RulePaths.floatGte) { return true }
+        if !(message.value.f12 >= 1.5 || message.value.f12 <= -2.25), report.add("float.gte_lte_exclusive", "must be greater than or equal to 1.5 or less than or equal to -2.25", at: .field(12, "f12", .float), by: RulePaths.floatGte) { return true }
+        if !(message.value.f13 > 1.5 && message.value.f13 < 1.5), report.add("float.gt_lt", "must be greater than 1.5 and less than 1.5", at: .field(13, "f13", .float), by: RulePaths.floatGt) { return true }
+        if !(message.value.f14 == 1.5), report.add("float.const", "must equal 1.5", at: .field(14, "f14", .float), by: RulePaths.floatConst) { return true }
+        if !(message.value.f15 == 1.5 || message.value.f15 == -2.25), report.add("float.in", "must be in list [1.5, -2.25]", at: .field(15, "f15", .float), by: RulePaths.floatIn) { return true }
+        if !(!(message.value.f16 == 1.5 || message.value.f16 == -2.25 || message.value.f16 == 0.0)), report.add("float.not_in", "must not be in list [1.5, -2.25, 0]", at: .field(16, "f16", .float), by: RulePaths.floatNotIn) { return true }
+        if !(message.value.f17.isFinite), report.add("float.finite", "must be finite", at: .field(17, "f17", .float), by: RulePaths.floatFinite) { return true }
+        if !(message.value.f18.isFinite), report.add("float.finite", "must be finite", at: .field(18, "f18", .float), by: RulePaths.floatFinite) { return true }
+        if !(message.value.f18 > 0.0), report.add("float.gt", "must be greater than 0", at: .field(18, "f18", .float), by: RulePaths.floatGt) { return true }
         if message.value.f19.bitPattern != 0 {
-            if !(message.value.f19 >= -2.25) {
-                report.add("float.gte", "must be greater than or equal to -2.25", at: .field(19, "f19", .float), by: RulePaths.floatGte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(19, "f19", .float), by: RulePaths.required)
+            if !(message.value.f19 >= -2.25), report.add("float.gte", "must be greater than or equal to -2.25", at: .field(19, "f19", .float), by: RulePaths.floatGte) { return true }
+        } else if report.add("required", "value is required", at: .field(19, "f19", .float), by: RulePaths.required) {
+            return true
         }
         if message.value.f20.bitPattern != 0 {
-            if !(message.value.f20 > 1.5) {
-                report.add("float.gt", "must be greater than 1.5", at: .field(20, "f20", .float), by: RulePaths.floatGt)
-            }
+            if !(message.value.f20 > 1.5), report.add("float.gt", "must be greater than 1.5", at: .field(20, "f20", .float), by: RulePaths.floatGt) { return true }
         }
         if let value = message.value.f22 {
-            if !(value < 1.5) {
-                report.add("float.lt", "must be less than 1.5", at: .field(22, "f22", .float), by: RulePaths.floatLt)
-            }
+            if !(value < 1.5), report.add("float.lt", "must be less than 1.5", at: .field(22, "f22", .float), by: RulePaths.floatLt) { return true }
         }
         if let value = message.value.f23 {
-            if !(value < 1.5) {
-                report.add("float.lt", "must be less than 1.5", at: .field(23, "f23", .float), by: RulePaths.floatLt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(23, "f23", .float), by: RulePaths.required)
+            if !(value < 1.5), report.add("float.lt", "must be less than 1.5", at: .field(23, "f23", .float), by: RulePaths.floatLt) { return true }
+        } else if report.add("required", "value is required", at: .field(23, "f23", .float), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f24.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(24, "f24", .float), by: RulePaths.repeatedMinItems)
+        if !(message.value.f24.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(24, "f24", .float), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f24.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(24, "f24", .float), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f24))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(24, "f24", .float), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f24).indices {
+            let value = message.list(\.f24)[index]
+            if !(value.value <= 1.5), report.add("float.lte", "must be less than or equal to 1.5", at: .field(24, "f24", .float).element(index), by: RulePaths.repeatedItemsFloatLte) { return true }
         }
-        if !(message.value.f24.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(24, "f24", .float), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f24)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(24, "f24", .float), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f24.indices where !report.isFull {
-            let value = message.value.f24[index]
-            if !(value <= 1.5) {
-                report.add("float.lte", "must be less than or equal to 1.5", at: .field(24, "f24", .float).element(index), by: RulePaths.repeatedItemsFloatLte)
+        for index in message.list(\.f25).indices {
+            let value = message.list(\.f25)[index]
+            if value.value != 0 {
+                if !(value.value == 1.5), report.add("float.const", "must equal 1.5", at: .field(25, "f25", .float).element(index), by: RulePaths.repeatedItemsFloatConst) { return true }
             }
         }
-        for index in message.value.f25.indices where !report.isFull {
-            let value = message.value.f25[index]
-            if value != 0 {
-                if !(value == 1.5) {
-                    report.add("float.const", "must equal 1.5", at: .field(25, "f25", .float).element(index), by: RulePaths.repeatedItemsFloatConst)
-                }
-            }
+        if let value = message.part(\.f26) {
+            if !(value.value.value >= -2.25 && value.value.value < 1.5), report.add("float.gte_lt", "must be greater than or equal to -2.25 and less than 1.5", at: .field(26, "f26", .message), by: RulePaths.floatGte) { return true }
         }
-        if let value = message.value.f26 {
-            if !(value.value >= -2.25 && value.value < 1.5) {
-                report.add("float.gte_lt", "must be greater than or equal to -2.25 and less than 1.5", at: .field(26, "f26", .message), by: RulePaths.floatGte)
-            }
+        if let value = message.part(\.f27) {
+            if !(value.value.value == 1.5), report.add("float.const", "must equal 1.5", at: .field(27, "f27", .message), by: RulePaths.floatConst) { return true }
+        } else if report.add("required", "value is required", at: .field(27, "f27", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.f27 {
-            if !(value.value == 1.5) {
-                report.add("float.const", "must equal 1.5", at: .field(27, "f27", .message), by: RulePaths.floatConst)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(27, "f27", .message), by: RulePaths.required)
+        for index in message.list(\.f28).indices {
+            let value = message.list(\.f28)[index]
+            if !(value.value.value > -2.25), report.add("float.gt", "must be greater than -2.25", at: .field(28, "f28", .message).element(index), by: RulePaths.repeatedItemsFloatGt) { return true }
         }
-        for index in message.value.f28.indices where !report.isFull {
-            let value = message.value.f28[index]
-            if !(value.value > -2.25) {
-                report.add("float.gt", "must be greater than -2.25", at: .field(28, "f28", .message).element(index), by: RulePaths.repeatedItemsFloatGt)
-            }
-        }
+        return false
     }
 }
 
 // MARK: - rules.OfDouble
 
 extension Rules_OfDouble: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 10000000000.0) {
-            report.add("double.lt", "must be less than 10000000000", at: .field(1, "f1", .double), by: RulePaths.doubleLt)
-        }
-        if !(message.value.f2 <= 10000000000.0) {
-            report.add("double.lte", "must be less than or equal to 10000000000", at: .field(2, "f2", .double), by: RulePaths.doubleLte)
-        }
-        if !(message.value.f3 > 10000000000.0) {
-            report.add("double.gt", "must be greater than 10000000000", at: .field(3, "f3", .double), by: RulePaths.doubleGt)
-        }
-        if !(message.value.f4 >= 10000000000.0) {
-            report.add("double.gte", "must be greater than or equal to 10000000000", at: .field(4, "f4", .double), by: RulePaths.doubleGte)
-        }
-        if !(message.value.f5 > -0.5 && message.value.f5 < 10000000000.0) {
-            report.add("double.gt_lt", "must be greater than -0.5 and less than 10000000000", at: .field(5, "f5", .double), by: RulePaths.doubleGt)
-        }
-        if !(message.value.f6 > 10000000000.0 || message.value.f6 < -0.5) {
-            report.add("double.gt_lt_exclusive", "must be greater than 10000000000 or less than -0.5", at: .field(6, "f6", .double), by: RulePaths.doubleGt)
-        }
-        if !(message.value.f7 > -0.5 && message.value.f7 <= 10000000000.0) {
-            report.add("double.gt_lte", "must be greater than -0.5 and less than or equal to 10000000000", at: .field(7, "f7", .double), by: RulePaths.doubleGt)
-        }
-        if !(message.value.f8 > 10000000000.0 || message.value.f8 <= -0.5) {
-            report.add("double.gt_lte_exclusive", "must be greater than 10000000000 or less than or equal to -0.5", at: .field(8, "f8", .double), by: RulePaths.doubleGt)
-        }
-        if !(message.value.f9 >= -0.5 && message.value.f9 < 10000000000.0) {
-            report.add("double.gte_lt", "must be greater than or equal to -0.5 and less than 10000000000", at: .field(9, "f9", .double), by: RulePaths.doubleGte)
-        }
-        if !(message.value.f10 >= 10000000000.0 || message.value.f10 < -0.5) {
-            report.add("double.gte_lt_exclusive", "must be greater than or equal to 10000000000 or less than -0.5", at: .field(10, "f10", .double), by: RulePaths.doubleGte)
-        }
-        if !(message.value.f11 >= -0.5 && message.value.f11 <= 10000000000.0) {
-            report.add("double.gte_lte", "must be greater than or equal to -0.5 and less than or equal to 10000000000", at: .field(11, "f11", .double), by: RulePaths.doubleGte)
-        }
-        if !(message.value.f12 >= 10000000000.0 || message.value.f12 <= -0.5) {
-            report.add("double.gte_lte_exclusive", "must be greater than or equal to 10000000000 or less than or equal to -0.5", at: .field(12, "f12", .double), by: RulePaths.doubleGte)
-        }
-        if !(message.value.f13 > 10000000000.0 && message.value.f13 < 10000000000.0) {
-            report.add("double.gt_lt", "must be greater than 10000000000 and less than 10000000000", at: .field(13, "f13", .double), by: RulePaths.doubleGt)
-        }
-        if !(message.value.f14 == 10000000000.0) {
-            report.add("double.const", "must equal 10000000000", at: .field(14, "f14", .double), by: RulePaths.doubleConst)
-        }
-        if !(message.value.f15 == 10000000000.0 || message.value.f15 == -0.5) {
-            report.add("double.in", "must be in list [10000000000, -0.5]", at: .field(15, "f15", .double), by: RulePaths.doubleIn)
-        }
-        if !(!(message.value.f16 == 10000000000.0 || message.value.f16 == -0.5 || message.value.f16 == 0.0)) {
-            report.add("double.not_in", "must not be in list [10000000000, -0.5, 0]", at: .field(16, "f16", .double), by: RulePaths.doubleNotIn)
-        }
-        if !(message.value.f17.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(17, "f17", .double), by: RulePaths.doubleFinite)
-        }
-        if !(message.value.f18.isFinite) {
-            report.add("double.finite", "must be finite", at: .field(18, "f18", .double), by: RulePaths.doubleFinite)
-        }
-        if !(message.value.f18 > 0.0) {
-            report.add("double.gt", "must be greater than 0", at: .field(18, "f18", .double), by: RulePaths.doubleGt)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 10000000000.0), report.add("double.lt", "must be less than 10000000000", at: .field(1, "f1", .double), by: RulePaths.doubleLt) { return true }
+        if !(message.value.f2 <= 10000000000.0), report.add("double.lte", "must be less than or equal to 10000000000", at: .field(2, "f2", .double), by: RulePaths.doubleLte) { return true }
+        if !(message.value.f3 > 10000000000.0), report.add("double.gt", "must be greater than 10000000000", at: .field(3, "f3", .double), by: RulePaths.doubleGt) { return true }
+        if !(message.value.f4 >= 10000000000.0), report.add("double.gte", "must be greater than or equal to 10000000000", at: .field(4, "f4", .double), by: RulePaths.doubleGte) { return true }
+        if !(message.value.f5 > -0.5 && message.value.f5 < 10000000000.0), report.add("double.gt_lt", "must be greater than -0.5 and less than 10000000000", at: .field(5, "f5", .double), by: RulePaths.doubleGt) { return true }
+        if !(message.value.f6 > 10000000000.0 || message.value.f6 < -0.5), report.add("double.gt_lt_exclusive", "must be greater than 10000000000 or less than -0.5", at: .field(6, "f6", .double), by: RulePaths.doubleGt) { return true }
+        if !(message.value.f7 > -0.5 && message.value.f7 <= 10000000000.0), report.add("double.gt_lte", "must be greater than -0.5 and less than or equal to 10000000000", at: .field(7, "f7", .double), by: RulePaths.doubleGt) { return true }
+        if !(message.value.f8 > 10000000000.0 || message.value.f8 <= -0.5), report.add("double.gt_lte_exclusive", "must be greater than 10000000000 or less than or equal to -0.5", at: .field(8, "f8", .double), by: RulePaths.doubleGt) { return true }
+        if !(message.value.f9 >= -0.5 && message.value.f9 < 10000000000.0), report.add("double.gte_lt", "must be greater than or equal to -0.5 and less than 10000000000", at: .field(9, "f9", .double), by: RulePaths.doubleGte) { return true }
+        if !(message.value.f10 >= 10000000000.0 || message.value.f10 < -0.5), report.add("double.gte_lt_exclusive", "must be greater than or equal to 10000000000 or less than -0.5", at: .field(10, "f10", .double), by: RulePaths.doubleGte) { return true }
+        if !(message.value.f11 >= -0.5 && message.value.f11 <= 10000000000.0), report.add("double.gte_lte", "must be greater than or equal to -0.5 and less than or equal to 10000000000", at: .field(11, "f11", .double), by: RulePaths.doubleGte) { return true }
+        if !(message.value.f12 >= 10000000000.0 || message.value.f12 <= -0.5), report.add("double.gte_lte_exclusive", "must be greater than or equal to 10000000000 or less than or equal to -0.5", at: .field(12, "f12", .double), by: RulePaths.doubleGte) { return true }
+        if !(message.value.f13 > 10000000000.0 && message.value.f13 < 10000000000.0), report.add("double.gt_lt", "must be greater than 10000000000 and less than 10000000000", at: .field(13, "f13", .double), by: RulePaths.doubleGt) { return true }
+        if !(message.value.f14 == 10000000000.0), report.add("double.const", "must equal 10000000000", at: .field(14, "f14", .double), by: RulePaths.doubleConst) { return true }
+        if !(message.value.f15 == 10000000000.0 || message.value.f15 == -0.5), report.add("double.in", "must be in list [10000000000, -0.5]", at: .field(15, "f15", .double), by: RulePaths.doubleIn) { return true }
+        if !(!(message.value.f16 == 10000000000.0 || message.value.f16 == -0.5 || message.value.f16 == 0.0)), report.add("double.not_in", "must not be in list [10000000000, -0.5, 0]", at: .field(16, "f16", .double), by: RulePaths.doubleNotIn) { return true }
+        if !(message.value.f17.isFinite), report.add("double.finite", "must be finite", at: .field(17, "f17", .double), by: RulePaths.doubleFinite) { return true }
+        if !(message.value.f18.isFinite), report.add("double.finite", "must be finite", at: .field(18, "f18", .double), by: RulePaths.doubleFinite) { return true }
+        if !(message.value.f18 > 0.0), report.add("double.gt", "must be greater than 0", at: .field(18, "f18", .double), by: RulePaths.doubleGt) { return true }
         if message.value.f19.bitPattern != 0 {
-            if !(message.value.f19 >= -0.5) {
-                report.add("double.gte", "must be greater than or equal to -0.5", at: .field(19, "f19", .double), by: RulePaths.doubleGte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(19, "f19", .double), by: RulePaths.required)
+            if !(message.value.f19 >= -0.5), report.add("double.gte", "must be greater than or equal to -0.5", at: .field(19, "f19", .double), by: RulePaths.doubleGte) { return true }
+        } else if report.add("required", "value is required", at: .field(19, "f19", .double), by: RulePaths.required) {
+            return true
         }
         if message.value.f20.bitPattern != 0 {
-            if !(message.value.f20 > 10000000000.0) {
-                report.add("double.gt", "must be greater than 10000000000", at: .field(20, "f20", .double), by: RulePaths.doubleGt)
-            }
+            if !(message.value.f20 > 10000000000.0), report.add("double.gt", "must be greater than 10000000000", at: .field(20, "f20", .double), by: RulePaths.doubleGt) { return true }
         }
         if let value = message.value.f22 {
-            if !(value < 10000000000.0) {
-                report.add("double.lt", "must be less than 10000000000", at: .field(22, "f22", .double), by: RulePaths.doubleLt)
-            }
+            if !(value < 10000000000.0), report.add("double.lt", "must be less than 10000000000", at: .field(22, "f22", .double), by: RulePaths.doubleLt) { return true }
         }
         if let value = message.value.f23 {
-            if !(value < 10000000000.0) {
-                report.add("double.lt", "must be less than 10000000000", at: .field(23, "f23", .double), by: RulePaths.doubleLt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(23, "f23", .double), by: RulePaths.required)
+            if !(value < 10000000000.0), report.add("double.lt", "must be less than 10000000000", at: .field(23, "f23", .double), by: RulePaths.doubleLt) { return true }
+        } else if report.add("required", "value is required", at: .field(23, "f23", .double), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f24.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(24, "f24", .double), by: RulePaths.repeatedMinItems)
+        if !(message.value.f24.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(24, "f24", .double), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f24.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(24, "f24", .double), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f24))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(24, "f24", .double), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f24).indices {
+            let value = message.list(\.f24)[index]
+            if !(value.value <= 10000000000.0), report.add("double.lte", "must be less than or equal to 10000000000", at: .field(24, "f24", .double).element(index), by: RulePaths.repeatedItemsDoubleLte) { return true }
         }
-        if !(message.value.f24.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(24, "f24", .double), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f24)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(24, "f24", .double), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f24.indices where !report.isFull {
-            let value = message.value.f24[index]
-            if !(value <= 10000000000.0) {
-                report.add("double.lte", "must be less than or equal to 10000000000", at: .field(24, "f24", .double).element(index), by: RulePaths.repeatedItemsDoubleLte)
+        for index in message.list(\.f25).indices {
+            let value = message.list(\.f25)[index]
+            if value.value != 0 {
+                if !(value.value == 10000000000.0), report.add("double.const", "must equal 10000000000", at: .field(25, "f25", .double).element(index), by: RulePaths.repeatedItemsDoubleConst) { return true }
             }
         }
-        for index in message.value.f25.indices where !report.isFull {
-            let value = message.value.f25[index]
-            if value != 0 {
-                if !(value == 10000000000.0) {
-                    report.add("double.const", "must equal 10000000000", at: .field(25, "f25", .double).element(index), by: RulePaths.repeatedItemsDoubleConst)
-                }
-            }
+        if let value = message.part(\.f26) {
+            if !(value.value.value >= -0.5 && value.value.value < 10000000000.0), report.add("double.gte_lt", "must be greater than or equal to -0.5 and less than 10000000000", at: .field(26, "f26", .message), by: RulePaths.doubleGte) { return true }
         }
-        if let value = message.value.f26 {
-            if !(value.value >= -0.5 && value.value < 10000000000.0) {
-                report.add("double.gte_lt", "must be greater than or equal to -0.5 and less than 10000000000", at: .field(26, "f26", .message), by: RulePaths.doubleGte)
-            }
+        if let value = message.part(\.f27) {
+            if !(value.value.value == 10000000000.0), report.add("double.const", "must equal 10000000000", at: .field(27, "f27", .message), by: RulePaths.doubleConst) { return true }
+        } else if report.add("required", "value is required", at: .field(27, "f27", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.f27 {
-            if !(value.value == 10000000000.0) {
-                report.add("double.const", "must equal 10000000000", at: .field(27, "f27", .message), by: RulePaths.doubleConst)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(27, "f27", .message), by: RulePaths.required)
+        for index in message.list(\.f28).indices {
+            let value = message.list(\.f28)[index]
+            if !(value.value.value > -0.5), report.add("double.gt", "must be greater than -0.5", at: .field(28, "f28", .message).element(index), by: RulePaths.repeatedItemsDoubleGt) { return true }
         }
-        for index in message.value.f28.indices where !report.isFull {
-            let value = message.value.f28[index]
-            if !(value.value > -0.5) {
-                report.add("double.gt", "must be greater than -0.5", at: .field(28, "f28", .message).element(index), by: RulePaths.repeatedItemsDoubleGt)
-            }
-        }
+        return false
     }
 }
 
 // MARK: - rules.OfInt32
 
 extension Rules_OfInt32: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 10) {
-            report.add("int32.lt", "must be less than 10", at: .field(1, "f1", .int32), by: RulePaths.int32Lt)
-        }
-        if !(message.value.f2 <= 10) {
-            report.add("int32.lte", "must be less than or equal to 10", at: .field(2, "f2", .int32), by: RulePaths.int32Lte)
-        }
-        if !(message.value.f3 > 10) {
-            report.add("int32.gt", "must be greater than 10", at: .field(3, "f3", .int32), by: RulePaths.int32Gt)
-        }
-        if !(message.value.f4 >= 10) {
-            report.add("int32.gte", "must be greater than or equal to 10", at: .field(4, "f4", .int32), by: RulePaths.int32Gte)
-        }
-        if !(message.value.f5 > -3 && message.value.f5 < 10) {
-            report.add("int32.gt_lt", "must be greater than -3 and less than 10", at: .field(5, "f5", .int32), by: RulePaths.int32Gt)
-        }
-        if !(message.value.f6 > 10 || message.value.f6 < -3) {
-            report.add("int32.gt_lt_exclusive", "must be greater than 10 or less than -3", at: .field(6, "f6", .int32), by: RulePaths.int32Gt)
-        }
-        if !(message.value.f7 > -3 && message.value.f7 <= 10) {
-            report.add("int32.gt_lte", "must be greater than -3 and less than or equal to 10", at: .field(7, "f7", .int32), by: RulePaths.int32Gt)
-        }
-        if !(message.value.f8 > 10 || message.value.f8 <= -3) {
-            report.add("int32.gt_lte_exclusive", "must be greater than 10 or less than or equal to -3", at: .field(8, "f8", .int32), by: RulePaths.int32Gt)
-        }
-        if !(message.value.f9 >= -3 && message.value.f9 < 10) {
-            report.add("int32.gte_lt", "must be greater than or equal to -3 and less than 10", at: .field(9, "f9", .int32), by: RulePaths.int32Gte)
-        }
-        if !(message.value.f10 >= 10 || message.value.f10 < -3) {
-            report.add("int32.gte_lt_exclusive", "must be greater than or equal to 10 or less than -3", at: .field(10, "f10", .int32), by: RulePaths.int32Gte)
-        }
-        if !(message.value.f11 >= -3 && message.value.f11 <= 10) {
-            report.add("int32.gte_lte", "must be greater than or equal to -3 and less than or equal to 10", at: .field(11, "f11", .int32), by: RulePaths.int32Gte)
-        }
-        if !(message.value.f12 >= 10 || message.value.f12 <= -3) {
-            report.add("int32.gte_lte_exclusive", "must be greater than or equal to 10 or less than or equal to -3", at: .field(12, "f12", .int32), by: RulePaths.int32Gte)
-        }
-        if !(message.value.f13 > 10 && message.value.f13 < 10) {
-            report.add("int32.gt_lt", "must be greater than 10 and less than 10", at: .field(13, "f13", .int32), by: RulePaths.int32Gt)
-        }
-        if !(message.value.f14 == 10) {
-            report.add("int32.const", "must equal 10", at: .field(14, "f14", .int32), by: RulePaths.int32Const)
-        }
-        if !(message.value.f15 == 10 || message.value.f15 == -3) {
-            report.add("int32.in", "must be in list [10, -3]", at: .field(15, "f15", .int32), by: RulePaths.int32In)
-        }
-        if !(!(message.value.f16 == 10 || message.value.f16 == -3 || message.value.f16 == 0)) {
-            report.add("int32.not_in", "must not be in list [10, -3, 0]", at: .field(16, "f16", .int32), by: RulePaths.int32NotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 10), report.add("int32.lt", "must be less than 10", at: .field(1, "f1", .int32), by: RulePaths.int32Lt) { return true }
+        if !(message.value.f2 <= 10), report.add("int32.lte", "must be less than or equal to 10", at: .field(2, "f2", .int32), by: RulePaths.int32Lte) { return true }
+        if !(message.value.f3 > 10), report.add("int32.gt", "must be greater than 10", at: .field(3, "f3", .int32), by: RulePaths.int32Gt) { return true }
+        if !(message.value.f4 >= 10), report.add("int32.gte", "must be greater than or equal to 10", at: .field(4, "f4", .int32), by: RulePaths.int32Gte) { return true }
+        if !(message.value.f5 > -3 && message.value.f5 < 10), report.add("int32.gt_lt", "must be greater than -3 and less than 10", at: .field(5, "f5", .int32), by: RulePaths.int32Gt) { return true }
+        if !(message.value.f6 > 10 || message.value.f6 < -3), report.add("int32.gt_lt_exclusive", "must be greater than 10 or less than -3", at: .field(6, "f6", .int32), by: RulePaths.int32Gt) { return true }
+        if !(message.value.f7 > -3 && message.value.f7 <= 10), report.add("int32.gt_lte", "must be greater than -3 and less than or equal to 10", at: .field(7, "f7", .int32), by: RulePaths.int32Gt) { return true }
+        if !(message.value.f8 > 10 || message.value.f8 <= -3), report.add("int32.gt_lte_exclusive", "must be greater than 10 or less than or equal to -3", at: .field(8, "f8", .int32), by: RulePaths.int32Gt) { return true }
+        if !(message.value.f9 >= -3 && message.value.f9 < 10), report.add("int32.gte_lt", "must be greater than or equal to -3 and less than 10", at: .field(9, "f9", .int32), by: RulePaths.int32Gte) { return true }
+        if !(message.value.f10 >= 10 || message.value.f10 < -3), report.add("int32.gte_lt_exclusive", "must be greater than or equal to 10 or less than -3", at: .field(10, "f10", .int32), by: RulePaths.int32Gte) { return true }
+        if !(message.value.f11 >= -3 && message.value.f11 <= 10), report.add("int32.gte_lte", "must be greater than or equal to -3 and less than or equal to 10", at: .field(11, "f11", .int32), by: RulePaths.int32Gte) { return true }
+        if !(message.value.f12 >= 10 || message.value.f12 <= -3), report.add("int32.gte_lte_exclusive", "must be greater than or equal to 10 or less than or equal to -3", at: .field(12, "f12", .int32), by: RulePaths.int32Gte) { return true }
+        if !(message.value.f13 > 10 && message.value.f13 < 10), report.add("int32.gt_lt", "must be greater than 10 and less than 10", at: .field(13, "f13", .int32), by: RulePaths.int32Gt) { return true }
+        if !(message.value.f14 == 10), report.add("int32.const", "must equal 10", at: .field(14, "f14", .int32), by: RulePaths.int32Const) { return true }
+        if !(message.value.f15 == 10 || message.value.f15 == -3), report.add("int32.in", "must be in list [10, -3]", at: .field(15, "f15", .int32), by: RulePaths.int32In) { return true }
+        if !(!(message.value.f16 == 10 || message.value.f16 == -3 || message.value.f16 == 0)), report.add("int32.not_in", "must not be in list [10, -3, 0]", at: .field(16, "f16", .int32), by: RulePaths.int32NotIn) { return true }
         if message.value.f17 != 0 {
-            if !(message.value.f17 >= -3) {
-                report.add("int32.gte", "must be greater than or equal to -3", at: .field(17, "f17", .int32), by: RulePaths.int32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .int32), by: RulePaths.required)
+            if !(message.value.f17 >= -3), report.add("int32.gte", "must be greater than or equal to -3", at: .field(17, "f17", .int32), by: RulePaths.int32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .int32), by: RulePaths.required) {
+            return true
         }
         if message.value.f18 != 0 {
-            if !(message.value.f18 > 10) {
-                report.add("int32.gt", "must be greater than 10", at: .field(18, "f18", .int32), by: RulePaths.int32Gt)
-            }
+            if !(message.value.f18 > 10), report.add("int32.gt", "must be greater than 10", at: .field(18, "f18", .int32), by: RulePaths.int32Gt) { return true }
         }
         if let value = message.value.f20 {
-            if !(value < 10) {
-                report.add("int32.lt", "must be less than 10", at: .field(20, "f20", .int32), by: RulePaths.int32Lt)
-            }
+            if !(value < 10), report.add("int32.lt", "must be less than 10", at: .field(20, "f20", .int32), by: RulePaths.int32Lt) { return true }
         }
         if let value = message.value.f21 {
-            if !(value < 10) {
-                report.add("int32.lt", "must be less than 10", at: .field(21, "f21", .int32), by: RulePaths.int32Lt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(21, "f21", .int32), by: RulePaths.required)
+            if !(value < 10), report.add("int32.lt", "must be less than 10", at: .field(21, "f21", .int32), by: RulePaths.int32Lt) { return true }
+        } else if report.add("required", "value is required", at: .field(21, "f21", .int32), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f22.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .int32), by: RulePaths.repeatedMinItems)
+        if !(message.value.f22.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .int32), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f22.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .int32), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f22))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .int32), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f22).indices {
+            let value = message.list(\.f22)[index]
+            if !(value.value <= 10), report.add("int32.lte", "must be less than or equal to 10", at: .field(22, "f22", .int32).element(index), by: RulePaths.repeatedItemsInt32Lte) { return true }
         }
-        if !(message.value.f22.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .int32), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f22)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .int32), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f22.indices where !report.isFull {
-            let value = message.value.f22[index]
-            if !(value <= 10) {
-                report.add("int32.lte", "must be less than or equal to 10", at: .field(22, "f22", .int32).element(index), by: RulePaths.repeatedItemsInt32Lte)
+        for index in message.list(\.f23).indices {
+            let value = message.list(\.f23)[index]
+            if value.value != 0 {
+                if !(value.value == 10), report.add("int32.const", "must equal 10", at: .field(23, "f23", .int32).element(index), by: RulePaths.repeatedItemsInt32Const) { return true }
             }
         }
-        for index in message.value.f23.indices where !report.isFull {
-            let value = message.value.f23[index]
-            if value != 0 {
-                if !(value == 10) {
-                    report.add("int32.const", "must equal 10", at: .field(23, "f23", .int32).element(index), by: RulePaths.repeatedItemsInt32Const)
-                }
-            }
+        if let value = message.part(\.f24) {
+            if !(value.value.value >= -3 && value.value.value < 10), report.add("int32.gte_lt", "must be greater than or equal to -3 and less than 10", at: .field(24, "f24", .message), by: RulePaths.int32Gte) { return true }
         }
-        if let value = message.value.f24 {
-            if !(value.value >= -3 && value.value < 10) {
-                report.add("int32.gte_lt", "must be greater than or equal to -3 and less than 10", at: .field(24, "f24", .message), by: RulePaths.int32Gte)
-            }
+        if let value = message.part(\.f25) {
+            if !(value.value.value == 10), report.add("int32.const", "must equal 10", at: .field(25, "f25", .message), by: RulePaths.int32Const) { return true }
+        } else if report.add("required", "value is required", at: .field(25, "f25", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.f25 {
-            if !(value.value == 10) {
-                report.add("int32.const", "must equal 10", at: .field(25, "f25", .message), by: RulePaths.int32Const)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(25, "f25", .message), by: RulePaths.required)
+        for index in message.list(\.f26).indices {
+            let value = message.list(\.f26)[index]
+            if !(value.value.value > -3), report.add("int32.gt", "must be greater than -3", at: .field(26, "f26", .message).element(index), by: RulePaths.repeatedItemsInt32Gt) { return true }
         }
-        for index in message.value.f26.indices where !report.isFull {
-            let value = message.value.f26[index]
-            if !(value.value > -3) {
-                report.add("int32.gt", "must be greater than -3", at: .field(26, "f26", .message).element(index), by: RulePaths.repeatedItemsInt32Gt)
-            }
-        }
-        if !(message.value.f27.count >= 1) {
-            report.add("map.min_pairs", "map must be at least 1 entries", at: .field(27, "f27", .message), by: RulePaths.mapMinPairs)
-        }
-        if !(message.value.f27.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(27, "f27", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f27.count >= 1), report.add("map.min_pairs", "map must be at least 1 entries", at: .field(27, "f27", .message), by: RulePaths.mapMinPairs) { return true }
+        if !(message.value.f27.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(27, "f27", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f27 {
-                if !(key < 10) {
-                    report.add("int32.lt", "must be less than 10", at: .map(27, "f27", .int32, .int32).entry(key), by: RulePaths.mapKeysInt32Lt, forKey: true)
-                }
-                if !(value > -3) {
-                    report.add("int32.gt", "must be greater than -3", at: .map(27, "f27", .int32, .int32).entry(key), by: RulePaths.mapValuesInt32Gt)
-                }
-                if report.isFull { break }
+                if !(key < 10), report.add("int32.lt", "must be less than 10", at: .map(27, "f27", .int32, .int32).entry(key), by: RulePaths.mapKeysInt32Lt, forKey: true) { return true }
+                if !(value > -3), report.add("int32.gt", "must be greater than -3", at: .map(27, "f27", .int32, .int32).entry(key), by: RulePaths.mapValuesInt32Gt) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfInt64
 
 extension Rules_OfInt64: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 9000000000) {
-            report.add("int64.lt", "must be less than 9000000000", at: .field(1, "f1", .int64), by: RulePaths.int64Lt)
-        }
-        if !(message.value.f2 <= 9000000000) {
-            report.add("int64.lte", "must be less than or equal to 9000000000", at: .field(2, "f2", .int64), by: RulePaths.int64Lte)
-        }
-        if !(message.value.f3 > 9000000000) {
-            report.add("int64.gt", "must be greater than 9000000000", at: .field(3, "f3", .int64), by: RulePaths.int64Gt)
-        }
-        if !(message.value.f4 >= 9000000000) {
-            report.add("int64.gte", "must be greater than or equal to 9000000000", at: .field(4, "f4", .int64), by: RulePaths.int64Gte)
-        }
-        if !(message.value.f5 > -1 && message.value.f5 < 9000000000) {
-            report.add("int64.gt_lt", "must be greater than -1 and less than 9000000000", at: .field(5, "f5", .int64), by: RulePaths.int64Gt)
-        }
-        if !(message.value.f6 > 9000000000 || message.value.f6 < -1) {
-            report.add("int64.gt_lt_exclusive", "must be greater than 9000000000 or less than -1", at: .field(6, "f6", .int64), by: RulePaths.int64Gt)
-        }
-        if !(message.value.f7 > -1 && message.value.f7 <= 9000000000) {
-            report.add("int64.gt_lte", "must be greater than -1 and less than or equal to 9000000000", at: .field(7, "f7", .int64), by: RulePaths.int64Gt)
-        }
-        if !(message.value.f8 > 9000000000 || message.value.f8 <= -1) {
-            report.add("int64.gt_lte_exclusive", "must be greater than 9000000000 or less than or equal to -1", at: .field(8, "f8", .int64), by: RulePaths.int64Gt)
-        }
-        if !(message.value.f9 >= -1 && message.value.f9 < 9000000000) {
-            report.add("int64.gte_lt", "must be greater than or equal to -1 and less than 9000000000", at: .field(9, "f9", .int64), by: RulePaths.int64Gte)
-        }
-        if !(message.value.f10 >= 9000000000 || message.value.f10 < -1) {
-            report.add("int64.gte_lt_exclusive", "must be greater than or equal to 9000000000 or less than -1", at: .field(10, "f10", .int64), by: RulePaths.int64Gte)
-        }
-        if !(message.value.f11 >= -1 && message.value.f11 <= 9000000000) {
-            report.add("int64.gte_lte", "must be greater than or equal to -1 and less than or equal to 9000000000", at: .field(11, "f11", .int64), by: RulePaths.int64Gte)
-        }
-        if !(message.value.f12 >= 9000000000 || message.value.f12 <= -1) {
-            report.add("int64.gte_lte_exclusive", "must be greater than or equal to 9000000000 or less than or equal to -1", at: .field(12, "f12", .int64), by: RulePaths.int64Gte)
-        }
-        if !(message.value.f13 > 9000000000 && message.value.f13 < 9000000000) {
-            report.add("int64.gt_lt", "must be greater than 9000000000 and less than 9000000000", at: .field(13, "f13", .int64), by: RulePaths.int64Gt)
-        }
-        if !(message.value.f14 == 9000000000) {
-            report.add("int64.const", "must equal 9000000000", at: .field(14, "f14", .int64), by: RulePaths.int64Const)
-        }
-        if !(message.value.f15 == 9000000000 || message.value.f15 == -1) {
-            report.add("int64.in", "must be in list [9000000000, -1]", at: .field(15, "f15", .int64), by: RulePaths.int64In)
-        }
-        if !(!(message.value.f16 == 9000000000 || message.value.f16 == -1 || message.value.f16 == 0)) {
-            report.add("int64.not_in", "must not be in list [9000000000, -1, 0]", at: .field(16, "f16", .int64), by: RulePaths.int64NotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 9000000000), report.add("int64.lt", "must be less than 9000000000", at: .field(1, "f1", .int64), by: RulePaths.int64Lt) { return true }
+        if !(message.value.f2 <= 9000000000), report.add("int64.lte", "must be less than or equal to 9000000000", at: .field(2, "f2", .int64), by: RulePaths.int64Lte) { return true }
+        if !(message.value.f3 > 9000000000), report.add("int64.gt", "must be greater than 9000000000", at: .field(3, "f3", .int64), by: RulePaths.int64Gt) { return true }
+        if !(message.value.f4 >= 9000000000), report.add("int64.gte", "must be greater than or equal to 9000000000", at: .field(4, "f4", .int64), by: RulePaths.int64Gte) { return true }
+        if !(message.value.f5 > -1 && message.value.f5 < 9000000000), report.add("int64.gt_lt", "must be greater than -1 and less than 9000000000", at: .field(5, "f5", .int64), by: RulePaths.int64Gt) { return true }
+        if !(message.value.f6 > 9000000000 || message.value.f6 < -1), report.add("int64.gt_lt_exclusive", "must be greater than 9000000000 or less than -1", at: .field(6, "f6", .int64), by: RulePaths.int64Gt) { return true }
+        if !(message.value.f7 > -1 && message.value.f7 <= 9000000000), report.add("int64.gt_lte", "must be greater than -1 and less than or equal to 9000000000", at: .field(7, "f7", .int64), by: RulePaths.int64Gt) { return true }
+        if !(message.value.f8 > 9000000000 || message.value.f8 <= -1), report.add("int64.gt_lte_exclusive", "must be greater than 9000000000 or less than or equal to -1", at: .field(8, "f8", .int64), by: RulePaths.int64Gt) { return true }
+        if !(message.value.f9 >= -1 && message.value.f9 < 9000000000), report.add("int64.gte_lt", "must be greater than or equal to -1 and less than 9000000000", at: .field(9, "f9", .int64), by: RulePaths.int64Gte) { return true }
+        if !(message.value.f10 >= 9000000000 || message.value.f10 < -1), report.add("int64.gte_lt_exclusive", "must be greater than or equal to 9000000000 or less than -1", at: .field(10, "f10", .int64), by: RulePaths.int64Gte) { return true }
+        if !(message.value.f11 >= -1 && message.value.f11 <= 9000000000), report.add("int64.gte_lte", "must be greater than or equal to -1 and less than or equal to 9000000000", at: .field(11, "f11", .int64), by: RulePaths.int64Gte) { return true }
+        if !(message.value.f12 >= 9000000000 || message.value.f12 <= -1), report.add("int64.gte_lte_exclusive", "must be greater than or equal to 9000000000 or less than or equal to -1", at: .field(12, "f12", .int64), by: RulePaths.int64Gte) { return true }
+        if !(message.value.f13 > 9000000000 && message.value.f13 < 9000000000), report.add("int64.gt_lt", "must be greater than 9000000000 and less than 9000000000", at: .field(13, "f13", .int64), by: RulePaths.int64Gt) { return true }
+        if !(message.value.f14 == 9000000000), report.add("int64.const", "must equal 9000000000", at: .field(14, "f14", .int64), by: RulePaths.int64Const) { return true }
+        if !(message.value.f15 == 9000000000 || message.value.f15 == -1), report.add("int64.in", "must be in list [9000000000, -1]", at: .field(15, "f15", .int64), by: RulePaths.int64In) { return true }
+        if !(!(message.value.f16 == 9000000000 || message.value.f16 == -1 || message.value.f16 == 0)), report.add("int64.not_in", "must not be in list [9000000000, -1, 0]", at: .field(16, "f16", .int64), by: RulePaths.int64NotIn) { return true }
         if message.value.f17 != 0 {
-            if !(message.value.f17 >= -1) {
-                report.add("int64.gte", "must be greater than or equal to -1", at: .field(17, "f17", .int64), by: RulePaths.int64Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .int64), by: RulePaths.required)
+            if !(message.value.f17 >= -1), report.add("int64.gte", "must be greater than or equal to -1", at: .field(17, "f17", .int64), by: RulePaths.int64Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .int64), by: RulePaths.required) {
+            return true
         }
         if message.value.f18 != 0 {
-            if !(message.value.f18 > 9000000000) {
-                report.add("int64.gt", "must be greater than 9000000000", at: .field(18, "f18", .int64), by: RulePaths.int64Gt)
-            }
+            if !(message.value.f18 > 9000000000), report.add("int64.gt", "must be greater than 9000000000", at: .field(18, "f18", .int64), by: RulePaths.int64Gt) { return true }
         }
         if let value = message.value.f20 {
-            if !(value < 9000000000) {
-                report.add("int64.lt", "must be less than 9000000000", at: .field(20, "f20", .int64), by: RulePaths.int64Lt)
-            }
+            if !(value < 9000000000), report.add("int64.lt", "must be less than 9000000000", at: .field(20, "f20", .int64), by: RulePaths.int64Lt) { return true }
         }
         if let value = message.value.f21 {
-            if !(value < 9000000000) {
-                report.add("int64.lt", "must be less than 9000000000", at: .field(21, "f21", .int64), by: RulePaths.int64Lt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(21, "f21", .int64), by: RulePaths.required)
+            if !(value < 9000000000), report.add("int64.lt", "must be less than 9000000000", at: .field(21, "f21", .int64), by: RulePaths.int64Lt) { return true }
+        } else if report.add("required", "value is required", at: .field(21, "f21", .int64), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f22.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .int64), by: RulePaths.repeatedMinItems)
+        if !(message.value.f22.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .int64), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f22.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .int64), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f22))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .int64), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f22).indices {
+            let value = message.list(\.f22)[index]
+            if !(value.value <= 9000000000), report.add("int64.lte", "must be less than or equal to 9000000000", at: .field(22, "f22", .int64).element(index), by: RulePaths.repeatedItemsInt64Lte) { return true }
         }
-        if !(message.value.f22.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .int64), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f22)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .int64), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f22.indices where !report.isFull {
-            let value = message.value.f22[index]
-            if !(value <= 9000000000) {
-                report.add("int64.lte", "must be less than or equal to 9000000000", at: .field(22, "f22", .int64).element(index), by: RulePaths.repeatedItemsInt64Lte)
+        for index in message.list(\.f23).indices {
+            let value = message.list(\.f23)[index]
+            if value.value != 0 {
+                if !(value.value == 9000000000), report.add("int64.const", "must equal 9000000000", at: .field(23, "f23", .int64).element(index), by: RulePaths.repeatedItemsInt64Const) { return true }
             }
         }
-        for index in message.value.f23.indices where !report.isFull {
-            let value = message.value.f23[index]
-            if value != 0 {
-                if !(value == 9000000000) {
-                    report.add("int64.const", "must equal 9000000000", at: .field(23, "f23", .int64).element(index), by: RulePaths.repeatedItemsInt64Const)
-                }
-            }
+        if let value = message.part(\.f24) {
+            if !(value.value.value >= -1 && value.value.value < 9000000000), report.add("int64.gte_lt", "must be greater than or equal to -1 and less than 9000000000", at: .field(24, "f24", .message), by: RulePaths.int64Gte) { return true }
         }
-        if let value = message.value.f24 {
-            if !(value.value >= -1 && value.value < 9000000000) {
-                report.add("int64.gte_lt", "must be greater than or equal to -1 and less than 9000000000", at: .field(24, "f24", .message), by: RulePaths.int64Gte)
-            }
+        if let value = message.part(\.f25) {
+            if !(value.value.value == 9000000000), report.add("int64.const", "must equal 9000000000", at: .field(25, "f25", .message), by: RulePaths.int64Const) { return true }
+        } else if report.add("required", "value is required", at: .field(25, "f25", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.f25 {
-            if !(value.value == 9000000000) {
-                report.add("int64.const", "must equal 9000000000", at: .field(25, "f25", .message), by: RulePaths.int64Const)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(25, "f25", .message), by: RulePaths.required)
+        for index in message.list(\.f26).indices {
+            let value = message.list(\.f26)[index]
+            if !(value.value.value > -1), report.add("int64.gt", "must be greater than -1", at: .field(26, "f26", .message).element(index), by: RulePaths.repeatedItemsInt64Gt) { return true }
         }
-        for index in message.value.f26.indices where !report.isFull {
-            let value = message.value.f26[index]
-            if !(value.value > -1) {
-                report.add("int64.gt", "must be greater than -1", at: .field(26, "f26", .message).element(index), by: RulePaths.repeatedItemsInt64Gt)
-            }
-        }
-        if !(message.value.f27.count >= 1) {
-            report.add("map.min_pairs", "map must be at least 1 entries", at: .field(27, "f27", .message), by: RulePaths.mapMinPairs)
-        }
-        if !(message.value.f27.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(27, "f27", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f27.count >= 1), report.add("map.min_pairs", "map must be at least 1 entries", at: .field(27, "f27", .message), by: RulePaths.mapMinPairs) { return true }
+        if !(message.value.f27.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(27, "f27", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f27 {
-                if !(key < 9000000000) {
-                    report.add("int64.lt", "must be less than 9000000000", at: .map(27, "f27", .int64, .int64).entry(key), by: RulePaths.mapKeysInt64Lt, forKey: true)
-                }
-                if !(value > -1) {
-                    report.add("int64.gt", "must be greater than -1", at: .map(27, "f27", .int64, .int64).entry(key), by: RulePaths.mapValuesInt64Gt)
-                }
-                if report.isFull { break }
+                if !(key < 9000000000), report.add("int64.lt", "must be less than 9000000000", at: .map(27, "f27", .int64, .int64).entry(key), by: RulePaths.mapKeysInt64Lt, forKey: true) { return true }
+                if !(value > -1), report.add("int64.gt", "must be greater than -1", at: .map(27, "f27", .int64, .int64).entry(key), by: RulePaths.mapValuesInt64Gt) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfUint32
 
 extension Rules_OfUint32: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 10) {
-            report.add("uint32.lt", "must be less than 10", at: .field(1, "f1", .uint32), by: RulePaths.uint32Lt)
-        }
-        if !(message.value.f2 <= 10) {
-            report.add("uint32.lte", "must be less than or equal to 10", at: .field(2, "f2", .uint32), by: RulePaths.uint32Lte)
-        }
-        if !(message.value.f3 > 10) {
-            report.add("uint32.gt", "must be greater than 10", at: .field(3, "f3", .uint32), by: RulePaths.uint32Gt)
-        }
-        if !(message.value.f4 >= 10) {
-            report.add("uint32.gte", "must be greater than or equal to 10", at: .field(4, "f4", .uint32), by: RulePaths.uint32Gte)
-        }
-        if !(message.value.f5 > 3 && message.value.f5 < 10) {
-            report.add("uint32.gt_lt", "must be greater than 3 and less than 10", at: .field(5, "f5", .uint32), by: RulePaths.uint32Gt)
-        }
-        if !(message.value.f6 > 10 || message.value.f6 < 3) {
-            report.add("uint32.gt_lt_exclusive", "must be greater than 10 or less than 3", at: .field(6, "f6", .uint32), by: RulePaths.uint32Gt)
-        }
-        if !(message.value.f7 > 3 && message.value.f7 <= 10) {
-            report.add("uint32.gt_lte", "must be greater than 3 and less than or equal to 10", at: .field(7, "f7", .uint32), by: RulePaths.uint32Gt)
-        }
-        if !(message.value.f8 > 10 || message.value.f8 <= 3) {
-            report.add("uint32.gt_lte_exclusive", "must be greater than 10 or less than or equal to 3", at: .field(8, "f8", .uint32), by: RulePaths.uint32Gt)
-        }
-        if !(message.value.f9 >= 3 && message.value.f9 < 10) {
-            report.add("uint32.gte_lt", "must be greater than or equal to 3 and less than 10", at: .field(9, "f9", .uint32), by: RulePaths.uint32Gte)
-        }
-        if !(message.value.f10 >= 10 || message.value.f10 < 3) {
-            report.add("uint32.gte_lt_exclusive", "must be greater than or equal to 10 or less than 3", at: .field(10, "f10", .uint32), by: RulePaths.uint32Gte)
-        }
-        if !(message.value.f11 >= 3 && message.value.f11 <= 10) {
-            report.add("uint32.gte_lte", "must be greater than or equal to 3 and less than or equal to 10", at: .field(11, "f11", .uint32), by: RulePaths.uint32Gte)
-        }
-        if !(message.value.f12 >= 10 || message.value.f12 <= 3) {
-            report.add("uint32.gte_lte_exclusive", "must be greater than or equal to 10 or less than or equal to 3", at: .field(12, "f12", .uint32), by: RulePaths.uint32Gte)
-        }
-        if !(message.value.f13 > 10 && message.value.f13 < 10) {
-            report.add("uint32.gt_lt", "must be greater than 10 and less than 10", at: .field(13, "f13", .uint32), by: RulePaths.uint32Gt)
-        }
-        if !(message.value.f14 == 10) {
-            report.add("uint32.const", "must equal 10", at: .field(14, "f14", .uint32), by: RulePaths.uint32Const)
-        }
-        if !(message.value.f15 == 10 || message.value.f15 == 3) {
-            report.add("uint32.in", "must be in list [10, 3]", at: .field(15, "f15", .uint32), by: RulePaths.uint32In)
-        }
-        if !(!(message.value.f16 == 10 || message.value.f16 == 3 || message.value.f16 == 0)) {
-            report.add("uint32.not_in", "must not be in list [10, 3, 0]", at: .field(16, "f16", .uint32), by: RulePaths.uint32NotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 10), report.add("uint32.lt", "must be less than 10", at: .field(1, "f1", .uint32), by: RulePaths.uint32Lt) { return true }
+        if !(message.value.f2 <= 10), report.add("uint32.lte", "must be less than or equal to 10", at: .field(2, "f2", .uint32), by: RulePaths.uint32Lte) { return true }
+        if !(message.value.f3 > 10), report.add("uint32.gt", "must be greater than 10", at: .field(3, "f3", .uint32), by: RulePaths.uint32Gt) { return true }
+        if !(message.value.f4 >= 10), report.add("uint32.gte", "must be greater than or equal to 10", at: .field(4, "f4", .uint32), by: RulePaths.uint32Gte) { return true }
+        if !(message.value.f5 > 3 && message.value.f5 < 10), report.add("uint32.gt_lt", "must be greater than 3 and less than 10", at: .field(5, "f5", .uint32), by: RulePaths.uint32Gt) { return true }
+        if !(message.value.f6 > 10 || message.value.f6 < 3), report.add("uint32.gt_lt_exclusive", "must be greater than 10 or less than 3", at: .field(6, "f6", .uint32), by: RulePaths.uint32Gt) { return true }
+        if !(message.value.f7 > 3 && message.value.f7 <= 10), report.add("uint32.gt_lte", "must be greater than 3 and less than or equal to 10", at: .field(7, "f7", .uint32), by: RulePaths.uint32Gt) { return true }
+        if !(message.value.f8 > 10 || message.value.f8 <= 3), report.add("uint32.gt_lte_exclusive", "must be greater than 10 or less than or equal to 3", at: .field(8, "f8", .uint32), by: RulePaths.uint32Gt) { return true }
+        if !(message.value.f9 >= 3 && message.value.f9 < 10), report.add("uint32.gte_lt", "must be greater than or equal to 3 and less than 10", at: .field(9, "f9", .uint32), by: RulePaths.uint32Gte) { return true }
+        if !(message.value.f10 >= 10 || message.value.f10 < 3), report.add("uint32.gte_lt_exclusive", "must be greater than or equal to 10 or less than 3", at: .field(10, "f10", .uint32), by: RulePaths.uint32Gte) { return true }
+        if !(message.value.f11 >= 3 && message.value.f11 <= 10), report.add("uint32.gte_lte", "must be greater than or equal to 3 and less than or equal to 10", at: .field(11, "f11", .uint32), by: RulePaths.uint32Gte) { return true }
+        if !(message.value.f12 >= 10 || message.value.f12 <= 3), report.add("uint32.gte_lte_exclusive", "must be greater than or equal to 10 or less than or equal to 3", at: .field(12, "f12", .uint32), by: RulePaths.uint32Gte) { return true }
+        if !(message.value.f13 > 10 && message.value.f13 < 10), report.add("uint32.gt_lt", "must be greater than 10 and less than 10", at: .field(13, "f13", .uint32), by: RulePaths.uint32Gt) { return true }
+        if !(message.value.f14 == 10), report.add("uint32.const", "must equal 10", at: .field(14, "f14", .uint32), by: RulePaths.uint32Const) { return true }
+        if !(message.value.f15 == 10 || message.value.f15 == 3), report.add("uint32.in", "must be in list [10, 3]", at: .field(15, "f15", .uint32), by: RulePaths.uint32In) { return true }
+        if !(!(message.value.f16 == 10 || message.value.f16 == 3 || message.value.f16 == 0)), report.add("uint32.not_in", "must not be in list [10, 3, 0]", at: .field(16, "f16", .uint32), by: RulePaths.uint32NotIn) { return true }
         if message.value.f17 != 0 {
-            if !(message.value.f17 >= 3) {
-                report.add("uint32.gte", "must be greater than or equal to 3", at: .field(17, "f17", .uint32), by: RulePaths.uint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .uint32), by: RulePaths.required)
+            if !(message.value.f17 >= 3), report.add("uint32.gte", "must be greater than or equal to 3", at: .field(17, "f17", .uint32), by: RulePaths.uint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .uint32), by: RulePaths.required) {
+            return true
         }
         if message.value.f18 != 0 {
-            if !(message.value.f18 > 10) {
-                report.add("uint32.gt", "must be greater than 10", at: .field(18, "f18", .uint32), by: RulePaths.uint32Gt)
-            }
+            if !(message.value.f18 > 10), report.add("uint32.gt", "must be greater than 10", at: .field(18, "f18", .uint32), by: RulePaths.uint32Gt) { return true }
         }
         if let value = message.value.f20 {
-            if !(value < 10) {
-                report.add("uint32.lt", "must be less than 10", at: .field(20, "f20", .uint32), by: RulePaths.uint32Lt)
-            }
+            if !(value < 10), report.add("uint32.lt", "must be less than 10", at: .field(20, "f20", .uint32), by: RulePaths.uint32Lt) { return true }
         }
         if let value = message.value.f21 {
-            if !(value < 10) {
-                report.add("uint32.lt", "must be less than 10", at: .field(21, "f21", .uint32), by: RulePaths.uint32Lt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(21, "f21", .uint32), by: RulePaths.required)
+            if !(value < 10), report.add("uint32.lt", "must be less than 10", at: .field(21, "f21", .uint32), by: RulePaths.uint32Lt) { return true }
+        } else if report.add("required", "value is required", at: .field(21, "f21", .uint32), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f22.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .uint32), by: RulePaths.repeatedMinItems)
+        if !(message.value.f22.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .uint32), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f22.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .uint32), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f22))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .uint32), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f22).indices {
+            let value = message.list(\.f22)[index]
+            if !(value.value <= 10), report.add("uint32.lte", "must be less than or equal to 10", at: .field(22, "f22", .uint32).element(index), by: RulePaths.repeatedItemsUint32Lte) { return true }
         }
-        if !(message.value.f22.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .uint32), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f22)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .uint32), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f22.indices where !report.isFull {
-            let value = message.value.f22[index]
-            if !(value <= 10) {
-                report.add("uint32.lte", "must be less than or equal to 10", at: .field(22, "f22", .uint32).element(index), by: RulePaths.repeatedItemsUint32Lte)
+        for index in message.list(\.f23).indices {
+            let value = message.list(\.f23)[index]
+            if value.value != 0 {
+                if !(value.value == 10), report.add("uint32.const", "must equal 10", at: .field(23, "f23", .uint32).element(index), by: RulePaths.repeatedItemsUint32Const) { return true }
             }
         }
-        for index in message.value.f23.indices where !report.isFull {
-            let value = message.value.f23[index]
-            if value != 0 {
-                if !(value == 10) {
-                    report.add("uint32.const", "must equal 10", at: .field(23, "f23", .uint32).element(index), by: RulePaths.repeatedItemsUint32Const)
-                }
-            }
+        if let value = message.part(\.f24) {
+            if !(value.value.value >= 3 && value.value.value < 10), report.add("uint32.gte_lt", "must be greater than or equal to 3 and less than 10", at: .field(24, "f24", .message), by: RulePaths.uint32Gte) { return true }
         }
-        if let value = message.value.f24 {
-            if !(value.value >= 3 && value.value < 10) {
-                report.add("uint32.gte_lt", "must be greater than or equal to 3 and less than 10", at: .field(24, "f24", .message), by: RulePaths.uint32Gte)
-            }
+        if let value = message.part(\.f25) {
+            if !(value.value.value == 10), report.add("uint32.const", "must equal 10", at: .field(25, "f25", .message), by: RulePaths.uint32Const) { return true }
+        } else if report.add("required", "value is required", at: .field(25, "f25", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.f25 {
-            if !(value.value == 10) {
-                report.add("uint32.const", "must equal 10", at: .field(25, "f25", .message), by: RulePaths.uint32Const)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(25, "f25", .message), by: RulePaths.required)
+        for index in message.list(\.f26).indices {
+            let value = message.list(\.f26)[index]
+            if !(value.value.value > 3), report.add("uint32.gt", "must be greater than 3", at: .field(26, "f26", .message).element(index), by: RulePaths.repeatedItemsUint32Gt) { return true }
         }
-        for index in message.value.f26.indices where !report.isFull {
-            let value = message.value.f26[index]
-            if !(value.value > 3) {
-                report.add("uint32.gt", "must be greater than 3", at: .field(26, "f26", .message).element(index), by: RulePaths.repeatedItemsUint32Gt)
-            }
-        }
-        if !(message.value.f27.count >= 1) {
-            report.add("map.min_pairs", "map must be at least 1 entries", at: .field(27, "f27", .message), by: RulePaths.mapMinPairs)
-        }
-        if !(message.value.f27.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(27, "f27", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f27.count >= 1), report.add("map.min_pairs", "map must be at least 1 entries", at: .field(27, "f27", .message), by: RulePaths.mapMinPairs) { return true }
+        if !(message.value.f27.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(27, "f27", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f27 {
-                if !(key < 10) {
-                    report.add("uint32.lt", "must be less than 10", at: .map(27, "f27", .uint32, .uint32).entry(key), by: RulePaths.mapKeysUint32Lt, forKey: true)
-                }
-                if !(value > 3) {
-                    report.add("uint32.gt", "must be greater than 3", at: .map(27, "f27", .uint32, .uint32).entry(key), by: RulePaths.mapValuesUint32Gt)
-                }
-                if report.isFull { break }
+                if !(key < 10), report.add("uint32.lt", "must be less than 10", at: .map(27, "f27", .uint32, .uint32).entry(key), by: RulePaths.mapKeysUint32Lt, forKey: true) { return true }
+                if !(value > 3), report.add("uint32.gt", "must be greater than 3", at: .map(27, "f27", .uint32, .uint32).entry(key), by: RulePaths.mapValuesUint32Gt) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfUint64
 
 extension Rules_OfUint64: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 9000000000) {
-            report.add("uint64.lt", "must be less than 9000000000", at: .field(1, "f1", .uint64), by: RulePaths.uint64Lt)
-        }
-        if !(message.value.f2 <= 9000000000) {
-            report.add("uint64.lte", "must be less than or equal to 9000000000", at: .field(2, "f2", .uint64), by: RulePaths.uint64Lte)
-        }
-        if !(message.value.f3 > 9000000000) {
-            report.add("uint64.gt", "must be greater than 9000000000", at: .field(3, "f3", .uint64), by: RulePaths.uint64Gt)
-        }
-        if !(message.value.f4 >= 9000000000) {
-            report.add("uint64.gte", "must be greater than or equal to 9000000000", at: .field(4, "f4", .uint64), by: RulePaths.uint64Gte)
-        }
-        if !(message.value.f5 > 1 && message.value.f5 < 9000000000) {
-            report.add("uint64.gt_lt", "must be greater than 1 and less than 9000000000", at: .field(5, "f5", .uint64), by: RulePaths.uint64Gt)
-        }
-        if !(message.value.f6 > 9000000000 || message.value.f6 < 1) {
-            report.add("uint64.gt_lt_exclusive", "must be greater than 9000000000 or less than 1", at: .field(6, "f6", .uint64), by: RulePaths.uint64Gt)
-        }
-        if !(message.value.f7 > 1 && message.value.f7 <= 9000000000) {
-            report.add("uint64.gt_lte", "must be greater than 1 and less than or equal to 9000000000", at: .field(7, "f7", .uint64), by: RulePaths.uint64Gt)
-        }
-        if !(message.value.f8 > 9000000000 || message.value.f8 <= 1) {
-            report.add("uint64.gt_lte_exclusive", "must be greater than 9000000000 or less than or equal to 1", at: .field(8, "f8", .uint64), by: RulePaths.uint64Gt)
-        }
-        if !(message.value.f9 >= 1 && message.value.f9 < 9000000000) {
-            report.add("uint64.gte_lt", "must be greater than or equal to 1 and less than 9000000000", at: .field(9, "f9", .uint64), by: RulePaths.uint64Gte)
-        }
-        if !(message.value.f10 >= 9000000000 || message.value.f10 < 1) {
-            report.add("uint64.gte_lt_exclusive", "must be greater than or equal to 9000000000 or less than 1", at: .field(10, "f10", .uint64), by: RulePaths.uint64Gte)
-        }
-        if !(message.value.f11 >= 1 && message.value.f11 <= 9000000000) {
-            report.add("uint64.gte_lte", "must be greater than or equal to 1 and less than or equal to 9000000000", at: .field(11, "f11", .uint64), by: RulePaths.uint64Gte)
-        }
-        if !(message.value.f12 >= 9000000000 || message.value.f12 <= 1) {
-            report.add("uint64.gte_lte_exclusive", "must be greater than or equal to 9000000000 or less than or equal to 1", at: .field(12, "f12", .uint64), by: RulePaths.uint64Gte)
-        }
-        if !(message.value.f13 > 9000000000 && message.value.f13 < 9000000000) {
-            report.add("uint64.gt_lt", "must be greater than 9000000000 and less than 9000000000", at: .field(13, "f13", .uint64), by: RulePaths.uint64Gt)
-        }
-        if !(message.value.f14 == 9000000000) {
-            report.add("uint64.const", "must equal 9000000000", at: .field(14, "f14", .uint64), by: RulePaths.uint64Const)
-        }
-        if !(message.value.f15 == 9000000000 || message.value.f15 == 1) {
-            report.add("uint64.in", "must be in list [9000000000, 1]", at: .field(15, "f15", .uint64), by: RulePaths.uint64In)
-        }
-        if !(!(message.value.f16 == 9000000000 || message.value.f16 == 1 || message.value.f16 == 0)) {
-            report.add("uint64.not_in", "must not be in list [9000000000, 1, 0]", at: .field(16, "f16", .uint64), by: RulePaths.uint64NotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 9000000000), report.add("uint64.lt", "must be less than 9000000000", at: .field(1, "f1", .uint64), by: RulePaths.uint64Lt) { return true }
+        if !(message.value.f2 <= 9000000000), report.add("uint64.lte", "must be less than or equal to 9000000000", at: .field(2, "f2", .uint64), by: RulePaths.uint64Lte) { return true }
+        if !(message.value.f3 > 9000000000), report.add("uint64.gt", "must be greater than 9000000000", at: .field(3, "f3", .uint64), by: RulePaths.uint64Gt) { return true }
+        if !(message.value.f4 >= 9000000000), report.add("uint64.gte", "must be greater than or equal to 9000000000", at: .field(4, "f4", .uint64), by: RulePaths.uint64Gte) { return true }
+        if !(message.value.f5 > 1 && message.value.f5 < 9000000000), report.add("uint64.gt_lt", "must be greater than 1 and less than 9000000000", at: .field(5, "f5", .uint64), by: RulePaths.uint64Gt) { return true }
+        if !(message.value.f6 > 9000000000 || message.value.f6 < 1), report.add("uint64.gt_lt_exclusive", "must be greater than 9000000000 or less than 1", at: .field(6, "f6", .uint64), by: RulePaths.uint64Gt) { return true }
+        if !(message.value.f7 > 1 && message.value.f7 <= 9000000000), report.add("uint64.gt_lte", "must be greater than 1 and less than or equal to 9000000000", at: .field(7, "f7", .uint64), by: RulePaths.uint64Gt) { return true }
+        if !(message.value.f8 > 9000000000 || message.value.f8 <= 1), report.add("uint64.gt_lte_exclusive", "must be greater than 9000000000 or less than or equal to 1", at: .field(8, "f8", .uint64), by: RulePaths.uint64Gt) { return true }
+        if !(message.value.f9 >= 1 && message.value.f9 < 9000000000), report.add("uint64.gte_lt", "must be greater than or equal to 1 and less than 9000000000", at: .field(9, "f9", .uint64), by: RulePaths.uint64Gte) { return true }
+        if !(message.value.f10 >= 9000000000 || message.value.f10 < 1), report.add("uint64.gte_lt_exclusive", "must be greater than or equal to 9000000000 or less than 1", at: .field(10, "f10", .uint64), by: RulePaths.uint64Gte) { return true }
+        if !(message.value.f11 >= 1 && message.value.f11 <= 9000000000), report.add("uint64.gte_lte", "must be greater than or equal to 1 and less than or equal to 9000000000", at: .field(11, "f11", .uint64), by: RulePaths.uint64Gte) { return true }
+        if !(message.value.f12 >= 9000000000 || message.value.f12 <= 1), report.add("uint64.gte_lte_exclusive", "must be greater than or equal to 9000000000 or less than or equal to 1", at: .field(12, "f12", .uint64), by: RulePaths.uint64Gte) { return true }
+        if !(message.value.f13 > 9000000000 && message.value.f13 < 9000000000), report.add("uint64.gt_lt", "must be greater than 9000000000 and less than 9000000000", at: .field(13, "f13", .uint64), by: RulePaths.uint64Gt) { return true }
+        if !(message.value.f14 == 9000000000), report.add("uint64.const", "must equal 9000000000", at: .field(14, "f14", .uint64), by: RulePaths.uint64Const) { return true }
+        if !(message.value.f15 == 9000000000 || message.value.f15 == 1), report.add("uint64.in", "must be in list [9000000000, 1]", at: .field(15, "f15", .uint64), by: RulePaths.uint64In) { return true }
+        if !(!(message.value.f16 == 9000000000 || message.value.f16 == 1 || message.value.f16 == 0)), report.add("uint64.not_in", "must not be in list [9000000000, 1, 0]", at: .field(16, "f16", .uint64), by: RulePaths.uint64NotIn) { return true }
         if message.value.f17 != 0 {
-            if !(message.value.f17 >= 1) {
-                report.add("uint64.gte", "must be greater than or equal to 1", at: .field(17, "f17", .uint64), by: RulePaths.uint64Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .uint64), by: RulePaths.required)
+            if !(message.value.f17 >= 1), report.add("uint64.gte", "must be greater than or equal to 1", at: .field(17, "f17", .uint64), by: RulePaths.uint64Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .uint64), by: RulePaths.required) {
+            return true
         }
         if message.value.f18 != 0 {
-            if !(message.value.f18 > 9000000000) {
-                report.add("uint64.gt", "must be greater than 9000000000", at: .field(18, "f18", .uint64), by: RulePaths.uint64Gt)
-            }
+            if !(message.value.f18 > 9000000000), report.add("uint64.gt", "must be greater than 9000000000", at: .field(18, "f18", .uint64), by: RulePaths.uint64Gt) { return true }
         }
         if let value = message.value.f20 {
-            if !(value < 9000000000) {
-                report.add("uint64.lt", "must be less than 9000000000", at: .field(20, "f20", .uint64), by: RulePaths.uint64Lt)
-            }
+            if !(value < 9000000000), report.add("uint64.lt", "must be less than 9000000000", at: .field(20, "f20", .uint64), by: RulePaths.uint64Lt) { return true }
         }
         if let value = message.value.f21 {
-            if !(value < 9000000000) {
-                report.add("uint64.lt", "must be less than 9000000000", at: .field(21, "f21", .uint64), by: RulePaths.uint64Lt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(21, "f21", .uint64), by: RulePaths.required)
+            if !(value < 9000000000), report.add("uint64.lt", "must be less than 9000000000", at: .field(21, "f21", .uint64), by: RulePaths.uint64Lt) { return true }
+        } else if report.add("required", "value is required", at: .field(21, "f21", .uint64), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f22.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .uint64), by: RulePaths.repeatedMinItems)
+        if !(message.value.f22.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .uint64), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f22.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .uint64), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f22))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .uint64), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f22).indices {
+            let value = message.list(\.f22)[index]
+            if !(value.value <= 9000000000), report.add("uint64.lte", "must be less than or equal to 9000000000", at: .field(22, "f22", .uint64).element(index), by: RulePaths.repeatedItemsUint64Lte) { return true }
         }
-        if !(message.value.f22.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .uint64), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f22)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .uint64), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f22.indices where !report.isFull {
-            let value = message.value.f22[index]
-            if !(value <= 9000000000) {
-                report.add("uint64.lte", "must be less than or equal to 9000000000", at: .field(22, "f22", .uint64).element(index), by: RulePaths.repeatedItemsUint64Lte)
+        for index in message.list(\.f23).indices {
+            let value = message.list(\.f23)[index]
+            if value.value != 0 {
+                if !(value.value == 9000000000), report.add("uint64.const", "must equal 9000000000", at: .field(23, "f23", .uint64).element(index), by: RulePaths.repeatedItemsUint64Const) { return true }
             }
         }
-        for index in message.value.f23.indices where !report.isFull {
-            let value = message.value.f23[index]
-            if value != 0 {
-                if !(value == 9000000000) {
-                    report.add("uint64.const", "must equal 9000000000", at: .field(23, "f23", .uint64).element(index), by: RulePaths.repeatedItemsUint64Const)
-                }
-            }
+        if let value = message.part(\.f24) {
+            if !(value.value.value >= 1 && value.value.value < 9000000000), report.add("uint64.gte_lt", "must be greater than or equal to 1 and less than 9000000000", at: .field(24, "f24", .message), by: RulePaths.uint64Gte) { return true }
         }
-        if let value = message.value.f24 {
-            if !(value.value >= 1 && value.value < 9000000000) {
-                report.add("uint64.gte_lt", "must be greater than or equal to 1 and less than 9000000000", at: .field(24, "f24", .message), by: RulePaths.uint64Gte)
-            }
+        if let value = message.part(\.f25) {
+            if !(value.value.value == 9000000000), report.add("uint64.const", "must equal 9000000000", at: .field(25, "f25", .message), by: RulePaths.uint64Const) { return true }
+        } else if report.add("required", "value is required", at: .field(25, "f25", .message), by: RulePaths.required) {
+            return true
         }
-        if let value = message.value.f25 {
-            if !(value.value == 9000000000) {
-                report.add("uint64.const", "must equal 9000000000", at: .field(25, "f25", .message), by: RulePaths.uint64Const)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(25, "f25", .message), by: RulePaths.required)
+        for index in message.list(\.f26).indices {
+            let value = message.list(\.f26)[index]
+            if !(value.value.value > 1), report.add("uint64.gt", "must be greater than 1", at: .field(26, "f26", .message).element(index), by: RulePaths.repeatedItemsUint64Gt) { return true }
         }
-        for index in message.value.f26.indices where !report.isFull {
-            let value = message.value.f26[index]
-            if !(value.value > 1) {
-                report.add("uint64.gt", "must be greater than 1", at: .field(26, "f26", .message).element(index), by: RulePaths.repeatedItemsUint64Gt)
-            }
-        }
-        if !(message.value.f27.count >= 1) {
-            report.add("map.min_pairs", "map must be at least 1 entries", at: .field(27, "f27", .message), by: RulePaths.mapMinPairs)
-        }
-        if !(message.value.f27.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(27, "f27", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f27.count >= 1), report.add("map.min_pairs", "map must be at least 1 entries", at: .field(27, "f27", .message), by: RulePaths.mapMinPairs) { return true }
+        if !(message.value.f27.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(27, "f27", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f27 {
-                if !(key < 9000000000) {
-                    report.add("uint64.lt", "must be less than 9000000000", at: .map(27, "f27", .uint64, .uint64).entry(key), by: RulePaths.mapKeysUint64Lt, forKey: true)
-                }
-                if !(value > 1) {
-                    report.add("uint64.gt", "must be greater than 1", at: .map(27, "f27", .uint64, .uint64).entry(key), by: RulePaths.mapValuesUint64Gt)
-                }
-                if report.isFull { break }
+                if !(key < 9000000000), report.add("uint64.lt", "must be less than 9000000000", at: .map(27, "f27", .uint64, .uint64).entry(key), by: RulePaths.mapKeysUint64Lt, forKey: true) { return true }
+                if !(value > 1), report.add("uint64.gt", "must be greater than 1", at: .map(27, "f27", .uint64, .uint64).entry(key), by: RulePaths.mapValuesUint64Gt) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfSint32
 
 extension Rules_OfSint32: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 7) {
-            report.add("sint32.lt", "must be less than 7", at: .field(1, "f1", .sint32), by: RulePaths.sint32Lt)
-        }
-        if !(message.value.f2 <= 7) {
-            report.add("sint32.lte", "must be less than or equal to 7", at: .field(2, "f2", .sint32), by: RulePaths.sint32Lte)
-        }
-        if !(message.value.f3 > 7) {
-            report.add("sint32.gt", "must be greater than 7", at: .field(3, "f3", .sint32), by: RulePaths.sint32Gt)
-        }
-        if !(message.value.f4 >= 7) {
-            report.add("sint32.gte", "must be greater than or equal to 7", at: .field(4, "f4", .sint32), by: RulePaths.sint32Gte)
-        }
-        if !(message.value.f5 > -7 && message.value.f5 < 7) {
-            report.add("sint32.gt_lt", "must be greater than -7 and less than 7", at: .field(5, "f5", .sint32), by: RulePaths.sint32Gt)
-        }
-        if !(message.value.f6 > 7 || message.value.f6 < -7) {
-            report.add("sint32.gt_lt_exclusive", "must be greater than 7 or less than -7", at: .field(6, "f6", .sint32), by: RulePaths.sint32Gt)
-        }
-        if !(message.value.f7 > -7 && message.value.f7 <= 7) {
-            report.add("sint32.gt_lte", "must be greater than -7 and less than or equal to 7", at: .field(7, "f7", .sint32), by: RulePaths.sint32Gt)
-        }
-        if !(message.value.f8 > 7 || message.value.f8 <= -7) {
-            report.add("sint32.gt_lte_exclusive", "must be greater than 7 or less than or equal to -7", at: .field(8, "f8", .sint32), by: RulePaths.sint32Gt)
-        }
-        if !(message.value.f9 >= -7 && message.value.f9 < 7) {
-            report.add("sint32.gte_lt", "must be greater than or equal to -7 and less than 7", at: .field(9, "f9", .sint32), by: RulePaths.sint32Gte)
-        }
-        if !(message.value.f10 >= 7 || message.value.f10 < -7) {
-            report.add("sint32.gte_lt_exclusive", "must be greater than or equal to 7 or less than -7", at: .field(10, "f10", .sint32), by: RulePaths.sint32Gte)
-        }
-        if !(message.value.f11 >= -7 && message.value.f11 <= 7) {
-            report.add("sint32.gte_lte", "must be greater than or equal to -7 and less than or equal to 7", at: .field(11, "f11", .sint32), by: RulePaths.sint32Gte)
-        }
-        if !(message.value.f12 >= 7 || message.value.f12 <= -7) {
-            report.add("sint32.gte_lte_exclusive", "must be greater than or equal to 7 or less than or equal to -7", at: .field(12, "f12", .sint32), by: RulePaths.sint32Gte)
-        }
-        if !(message.value.f13 > 7 && message.value.f13 < 7) {
-            report.add("sint32.gt_lt", "must be greater than 7 and less than 7", at: .field(13, "f13", .sint32), by: RulePaths.sint32Gt)
-        }
-        if !(message.value.f14 == 7) {
-            report.add("sint32.const", "must equal 7", at: .field(14, "f14", .sint32), by: RulePaths.sint32Const)
-        }
-        if !(message.value.f15 == 7 || message.value.f15 == -7) {
-            report.add("sint32.in", "must be in list [7, -7]", at: .field(15, "f15", .sint32), by: RulePaths.sint32In)
-        }
-        if !(!(message.value.f16 == 7 || message.value.f16 == -7 || message.value.f16 == 0)) {
-            report.add("sint32.not_in", "must not be in list [7, -7, 0]", at: .field(16, "f16", .sint32), by: RulePaths.sint32NotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 7), report.add("sint32.lt", "must be less than 7", at: .field(1, "f1", .sint32), by: RulePaths.sint32Lt) { return true }
+        if !(message.value.f2 <= 7), report.add("sint32.lte", "must be less than or equal to 7", at: .field(2, "f2", .sint32), by: RulePaths.sint32Lte) { return true }
+        if !(message.value.f3 > 7), report.add("sint32.gt", "must be greater than 7", at: .field(3, "f3", .sint32), by: RulePaths.sint32Gt) { return true }
+        if !(message.value.f4 >= 7), report.add("sint32.gte", "must be greater than or equal to 7", at: .field(4, "f4", .sint32), by: RulePaths.sint32Gte) { return true }
+        if !(message.value.f5 > -7 && message.value.f5 < 7), report.add("sint32.gt_lt", "must be greater than -7 and less than 7", at: .field(5, "f5", .sint32), by: RulePaths.sint32Gt) { return true }
+        if !(message.value.f6 > 7 || message.value.f6 < -7), report.add("sint32.gt_lt_exclusive", "must be greater than 7 or less than -7", at: .field(6, "f6", .sint32), by: RulePaths.sint32Gt) { return true }
+        if !(message.value.f7 > -7 && message.value.f7 <= 7), report.add("sint32.gt_lte", "must be greater than -7 and less than or equal to 7", at: .field(7, "f7", .sint32), by: RulePaths.sint32Gt) { return true }
+        if !(message.value.f8 > 7 || message.value.f8 <= -7), report.add("sint32.gt_lte_exclusive", "must be greater than 7 or less than or equal to -7", at: .field(8, "f8", .sint32), by: RulePaths.sint32Gt) { return true }
+        if !(message.value.f9 >= -7 && message.value.f9 < 7), report.add("sint32.gte_lt", "must be greater than or equal to -7 and less than 7", at: .field(9, "f9", .sint32), by: RulePaths.sint32Gte) { return true }
+        if !(message.value.f10 >= 7 || message.value.f10 < -7), report.add("sint32.gte_lt_exclusive", "must be greater than or equal to 7 or less than -7", at: .field(10, "f10", .sint32), by: RulePaths.sint32Gte) { return true }
+        if !(message.value.f11 >= -7 && message.value.f11 <= 7), report.add("sint32.gte_lte", "must be greater than or equal to -7 and less than or equal to 7", at: .field(11, "f11", .sint32), by: RulePaths.sint32Gte) { return true }
+        if !(message.value.f12 >= 7 || message.value.f12 <= -7), report.add("sint32.gte_lte_exclusive", "must be greater than or equal to 7 or less than or equal to -7", at: .field(12, "f12", .sint32), by: RulePaths.sint32Gte) { return true }
+        if !(message.value.f13 > 7 && message.value.f13 < 7), report.add("sint32.gt_lt", "must be greater than 7 and less than 7", at: .field(13, "f13", .sint32), by: RulePaths.sint32Gt) { return true }
+        if !(message.value.f14 == 7), report.add("sint32.const", "must equal 7", at: .field(14, "f14", .sint32), by: RulePaths.sint32Const) { return true }
+        if !(message.value.f15 == 7 || message.value.f15 == -7), report.add("sint32.in", "must be in list [7, -7]", at: .field(15, "f15", .sint32), by: RulePaths.sint32In) { return true }
+        if !(!(message.value.f16 == 7 || message.value.f16 == -7 || message.value.f16 == 0)), report.add("sint32.not_in", "must not be in list [7, -7, 0]", at: .field(16, "f16", .sint32), by: RulePaths.sint32NotIn) { return true }
         if message.value.f17 != 0 {
-            if !(message.value.f17 >= -7) {
-                report.add("sint32.gte", "must be greater than or equal to -7", at: .field(17, "f17", .sint32), by: RulePaths.sint32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .sint32), by: RulePaths.required)
+            if !(message.value.f17 >= -7), report.add("sint32.gte", "must be greater than or equal to -7", at: .field(17, "f17", .sint32), by: RulePaths.sint32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .sint32), by: RulePaths.required) {
+            return true
         }
         if message.value.f18 != 0 {
-            if !(message.value.f18 > 7) {
-                report.add("sint32.gt", "must be greater than 7", at: .field(18, "f18", .sint32), by: RulePaths.sint32Gt)
-            }
+            if !(message.value.f18 > 7), report.add("sint32.gt", "must be greater than 7", at: .field(18, "f18", .sint32), by: RulePaths.sint32Gt) { return true }
         }
         if let value = message.value.f20 {
-            if !(value < 7) {
-                report.add("sint32.lt", "must be less than 7", at: .field(20, "f20", .sint32), by: RulePaths.sint32Lt)
-            }
+            if !(value < 7), report.add("sint32.lt", "must be less than 7", at: .field(20, "f20", .sint32), by: RulePaths.sint32Lt) { return true }
         }
         if let value = message.value.f21 {
-            if !(value < 7) {
-                report.add("sint32.lt", "must be less than 7", at: .field(21, "f21", .sint32), by: RulePaths.sint32Lt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(21, "f21", .sint32), by: RulePaths.required)
+            if !(value < 7), report.add("sint32.lt", "must be less than 7", at: .field(21, "f21", .sint32), by: RulePaths.sint32Lt) { return true }
+        } else if report.add("required", "value is required", at: .field(21, "f21", .sint32), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f22.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .sint32), by: RulePaths.repeatedMinItems)
+        if !(message.value.f22.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .sint32), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f22.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .sint32), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f22))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .sint32), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f22).indices {
+            let value = message.list(\.f22)[index]
+            if !(value.value <= 7), report.add("sint32.lte", "must be less than or equal to 7", at: .field(22, "f22", .sint32).element(index), by: RulePaths.repeatedItemsSint32Lte) { return true }
         }
-        if !(message.value.f22.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .sint32), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f22)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .sint32), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f22.indices where !report.isFull {
-            let value = message.value.f22[index]
-            if !(value <= 7) {
-                report.add("sint32.lte", "must be less than or equal to 7", at: .field(22, "f22", .sint32).element(index), by: RulePaths.repeatedItemsSint32Lte)
+        for index in message.list(\.f23).indices {
+            let value = message.list(\.f23)[index]
+            if value.value != 0 {
+                if !(value.value == 7), report.add("sint32.const", "must equal 7", at: .field(23, "f23", .sint32).element(index), by: RulePaths.repeatedItemsSint32Const) { return true }
             }
         }
-        for index in message.value.f23.indices where !report.isFull {
-            let value = message.value.f23[index]
-            if value != 0 {
-                if !(value == 7) {
-                    report.add("sint32.const", "must equal 7", at: .field(23, "f23", .sint32).element(index), by: RulePaths.repeatedItemsSint32Const)
-                }
-            }
-        }
-        if !(message.value.f24.count >= 1) {
-            report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs)
-        }
-        if !(message.value.f24.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f24.count >= 1), report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs) { return true }
+        if !(message.value.f24.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f24 {
-                if !(key < 7) {
-                    report.add("sint32.lt", "must be less than 7", at: .map(24, "f24", .sint32, .sint32).entry(key), by: RulePaths.mapKeysSint32Lt, forKey: true)
-                }
-                if !(value > -7) {
-                    report.add("sint32.gt", "must be greater than -7", at: .map(24, "f24", .sint32, .sint32).entry(key), by: RulePaths.mapValuesSint32Gt)
-                }
-                if report.isFull { break }
+                if !(key < 7), report.add("sint32.lt", "must be less than 7", at: .map(24, "f24", .sint32, .sint32).entry(key), by: RulePaths.mapKeysSint32Lt, forKey: true) { return true }
+                if !(value > -7), report.add("sint32.gt", "must be greater than -7", at: .map(24, "f24", .sint32, .sint32).entry(key), by: RulePaths.mapValuesSint32Gt) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfSint64
 
 extension Rules_OfSint64: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 70) {
-            report.add("sint64.lt", "must be less than 70", at: .field(1, "f1", .sint64), by: RulePaths.sint64Lt)
-        }
-        if !(message.value.f2 <= 70) {
-            report.add("sint64.lte", "must be less than or equal to 70", at: .field(2, "f2", .sint64), by: RulePaths.sint64Lte)
-        }
-        if !(message.value.f3 > 70) {
-            report.add("sint64.gt", "must be greater than 70", at: .field(3, "f3", .sint64), by: RulePaths.sint64Gt)
-        }
-        if !(message.value.f4 >= 70) {
-            report.add("sint64.gte", "must be greater than or equal to 70", at: .field(4, "f4", .sint64), by: RulePaths.sint64Gte)
-        }
-        if !(message.value.f5 > -70 && message.value.f5 < 70) {
-            report.add("sint64.gt_lt", "must be greater than -70 and less than 70", at: .field(5, "f5", .sint64), by: RulePaths.sint64Gt)
-        }
-        if !(message.value.f6 > 70 || message.value.f6 < -70) {
-            report.add("sint64.gt_lt_exclusive", "must be greater than 70 or less than -70", at: .field(6, "f6", .sint64), by: RulePaths.sint64Gt)
-        }
-        if !(message.value.f7 > -70 && message.value.f7 <= 70) {
-            report.add("sint64.gt_lte", "must be greater than -70 and less than or equal to 70", at: .field(7, "f7", .sint64), by: RulePaths.sint64Gt)
-        }
-        if !(message.value.f8 > 70 || message.value.f8 <= -70) {
-            report.add("sint64.gt_lte_exclusive", "must be greater than 70 or less than or equal to -70", at: .field(8, "f8", .sint64), by: RulePaths.sint64Gt)
-        }
-        if !(message.value.f9 >= -70 && message.value.f9 < 70) {
-            report.add("sint64.gte_lt", "must be greater than or equal to -70 and less than 70", at: .field(9, "f9", .sint64), by: RulePaths.sint64Gte)
-        }
-        if !(message.value.f10 >= 70 || message.value.f10 < -70) {
-            report.add("sint64.gte_lt_exclusive", "must be greater than or equal to 70 or less than -70", at: .field(10, "f10", .sint64), by: RulePaths.sint64Gte)
-        }
-        if !(message.value.f11 >= -70 && message.value.f11 <= 70) {
-            report.add("sint64.gte_lte", "must be greater than or equal to -70 and less than or equal to 70", at: .field(11, "f11", .sint64), by: RulePaths.sint64Gte)
-        }
-        if !(message.value.f12 >= 70 || message.value.f12 <= -70) {
-            report.add("sint64.gte_lte_exclusive", "must be greater than or equal to 70 or less than or equal to -70", at: .field(12, "f12", .sint64), by: RulePaths.sint64Gte)
-        }
-        if !(message.value.f13 > 70 && message.value.f13 < 70) {
-            report.add("sint64.gt_lt", "must be greater than 70 and less than 70", at: .field(13, "f13", .sint64), by: RulePaths.sint64Gt)
-        }
-        if !(message.value.f14 == 70) {
-            report.add("sint64.const", "must equal 70", at: .field(14, "f14", .sint64), by: RulePaths.sint64Const)
-        }
-        if !(message.value.f15 == 70 || message.value.f15 == -70) {
-            report.add("sint64.in", "must be in list [70, -70]", at: .field(15, "f15", .sint64), by: RulePaths.sint64In)
-        }
-        if !(!(message.value.f16 == 70 || message.value.f16 == -70 || message.value.f16 == 0)) {
-            report.add("sint64.not_in", "must not be in list [70, -70, 0]", at: .field(16, "f16", .sint64), by: RulePaths.sint64NotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 70), report.add("sint64.lt", "must be less than 70", at: .field(1, "f1", .sint64), by: RulePaths.sint64Lt) { return true }
+        if !(message.value.f2 <= 70), report.add("sint64.lte", "must be less than or equal to 70", at: .field(2, "f2", .sint64), by: RulePaths.sint64Lte) { return true }
+        if !(message.value.f3 > 70), report.add("sint64.gt", "must be greater than 70", at: .field(3, "f3", .sint64), by: RulePaths.sint64Gt) { return true }
+        if !(message.value.f4 >= 70), report.add("sint64.gte", "must be greater than or equal to 70", at: .field(4, "f4", .sint64), by: RulePaths.sint64Gte) { return true }
+        if !(message.value.f5 > -70 && message.value.f5 < 70), report.add("sint64.gt_lt", "must be greater than -70 and less than 70", at: .field(5, "f5", .sint64), by: RulePaths.sint64Gt) { return true }
+        if !(message.value.f6 > 70 || message.value.f6 < -70), report.add("sint64.gt_lt_exclusive", "must be greater than 70 or less than -70", at: .field(6, "f6", .sint64), by: RulePaths.sint64Gt) { return true }
+        if !(message.value.f7 > -70 && message.value.f7 <= 70), report.add("sint64.gt_lte", "must be greater than -70 and less than or equal to 70", at: .field(7, "f7", .sint64), by: RulePaths.sint64Gt) { return true }
+        if !(message.value.f8 > 70 || message.value.f8 <= -70), report.add("sint64.gt_lte_exclusive", "must be greater than 70 or less than or equal to -70", at: .field(8, "f8", .sint64), by: RulePaths.sint64Gt) { return true }
+        if !(message.value.f9 >= -70 && message.value.f9 < 70), report.add("sint64.gte_lt", "must be greater than or equal to -70 and less than 70", at: .field(9, "f9", .sint64), by: RulePaths.sint64Gte) { return true }
+        if !(message.value.f10 >= 70 || message.value.f10 < -70), report.add("sint64.gte_lt_exclusive", "must be greater than or equal to 70 or less than -70", at: .field(10, "f10", .sint64), by: RulePaths.sint64Gte) { return true }
+        if !(message.value.f11 >= -70 && message.value.f11 <= 70), report.add("sint64.gte_lte", "must be greater than or equal to -70 and less than or equal to 70", at: .field(11, "f11", .sint64), by: RulePaths.sint64Gte) { return true }
+        if !(message.value.f12 >= 70 || message.value.f12 <= -70), report.add("sint64.gte_lte_exclusive", "must be greater than or equal to 70 or less than or equal to -70", at: .field(12, "f12", .sint64), by: RulePaths.sint64Gte) { return true }
+        if !(message.value.f13 > 70 && message.value.f13 < 70), report.add("sint64.gt_lt", "must be greater than 70 and less than 70", at: .field(13, "f13", .sint64), by: RulePaths.sint64Gt) { return true }
+        if !(message.value.f14 == 70), report.add("sint64.const", "must equal 70", at: .field(14, "f14", .sint64), by: RulePaths.sint64Const) { return true }
+        if !(message.value.f15 == 70 || message.value.f15 == -70), report.add("sint64.in", "must be in list [70, -70]", at: .field(15, "f15", .sint64), by: RulePaths.sint64In) { return true }
+        if !(!(message.value.f16 == 70 || message.value.f16 == -70 || message.value.f16 == 0)), report.add("sint64.not_in", "must not be in list [70, -70, 0]", at: .field(16, "f16", .sint64), by: RulePaths.sint64NotIn) { return true }
         if message.value.f17 != 0 {
-            if !(message.value.f17 >= -70) {
-                report.add("sint64.gte", "must be greater than or equal to -70", at: .field(17, "f17", .sint64), by: RulePaths.sint64Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .sint64), by: RulePaths.required)
+            if !(message.value.f17 >= -70), report.add("sint64.gte", "must be greater than or equal to -70", at: .field(17, "f17", .sint64), by: RulePaths.sint64Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .sint64), by: RulePaths.required) {
+            return true
         }
         if message.value.f18 != 0 {
-            if !(message.value.f18 > 70) {
-                report.add("sint64.gt", "must be greater than 70", at: .field(18, "f18", .sint64), by: RulePaths.sint64Gt)
-            }
+            if !(message.value.f18 > 70), report.add("sint64.gt", "must be greater than 70", at: .field(18, "f18", .sint64), by: RulePaths.sint64Gt) { return true }
         }
         if let value = message.value.f20 {
-            if !(value < 70) {
-                report.add("sint64.lt", "must be less than 70", at: .field(20, "f20", .sint64), by: RulePaths.sint64Lt)
-            }
+            if !(value < 70), report.add("sint64.lt", "must be less than 70", at: .field(20, "f20", .sint64), by: RulePaths.sint64Lt) { return true }
         }
         if let value = message.value.f21 {
-            if !(value < 70) {
-                report.add("sint64.lt", "must be less than 70", at: .field(21, "f21", .sint64), by: RulePaths.sint64Lt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(21, "f21", .sint64), by: RulePaths.required)
+            if !(value < 70), report.add("sint64.lt", "must be less than 70", at: .field(21, "f21", .sint64), by: RulePaths.sint64Lt) { return true }
+        } else if report.add("required", "value is required", at: .field(21, "f21", .sint64), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f22.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .sint64), by: RulePaths.repeatedMinItems)
+        if !(message.value.f22.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .sint64), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f22.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .sint64), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f22))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .sint64), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f22).indices {
+            let value = message.list(\.f22)[index]
+            if !(value.value <= 70), report.add("sint64.lte", "must be less than or equal to 70", at: .field(22, "f22", .sint64).element(index), by: RulePaths.repeatedItemsSint64Lte) { return true }
         }
-        if !(message.value.f22.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .sint64), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f22)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .sint64), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f22.indices where !report.isFull {
-            let value = message.value.f22[index]
-            if !(value <= 70) {
-                report.add("sint64.lte", "must be less than or equal to 70", at: .field(22, "f22", .sint64).element(index), by: RulePaths.repeatedItemsSint64Lte)
+        for index in message.list(\.f23).indices {
+            let value = message.list(\.f23)[index]
+            if value.value != 0 {
+                if !(value.value == 70), report.add("sint64.const", "must equal 70", at: .field(23, "f23", .sint64).element(index), by: RulePaths.repeatedItemsSint64Const) { return true }
             }
         }
-        for index in message.value.f23.indices where !report.isFull {
-            let value = message.value.f23[index]
-            if value != 0 {
-                if !(value == 70) {
-                    report.add("sint64.const", "must equal 70", at: .field(23, "f23", .sint64).element(index), by: RulePaths.repeatedItemsSint64Const)
-                }
-            }
-        }
-        if !(message.value.f24.count >= 1) {
-            report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs)
-        }
-        if !(message.value.f24.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f24.count >= 1), report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs) { return true }
+        if !(message.value.f24.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f24 {
-                if !(key < 70) {
-                    report.add("sint64.lt", "must be less than 70", at: .map(24, "f24", .sint64, .sint64).entry(key), by: RulePaths.mapKeysSint64Lt, forKey: true)
-                }
-                if !(value > -70) {
-                    report.add("sint64.gt", "must be greater than -70", at: .map(24, "f24", .sint64, .sint64).entry(key), by: RulePaths.mapValuesSint64Gt)
-                }
-                if report.isFull { break }
+                if !(key < 70), report.add("sint64.lt", "must be less than 70", at: .map(24, "f24", .sint64, .sint64).entry(key), by: RulePaths.mapKeysSint64Lt, forKey: true) { return true }
+                if !(value > -70), report.add("sint64.gt", "must be greater than -70", at: .map(24, "f24", .sint64, .sint64).entry(key), by: RulePaths.mapValuesSint64Gt) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfFixed32
 
 extension Rules_OfFixed32: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 20) {
-            report.add("fixed32.lt", "must be less than 20", at: .field(1, "f1", .fixed32), by: RulePaths.fixed32Lt)
-        }
-        if !(message.value.f2 <= 20) {
-            report.add("fixed32.lte", "must be less than or equal to 20", at: .field(2, "f2", .fixed32), by: RulePaths.fixed32Lte)
-        }
-        if !(message.value.f3 > 20) {
-            report.add("fixed32.gt", "must be greater than 20", at: .field(3, "f3", .fixed32), by: RulePaths.fixed32Gt)
-        }
-        if !(message.value.f4 >= 20) {
-            report.add("fixed32.gte", "must be greater than or equal to 20", at: .field(4, "f4", .fixed32), by: RulePaths.fixed32Gte)
-        }
-        if !(message.value.f5 > 2 && message.value.f5 < 20) {
-            report.add("fixed32.gt_lt", "must be greater than 2 and less than 20", at: .field(5, "f5", .fixed32), by: RulePaths.fixed32Gt)
-        }
-        if !(message.value.f6 > 20 || message.value.f6 < 2) {
-            report.add("fixed32.gt_lt_exclusive", "must be greater than 20 or less than 2", at: .field(6, "f6", .fixed32), by: RulePaths.fixed32Gt)
-        }
-        if !(message.value.f7 > 2 && message.value.f7 <= 20) {
-            report.add("fixed32.gt_lte", "must be greater than 2 and less than or equal to 20", at: .field(7, "f7", .fixed32), by: RulePaths.fixed32Gt)
-        }
-        if !(message.value.f8 > 20 || message.value.f8 <= 2) {
-            report.add("fixed32.gt_lte_exclusive", "must be greater than 20 or less than or equal to 2", at: .field(8, "f8", .fixed32), by: RulePaths.fixed32Gt)
-        }
-        if !(message.value.f9 >= 2 && message.value.f9 < 20) {
-            report.add("fixed32.gte_lt", "must be greater than or equal to 2 and less than 20", at: .field(9, "f9", .fixed32), by: RulePaths.fixed32Gte)
-        }
-        if !(message.value.f10 >= 20 || message.value.f10 < 2) {
-            report.add("fixed32.gte_lt_exclusive", "must be greater than or equal to 20 or less than 2", at: .field(10, "f10", .fixed32), by: RulePaths.fixed32Gte)
-        }
-        if !(message.value.f11 >= 2 && message.value.f11 <= 20) {
-            report.add("fixed32.gte_lte", "must be greater than or equal to 2 and less than or equal to 20", at: .field(11, "f11", .fixed32), by: RulePaths.fixed32Gte)
-        }
-        if !(message.value.f12 >= 20 || message.value.f12 <= 2) {
-            report.add("fixed32.gte_lte_exclusive", "must be greater than or equal to 20 or less than or equal to 2", at: .field(12, "f12", .fixed32), by: RulePaths.fixed32Gte)
-        }
-        if !(message.value.f13 > 20 && message.value.f13 < 20) {
-            report.add("fixed32.gt_lt", "must be greater than 20 and less than 20", at: .field(13, "f13", .fixed32), by: RulePaths.fixed32Gt)
-        }
-        if !(message.value.f14 == 20) {
-            report.add("fixed32.const", "must equal 20", at: .field(14, "f14", .fixed32), by: RulePaths.fixed32Const)
-        }
-        if !(message.value.f15 == 20 || message.value.f15 == 2) {
-            report.add("fixed32.in", "must be in list [20, 2]", at: .field(15, "f15", .fixed32), by: RulePaths.fixed32In)
-        }
-        if !(!(message.value.f16 == 20 || message.value.f16 == 2 || message.value.f16 == 0)) {
-            report.add("fixed32.not_in", "must not be in list [20, 2, 0]", at: .field(16, "f16", .fixed32), by: RulePaths.fixed32NotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 20), report.add("fixed32.lt", "must be less than 20", at: .field(1, "f1", .fixed32), by: RulePaths.fixed32Lt) { return true }
+        if !(message.value.f2 <= 20), report.add("fixed32.lte", "must be less than or equal to 20", at: .field(2, "f2", .fixed32), by: RulePaths.fixed32Lte) { return true }
+        if !(message.value.f3 > 20), report.add("fixed32.gt", "must be greater than 20", at: .field(3, "f3", .fixed32), by: RulePaths.fixed32Gt) { return true }
+        if !(message.value.f4 >= 20), report.add("fixed32.gte", "must be greater than or equal to 20", at: .field(4, "f4", .fixed32), by: RulePaths.fixed32Gte) { return true }
+        if !(message.value.f5 > 2 && message.value.f5 < 20), report.add("fixed32.gt_lt", "must be greater than 2 and less than 20", at: .field(5, "f5", .fixed32), by: RulePaths.fixed32Gt) { return true }
+        if !(message.value.f6 > 20 || message.value.f6 < 2), report.add("fixed32.gt_lt_exclusive", "must be greater than 20 or less than 2", at: .field(6, "f6", .fixed32), by: RulePaths.fixed32Gt) { return true }
+        if !(message.value.f7 > 2 && message.value.f7 <= 20), report.add("fixed32.gt_lte", "must be greater than 2 and less than or equal to 20", at: .field(7, "f7", .fixed32), by: RulePaths.fixed32Gt) { return true }
+        if !(message.value.f8 > 20 || message.value.f8 <= 2), report.add("fixed32.gt_lte_exclusive", "must be greater than 20 or less than or equal to 2", at: .field(8, "f8", .fixed32), by: RulePaths.fixed32Gt) { return true }
+        if !(message.value.f9 >= 2 && message.value.f9 < 20), report.add("fixed32.gte_lt", "must be greater than or equal to 2 and less than 20", at: .field(9, "f9", .fixed32), by: RulePaths.fixed32Gte) { return true }
+        if !(message.value.f10 >= 20 || message.value.f10 < 2), report.add("fixed32.gte_lt_exclusive", "must be greater than or equal to 20 or less than 2", at: .field(10, "f10", .fixed32), by: RulePaths.fixed32Gte) { return true }
+        if !(message.value.f11 >= 2 && message.value.f11 <= 20), report.add("fixed32.gte_lte", "must be greater than or equal to 2 and less than or equal to 20", at: .field(11, "f11", .fixed32), by: RulePaths.fixed32Gte) { return true }
+        if !(message.value.f12 >= 20 || message.value.f12 <= 2), report.add("fixed32.gte_lte_exclusive", "must be greater than or equal to 20 or less than or equal to 2", at: .field(12, "f12", .fixed32), by: RulePaths.fixed32Gte) { return true }
+        if !(message.value.f13 > 20 && message.value.f13 < 20), report.add("fixed32.gt_lt", "must be greater than 20 and less than 20", at: .field(13, "f13", .fixed32), by: RulePaths.fixed32Gt) { return true }
+        if !(message.value.f14 == 20), report.add("fixed32.const", "must equal 20", at: .field(14, "f14", .fixed32), by: RulePaths.fixed32Const) { return true }
+        if !(message.value.f15 == 20 || message.value.f15 == 2), report.add("fixed32.in", "must be in list [20, 2]", at: .field(15, "f15", .fixed32), by: RulePaths.fixed32In) { return true }
+        if !(!(message.value.f16 == 20 || message.value.f16 == 2 || message.value.f16 == 0)), report.add("fixed32.not_in", "must not be in list [20, 2, 0]", at: .field(16, "f16", .fixed32), by: RulePaths.fixed32NotIn) { return true }
         if message.value.f17 != 0 {
-            if !(message.value.f17 >= 2) {
-                report.add("fixed32.gte", "must be greater than or equal to 2", at: .field(17, "f17", .fixed32), by: RulePaths.fixed32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .fixed32), by: RulePaths.required)
+            if !(message.value.f17 >= 2), report.add("fixed32.gte", "must be greater than or equal to 2", at: .field(17, "f17", .fixed32), by: RulePaths.fixed32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .fixed32), by: RulePaths.required) {
+            return true
         }
         if message.value.f18 != 0 {
-            if !(message.value.f18 > 20) {
-                report.add("fixed32.gt", "must be greater than 20", at: .field(18, "f18", .fixed32), by: RulePaths.fixed32Gt)
-            }
+            if !(message.value.f18 > 20), report.add("fixed32.gt", "must be greater than 20", at: .field(18, "f18", .fixed32), by: RulePaths.fixed32Gt) { return true }
         }
         if let value = message.value.f20 {
-            if !(value < 20) {
-                report.add("fixed32.lt", "must be less than 20", at: .field(20, "f20", .fixed32), by: RulePaths.fixed32Lt)
-            }
+            if !(value < 20), report.add("fixed32.lt", "must be less than 20", at: .field(20, "f20", .fixed32), by: RulePaths.fixed32Lt) { return true }
         }
         if let value = message.value.f21 {
-            if !(value < 20) {
-                report.add("fixed32.lt", "must be less than 20", at: .field(21, "f21", .fixed32), by: RulePaths.fixed32Lt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(21, "f21", .fixed32), by: RulePaths.required)
+            if !(value < 20), report.add("fixed32.lt", "must be less than 20", at: .field(21, "f21", .fixed32), by: RulePaths.fixed32Lt) { return true }
+        } else if report.add("required", "value is required", at: .field(21, "f21", .fixed32), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f22.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .fixed32), by: RulePaths.repeatedMinItems)
+        if !(message.value.f22.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .fixed32), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f22.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .fixed32), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f22))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .fixed32), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f22).indices {
+            let value = message.list(\.f22)[index]
+            if !(value.value <= 20), report.add("fixed32.lte", "must be less than or equal to 20", at: .field(22, "f22", .fixed32).element(index), by: RulePaths.repeatedItemsFixed32Lte) { return true }
         }
-        if !(message.value.f22.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .fixed32), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f22)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .fixed32), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f22.indices where !report.isFull {
-            let value = message.value.f22[index]
-            if !(value <= 20) {
-                report.add("fixed32.lte", "must be less than or equal to 20", at: .field(22, "f22", .fixed32).element(index), by: RulePaths.repeatedItemsFixed32Lte)
+        for index in message.list(\.f23).indices {
+            let value = message.list(\.f23)[index]
+            if value.value != 0 {
+                if !(value.value == 20), report.add("fixed32.const", "must equal 20", at: .field(23, "f23", .fixed32).element(index), by: RulePaths.repeatedItemsFixed32Const) { return true }
             }
         }
-        for index in message.value.f23.indices where !report.isFull {
-            let value = message.value.f23[index]
-            if value != 0 {
-                if !(value == 20) {
-                    report.add("fixed32.const", "must equal 20", at: .field(23, "f23", .fixed32).element(index), by: RulePaths.repeatedItemsFixed32Const)
-                }
-            }
-        }
-        if !(message.value.f24.count >= 1) {
-            report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs)
-        }
-        if !(message.value.f24.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f24.count >= 1), report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs) { return true }
+        if !(message.value.f24.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f24 {
-                if !(key < 20) {
-                    report.add("fixed32.lt", "must be less than 20", at: .map(24, "f24", .fixed32, .fixed32).entry(key), by: RulePaths.mapKeysFixed32Lt, forKey: true)
-                }
-                if !(value > 2) {
-                    report.add("fixed32.gt", "must be greater than 2", at: .map(24, "f24", .fixed32, .fixed32).entry(key), by: RulePaths.mapValuesFixed32Gt)
-                }
-                if report.isFull { break }
+                if !(key < 20), report.add("fixed32.lt", "must be less than 20", at: .map(24, "f24", .fixed32, .fixed32).entry(key), by: RulePaths.mapKeysFixed32Lt, forKey: true) { return true }
+                if !(value > 2), report.add("fixed32.gt", "must be greater than 2", at: .map(24, "f24", .fixed32, .fixed32).entry(key), by: RulePaths.mapValuesFixed32Gt) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfFixed64
 
 extension Rules_OfFixed64: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 200) {
-            report.add("fixed64.lt", "must be less than 200", at: .field(1, "f1", .fixed64), by: RulePaths.fixed64Lt)
-        }
-        if !(message.value.f2 <= 200) {
-            report.add("fixed64.lte", "must be less than or equal to 200", at: .field(2, "f2", .fixed64), by: RulePaths.fixed64Lte)
-        }
-        if !(message.value.f3 > 200) {
-            report.add("fixed64.gt", "must be greater than 200", at: .field(3, "f3", .fixed64), by: RulePaths.fixed64Gt)
-        }
-        if !(message.value.f4 >= 200) {
-            report.add("fixed64.gte", "must be greater than or equal to 200", at: .field(4, "f4", .fixed64), by: RulePaths.fixed64Gte)
-        }
-        if !(message.value.f5 > 2 && message.value.f5 < 200) {
-            report.add("fixed64.gt_lt", "must be greater than 2 and less than 200", at: .field(5, "f5", .fixed64), by: RulePaths.fixed64Gt)
-        }
-        if !(message.value.f6 > 200 || message.value.f6 < 2) {
-            report.add("fixed64.gt_lt_exclusive", "must be greater than 200 or less than 2", at: .field(6, "f6", .fixed64), by: RulePaths.fixed64Gt)
-        }
-        if !(message.value.f7 > 2 && message.value.f7 <= 200) {
-            report.add("fixed64.gt_lte", "must be greater than 2 and less than or equal to 200", at: .field(7, "f7", .fixed64), by: RulePaths.fixed64Gt)
-        }
-        if !(message.value.f8 > 200 || message.value.f8 <= 2) {
-            report.add("fixed64.gt_lte_exclusive", "must be greater than 200 or less than or equal to 2", at: .field(8, "f8", .fixed64), by: RulePaths.fixed64Gt)
-        }
-        if !(message.value.f9 >= 2 && message.value.f9 < 200) {
-            report.add("fixed64.gte_lt", "must be greater than or equal to 2 and less than 200", at: .field(9, "f9", .fixed64), by: RulePaths.fixed64Gte)
-        }
-        if !(message.value.f10 >= 200 || message.value.f10 < 2) {
-            report.add("fixed64.gte_lt_exclusive", "must be greater than or equal to 200 or less than 2", at: .field(10, "f10", .fixed64), by: RulePaths.fixed64Gte)
-        }
-        if !(message.value.f11 >= 2 && message.value.f11 <= 200) {
-            report.add("fixed64.gte_lte", "must be greater than or equal to 2 and less than or equal to 200", at: .field(11, "f11", .fixed64), by: RulePaths.fixed64Gte)
-        }
-        if !(message.value.f12 >= 200 || message.value.f12 <= 2) {
-            report.add("fixed64.gte_lte_exclusive", "must be greater than or equal to 200 or less than or equal to 2", at: .field(12, "f12", .fixed64), by: RulePaths.fixed64Gte)
-        }
-        if !(message.value.f13 > 200 && message.value.f13 < 200) {
-            report.add("fixed64.gt_lt", "must be greater than 200 and less than 200", at: .field(13, "f13", .fixed64), by: RulePaths.fixed64Gt)
-        }
-        if !(message.value.f14 == 200) {
-            report.add("fixed64.const", "must equal 200", at: .field(14, "f14", .fixed64), by: RulePaths.fixed64Const)
-        }
-        if !(message.value.f15 == 200 || message.value.f15 == 2) {
-            report.add("fixed64.in", "must be in list [200, 2]", at: .field(15, "f15", .fixed64), by: RulePaths.fixed64In)
-        }
-        if !(!(message.value.f16 == 200 || message.value.f16 == 2 || message.value.f16 == 0)) {
-            report.add("fixed64.not_in", "must not be in list [200, 2, 0]", at: .field(16, "f16", .fixed64), by: RulePaths.fixed64NotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 200), report.add("fixed64.lt", "must be less than 200", at: .field(1, "f1", .fixed64), by: RulePaths.fixed64Lt) { return true }
+        if !(message.value.f2 <= 200), report.add("fixed64.lte", "must be less than or equal to 200", at: .field(2, "f2", .fixed64), by: RulePaths.fixed64Lte) { return true }
+        if !(message.value.f3 > 200), report.add("fixed64.gt", "must be greater than 200", at: .field(3, "f3", .fixed64), by: RulePaths.fixed64Gt) { return true }
+        if !(message.value.f4 >= 200), report.add("fixed64.gte", "must be greater than or equal to 200", at: .field(4, "f4", .fixed64), by: RulePaths.fixed64Gte) { return true }
+        if !(message.value.f5 > 2 && message.value.f5 < 200), report.add("fixed64.gt_lt", "must be greater than 2 and less than 200", at: .field(5, "f5", .fixed64), by: RulePaths.fixed64Gt) { return true }
+        if !(message.value.f6 > 200 || message.value.f6 < 2), report.add("fixed64.gt_lt_exclusive", "must be greater than 200 or less than 2", at: .field(6, "f6", .fixed64), by: RulePaths.fixed64Gt) { return true }
+        if !(message.value.f7 > 2 && message.value.f7 <= 200), report.add("fixed64.gt_lte", "must be greater than 2 and less than or equal to 200", at: .field(7, "f7", .fixed64), by: RulePaths.fixed64Gt) { return true }
+        if !(message.value.f8 > 200 || message.value.f8 <= 2), report.add("fixed64.gt_lte_exclusive", "must be greater than 200 or less than or equal to 2", at: .field(8, "f8", .fixed64), by: RulePaths.fixed64Gt) { return true }
+        if !(message.value.f9 >= 2 && message.value.f9 < 200), report.add("fixed64.gte_lt", "must be greater than or equal to 2 and less than 200", at: .field(9, "f9", .fixed64), by: RulePaths.fixed64Gte) { return true }
+        if !(message.value.f10 >= 200 || message.value.f10 < 2), report.add("fixed64.gte_lt_exclusive", "must be greater than or equal to 200 or less than 2", at: .field(10, "f10", .fixed64), by: RulePaths.fixed64Gte) { return true }
+        if !(message.value.f11 >= 2 && message.value.f11 <= 200), report.add("fixed64.gte_lte", "must be greater than or equal to 2 and less than or equal to 200", at: .field(11, "f11", .fixed64), by: RulePaths.fixed64Gte) { return true }
+        if !(message.value.f12 >= 200 || message.value.f12 <= 2), report.add("fixed64.gte_lte_exclusive", "must be greater than or equal to 200 or less than or equal to 2", at: .field(12, "f12", .fixed64), by: RulePaths.fixed64Gte) { return true }
+        if !(message.value.f13 > 200 && message.value.f13 < 200), report.add("fixed64.gt_lt", "must be greater than 200 and less than 200", at: .field(13, "f13", .fixed64), by: RulePaths.fixed64Gt) { return true }
+        if !(message.value.f14 == 200), report.add("fixed64.const", "must equal 200", at: .field(14, "f14", .fixed64), by: RulePaths.fixed64Const) { return true }
+        if !(message.value.f15 == 200 || message.value.f15 == 2), report.add("fixed64.in", "must be in list [200, 2]", at: .field(15, "f15", .fixed64), by: RulePaths.fixed64In) { return true }
+        if !(!(message.value.f16 == 200 || message.value.f16 == 2 || message.value.f16 == 0)), report.add("fixed64.not_in", "must not be in list [200, 2, 0]", at: .field(16, "f16", .fixed64), by: RulePaths.fixed64NotIn) { return true }
         if message.value.f17 != 0 {
-            if !(message.value.f17 >= 2) {
-                report.add("fixed64.gte", "must be greater than or equal to 2", at: .field(17, "f17", .fixed64), by: RulePaths.fixed64Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .fixed64), by: RulePaths.required)
+            if !(message.value.f17 >= 2), report.add("fixed64.gte", "must be greater than or equal to 2", at: .field(17, "f17", .fixed64), by: RulePaths.fixed64Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .fixed64), by: RulePaths.required) {
+            return true
         }
         if message.value.f18 != 0 {
-            if !(message.value.f18 > 200) {
-                report.add("fixed64.gt", "must be greater than 200", at: .field(18, "f18", .fixed64), by: RulePaths.fixed64Gt)
-            }
+            if !(message.value.f18 > 200), report.add("fixed64.gt", "must be greater than 200", at: .field(18, "f18", .fixed64), by: RulePaths.fixed64Gt) { return true }
         }
         if let value = message.value.f20 {
-            if !(value < 200) {
-                report.add("fixed64.lt", "must be less than 200", at: .field(20, "f20", .fixed64), by: RulePaths.fixed64Lt)
-            }
+            if !(value < 200), report.add("fixed64.lt", "must be less than 200", at: .field(20, "f20", .fixed64), by: RulePaths.fixed64Lt) { return true }
         }
         if let value = message.value.f21 {
-            if !(value < 200) {
-                report.add("fixed64.lt", "must be less than 200", at: .field(21, "f21", .fixed64), by: RulePaths.fixed64Lt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(21, "f21", .fixed64), by: RulePaths.required)
+            if !(value < 200), report.add("fixed64.lt", "must be less than 200", at: .field(21, "f21", .fixed64), by: RulePaths.fixed64Lt) { return true }
+        } else if report.add("required", "value is required", at: .field(21, "f21", .fixed64), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f22.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .fixed64), by: RulePaths.repeatedMinItems)
+        if !(message.value.f22.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .fixed64), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f22.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .fixed64), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f22))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .fixed64), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f22).indices {
+            let value = message.list(\.f22)[index]
+            if !(value.value <= 200), report.add("fixed64.lte", "must be less than or equal to 200", at: .field(22, "f22", .fixed64).element(index), by: RulePaths.repeatedItemsFixed64Lte) { return true }
         }
-        if !(message.value.f22.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .fixed64), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f22)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .fixed64), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f22.indices where !report.isFull {
-            let value = message.value.f22[index]
-            if !(value <= 200) {
-                report.add("fixed64.lte", "must be less than or equal to 200", at: .field(22, "f22", .fixed64).element(index), by: RulePaths.repeatedItemsFixed64Lte)
+        for index in message.list(\.f23).indices {
+            let value = message.list(\.f23)[index]
+            if value.value != 0 {
+                if !(value.value == 200), report.add("fixed64.const", "must equal 200", at: .field(23, "f23", .fixed64).element(index), by: RulePaths.repeatedItemsFixed64Const) { return true }
             }
         }
-        for index in message.value.f23.indices where !report.isFull {
-            let value = message.value.f23[index]
-            if value != 0 {
-                if !(value == 200) {
-                    report.add("fixed64.const", "must equal 200", at: .field(23, "f23", .fixed64).element(index), by: RulePaths.repeatedItemsFixed64Const)
-                }
-            }
-        }
-        if !(message.value.f24.count >= 1) {
-            report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs)
-        }
-        if !(message.value.f24.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f24.count >= 1), report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs) { return true }
+        if !(message.value.f24.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f24 {
-                if !(key < 200) {
-                    report.add("fixed64.lt", "must be less than 200", at: .map(24, "f24", .fixed64, .fixed64).entry(key), by: RulePaths.mapKeysFixed64Lt, forKey: true)
-                }
-                if !(value > 2) {
-                    report.add("fixed64.gt", "must be greater than 2", at: .map(24, "f24", .fixed64, .fixed64).entry(key), by: RulePaths.mapValuesFixed64Gt)
-                }
-                if report.isFull { break }
+                if !(key < 200), report.add("fixed64.lt", "must be less than 200", at: .map(24, "f24", .fixed64, .fixed64).entry(key), by: RulePaths.mapKeysFixed64Lt, forKey: true) { return true }
+                if !(value > 2), report.add("fixed64.gt", "must be greater than 2", at: .map(24, "f24", .fixed64, .fixed64).entry(key), by: RulePaths.mapValuesFixed64Gt) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfSfixed32
 
 extension Rules_OfSfixed32: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 30) {
-            report.add("sfixed32.lt", "must be less than 30", at: .field(1, "f1", .sfixed32), by: RulePaths.sfixed32Lt)
-        }
-        if !(message.value.f2 <= 30) {
-            report.add("sfixed32.lte", "must be less than or equal to 30", at: .field(2, "f2", .sfixed32), by: RulePaths.sfixed32Lte)
-        }
-        if !(message.value.f3 > 30) {
-            report.add("sfixed32.gt", "must be greater than 30", at: .field(3, "f3", .sfixed32), by: RulePaths.sfixed32Gt)
-        }
-        if !(message.value.f4 >= 30) {
-            report.add("sfixed32.gte", "must be greater than or equal to 30", at: .field(4, "f4", .sfixed32), by: RulePaths.sfixed32Gte)
-        }
-        if !(message.value.f5 > -30 && message.value.f5 < 30) {
-            report.add("sfixed32.gt_lt", "must be greater than -30 and less than 30", at: .field(5, "f5", .sfixed32), by: RulePaths.sfixed32Gt)
-        }
-        if !(message.value.f6 > 30 || message.value.f6 < -30) {
-            report.add("sfixed32.gt_lt_exclusive", "must be greater than 30 or less than -30", at: .field(6, "f6", .sfixed32), by: RulePaths.sfixed32Gt)
-        }
-        if !(message.value.f7 > -30 && message.value.f7 <= 30) {
-            report.add("sfixed32.gt_lte", "must be greater than -30 and less than or equal to 30", at: .field(7, "f7", .sfixed32), by: RulePaths.sfixed32Gt)
-        }
-        if !(message.value.f8 > 30 || message.value.f8 <= -30) {
-            report.add("sfixed32.gt_lte_exclusive", "must be greater than 30 or less than or equal to -30", at: .field(8, "f8", .sfixed32), by: RulePaths.sfixed32Gt)
-        }
-        if !(message.value.f9 >= -30 && message.value.f9 < 30) {
-            report.add("sfixed32.gte_lt", "must be greater than or equal to -30 and less than 30", at: .field(9, "f9", .sfixed32), by: RulePaths.sfixed32Gte)
-        }
-        if !(message.value.f10 >= 30 || message.value.f10 < -30) {
-            report.add("sfixed32.gte_lt_exclusive", "must be greater than or equal to 30 or less than -30", at: .field(10, "f10", .sfixed32), by: RulePaths.sfixed32Gte)
-        }
-        if !(message.value.f11 >= -30 && message.value.f11 <= 30) {
-            report.add("sfixed32.gte_lte", "must be greater than or equal to -30 and less than or equal to 30", at: .field(11, "f11", .sfixed32), by: RulePaths.sfixed32Gte)
-        }
-        if !(message.value.f12 >= 30 || message.value.f12 <= -30) {
-            report.add("sfixed32.gte_lte_exclusive", "must be greater than or equal to 30 or less than or equal to -30", at: .field(12, "f12", .sfixed32), by: RulePaths.sfixed32Gte)
-        }
-        if !(message.value.f13 > 30 && message.value.f13 < 30) {
-            report.add("sfixed32.gt_lt", "must be greater than 30 and less than 30", at: .field(13, "f13", .sfixed32), by: RulePaths.sfixed32Gt)
-        }
-        if !(message.value.f14 == 30) {
-            report.add("sfixed32.const", "must equal 30", at: .field(14, "f14", .sfixed32), by: RulePaths.sfixed32Const)
-        }
-        if !(message.value.f15 == 30 || message.value.f15 == -30) {
-            report.add("sfixed32.in", "must be in list [30, -30]", at: .field(15, "f15", .sfixed32), by: RulePaths.sfixed32In)
-        }
-        if !(!(message.value.f16 == 30 || message.value.f16 == -30 || message.value.f16 == 0)) {
-            report.add("sfixed32.not_in", "must not be in list [30, -30, 0]", at: .field(16, "f16", .sfixed32), by: RulePaths.sfixed32NotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 30), report.add("sfixed32.lt", "must be less than 30", at: .field(1, "f1", .sfixed32), by: RulePaths.sfixed32Lt) { return true }
+        if !(message.value.f2 <= 30), report.add("sfixed32.lte", "must be less than or equal to 30", at: .field(2, "f2", .sfixed32), by: RulePaths.sfixed32Lte) { return true }
+        if !(message.value.f3 > 30), report.add("sfixed32.gt", "must be greater than 30", at: .field(3, "f3", .sfixed32), by: RulePaths.sfixed32Gt) { return true }
+        if !(message.value.f4 >= 30), report.add("sfixed32.gte", "must be greater than or equal to 30", at: .field(4, "f4", .sfixed32), by: RulePaths.sfixed32Gte) { return true }
+        if !(message.value.f5 > -30 && message.value.f5 < 30), report.add("sfixed32.gt_lt", "must be greater than -30 and less than 30", at: .field(5, "f5", .sfixed32), by: RulePaths.sfixed32Gt) { return true }
+        if !(message.value.f6 > 30 || message.value.f6 < -30), report.add("sfixed32.gt_lt_exclusive", "must be greater than 30 or less than -30", at: .field(6, "f6", .sfixed32), by: RulePaths.sfixed32Gt) { return true }
+        if !(message.value.f7 > -30 && message.value.f7 <= 30), report.add("sfixed32.gt_lte", "must be greater than -30 and less than or equal to 30", at: .field(7, "f7", .sfixed32), by: RulePaths.sfixed32Gt) { return true }
+        if !(message.value.f8 > 30 || message.value.f8 <= -30), report.add("sfixed32.gt_lte_exclusive", "must be greater than 30 or less than or equal to -30", at: .field(8, "f8", .sfixed32), by: RulePaths.sfixed32Gt) { return true }
+        if !(message.value.f9 >= -30 && message.value.f9 < 30), report.add("sfixed32.gte_lt", "must be greater than or equal to -30 and less than 30", at: .field(9, "f9", .sfixed32), by: RulePaths.sfixed32Gte) { return true }
+        if !(message.value.f10 >= 30 || message.value.f10 < -30), report.add("sfixed32.gte_lt_exclusive", "must be greater than or equal to 30 or less than -30", at: .field(10, "f10", .sfixed32), by: RulePaths.sfixed32Gte) { return true }
+        if !(message.value.f11 >= -30 && message.value.f11 <= 30), report.add("sfixed32.gte_lte", "must be greater than or equal to -30 and less than or equal to 30", at: .field(11, "f11", .sfixed32), by: RulePaths.sfixed32Gte) { return true }
+        if !(message.value.f12 >= 30 || message.value.f12 <= -30), report.add("sfixed32.gte_lte_exclusive", "must be greater than or equal to 30 or less than or equal to -30", at: .field(12, "f12", .sfixed32), by: RulePaths.sfixed32Gte) { return true }
+        if !(message.value.f13 > 30 && message.value.f13 < 30), report.add("sfixed32.gt_lt", "must be greater than 30 and less than 30", at: .field(13, "f13", .sfixed32), by: RulePaths.sfixed32Gt) { return true }
+        if !(message.value.f14 == 30), report.add("sfixed32.const", "must equal 30", at: .field(14, "f14", .sfixed32), by: RulePaths.sfixed32Const) { return true }
+        if !(message.value.f15 == 30 || message.value.f15 == -30), report.add("sfixed32.in", "must be in list [30, -30]", at: .field(15, "f15", .sfixed32), by: RulePaths.sfixed32In) { return true }
+        if !(!(message.value.f16 == 30 || message.value.f16 == -30 || message.value.f16 == 0)), report.add("sfixed32.not_in", "must not be in list [30, -30, 0]", at: .field(16, "f16", .sfixed32), by: RulePaths.sfixed32NotIn) { return true }
         if message.value.f17 != 0 {
-            if !(message.value.f17 >= -30) {
-                report.add("sfixed32.gte", "must be greater than or equal to -30", at: .field(17, "f17", .sfixed32), by: RulePaths.sfixed32Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .sfixed32), by: RulePaths.required)
+            if !(message.value.f17 >= -30), report.add("sfixed32.gte", "must be greater than or equal to -30", at: .field(17, "f17", .sfixed32), by: RulePaths.sfixed32Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .sfixed32), by: RulePaths.required) {
+            return true
         }
         if message.value.f18 != 0 {
-            if !(message.value.f18 > 30) {
-                report.add("sfixed32.gt", "must be greater than 30", at: .field(18, "f18", .sfixed32), by: RulePaths.sfixed32Gt)
-            }
+            if !(message.value.f18 > 30), report.add("sfixed32.gt", "must be greater than 30", at: .field(18, "f18", .sfixed32), by: RulePaths.sfixed32Gt) { return true }
         }
         if let value = message.value.f20 {
-            if !(value < 30) {
-                report.add("sfixed32.lt", "must be less than 30", at: .field(20, "f20", .sfixed32), by: RulePaths.sfixed32Lt)
-            }
+            if !(value < 30), report.add("sfixed32.lt", "must be less than 30", at: .field(20, "f20", .sfixed32), by: RulePaths.sfixed32Lt) { return true }
         }
         if let value = message.value.f21 {
-            if !(value < 30) {
-                report.add("sfixed32.lt", "must be less than 30", at: .field(21, "f21", .sfixed32), by: RulePaths.sfixed32Lt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(21, "f21", .sfixed32), by: RulePaths.required)
+            if !(value < 30), report.add("sfixed32.lt", "must be less than 30", at: .field(21, "f21", .sfixed32), by: RulePaths.sfixed32Lt) { return true }
+        } else if report.add("required", "value is required", at: .field(21, "f21", .sfixed32), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f22.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .sfixed32), by: RulePaths.repeatedMinItems)
+        if !(message.value.f22.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .sfixed32), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f22.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .sfixed32), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f22))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .sfixed32), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f22).indices {
+            let value = message.list(\.f22)[index]
+            if !(value.value <= 30), report.add("sfixed32.lte", "must be less than or equal to 30", at: .field(22, "f22", .sfixed32).element(index), by: RulePaths.repeatedItemsSfixed32Lte) { return true }
         }
-        if !(message.value.f22.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .sfixed32), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f22)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .sfixed32), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f22.indices where !report.isFull {
-            let value = message.value.f22[index]
-            if !(value <= 30) {
-                report.add("sfixed32.lte", "must be less than or equal to 30", at: .field(22, "f22", .sfixed32).element(index), by: RulePaths.repeatedItemsSfixed32Lte)
+        for index in message.list(\.f23).indices {
+            let value = message.list(\.f23)[index]
+            if value.value != 0 {
+                if !(value.value == 30), report.add("sfixed32.const", "must equal 30", at: .field(23, "f23", .sfixed32).element(index), by: RulePaths.repeatedItemsSfixed32Const) { return true }
             }
         }
-        for index in message.value.f23.indices where !report.isFull {
-            let value = message.value.f23[index]
-            if value != 0 {
-                if !(value == 30) {
-                    report.add("sfixed32.const", "must equal 30", at: .field(23, "f23", .sfixed32).element(index), by: RulePaths.repeatedItemsSfixed32Const)
-                }
-            }
-        }
-        if !(message.value.f24.count >= 1) {
-            report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs)
-        }
-        if !(message.value.f24.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f24.count >= 1), report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs) { return true }
+        if !(message.value.f24.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f24 {
-                if !(key < 30) {
-                    report.add("sfixed32.lt", "must be less than 30", at: .map(24, "f24", .sfixed32, .sfixed32).entry(key), by: RulePaths.mapKeysSfixed32Lt, forKey: true)
-                }
-                if !(value > -30) {
-                    report.add("sfixed32.gt", "must be greater than -30", at: .map(24, "f24", .sfixed32, .sfixed32).entry(key), by: RulePaths.mapValuesSfixed32Gt)
-                }
-                if report.isFull { break }
+                if !(key < 30), report.add("sfixed32.lt", "must be less than 30", at: .map(24, "f24", .sfixed32, .sfixed32).entry(key), by: RulePaths.mapKeysSfixed32Lt, forKey: true) { return true }
+                if !(value > -30), report.add("sfixed32.gt", "must be greater than -30", at: .map(24, "f24", .sfixed32, .sfixed32).entry(key), by: RulePaths.mapValuesSfixed32Gt) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfSfixed64
 
 extension Rules_OfSfixed64: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 < 300) {
-            report.add("sfixed64.lt", "must be less than 300", at: .field(1, "f1", .sfixed64), by: RulePaths.sfixed64Lt)
-        }
-        if !(message.value.f2 <= 300) {
-            report.add("sfixed64.lte", "must be less than or equal to 300", at: .field(2, "f2", .sfixed64), by: RulePaths.sfixed64Lte)
-        }
-        if !(message.value.f3 > 300) {
-            report.add("sfixed64.gt", "must be greater than 300", at: .field(3, "f3", .sfixed64), by: RulePaths.sfixed64Gt)
-        }
-        if !(message.value.f4 >= 300) {
-            report.add("sfixed64.gte", "must be greater than or equal to 300", at: .field(4, "f4", .sfixed64), by: RulePaths.sfixed64Gte)
-        }
-        if !(message.value.f5 > -300 && message.value.f5 < 300) {
-            report.add("sfixed64.gt_lt", "must be greater than -300 and less than 300", at: .field(5, "f5", .sfixed64), by: RulePaths.sfixed64Gt)
-        }
-        if !(message.value.f6 > 300 || message.value.f6 < -300) {
-            report.add("sfixed64.gt_lt_exclusive", "must be greater than 300 or less than -300", at: .field(6, "f6", .sfixed64), by: RulePaths.sfixed64Gt)
-        }
-        if !(message.value.f7 > -300 && message.value.f7 <= 300) {
-            report.add("sfixed64.gt_lte", "must be greater than -300 and less than or equal to 300", at: .field(7, "f7", .sfixed64), by: RulePaths.sfixed64Gt)
-        }
-        if !(message.value.f8 > 300 || message.value.f8 <= -300) {
-            report.add("sfixed64.gt_lte_exclusive", "must be greater than 300 or less than or equal to -300", at: .field(8, "f8", .sfixed64), by: RulePaths.sfixed64Gt)
-        }
-        if !(message.value.f9 >= -300 && message.value.f9 < 300) {
-            report.add("sfixed64.gte_lt", "must be greater than or equal to -300 and less than 300", at: .field(9, "f9", .sfixed64), by: RulePaths.sfixed64Gte)
-        }
-        if !(message.value.f10 >= 300 || message.value.f10 < -300) {
-            report.add("sfixed64.gte_lt_exclusive", "must be greater than or equal to 300 or less than -300", at: .field(10, "f10", .sfixed64), by: RulePaths.sfixed64Gte)
-        }
-        if !(message.value.f11 >= -300 && message.value.f11 <= 300) {
-            report.add("sfixed64.gte_lte", "must be greater than or equal to -300 and less than or equal to 300", at: .field(11, "f11", .sfixed64), by: RulePaths.sfixed64Gte)
-        }
-        if !(message.value.f12 >= 300 || message.value.f12 <= -300) {
-            report.add("sfixed64.gte_lte_exclusive", "must be greater than or equal to 300 or less than or equal to -300", at: .field(12, "f12", .sfixed64), by: RulePaths.sfixed64Gte)
-        }
-        if !(message.value.f13 > 300 && message.value.f13 < 300) {
-            report.add("sfixed64.gt_lt", "must be greater than 300 and less than 300", at: .field(13, "f13", .sfixed64), by: RulePaths.sfixed64Gt)
-        }
-        if !(message.value.f14 == 300) {
-            report.add("sfixed64.const", "must equal 300", at: .field(14, "f14", .sfixed64), by: RulePaths.sfixed64Const)
-        }
-        if !(message.value.f15 == 300 || message.value.f15 == -300) {
-            report.add("sfixed64.in", "must be in list [300, -300]", at: .field(15, "f15", .sfixed64), by: RulePaths.sfixed64In)
-        }
-        if !(!(message.value.f16 == 300 || message.value.f16 == -300 || message.value.f16 == 0)) {
-            report.add("sfixed64.not_in", "must not be in list [300, -300, 0]", at: .field(16, "f16", .sfixed64), by: RulePaths.sfixed64NotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 < 300), report.add("sfixed64.lt", "must be less than 300", at: .field(1, "f1", .sfixed64), by: RulePaths.sfixed64Lt) { return true }
+        if !(message.value.f2 <= 300), report.add("sfixed64.lte", "must be less than or equal to 300", at: .field(2, "f2", .sfixed64), by: RulePaths.sfixed64Lte) { return true }
+        if !(message.value.f3 > 300), report.add("sfixed64.gt", "must be greater than 300", at: .field(3, "f3", .sfixed64), by: RulePaths.sfixed64Gt) { return true }
+        if !(message.value.f4 >= 300), report.add("sfixed64.gte", "must be greater than or equal to 300", at: .field(4, "f4", .sfixed64), by: RulePaths.sfixed64Gte) { return true }
+        if !(message.value.f5 > -300 && message.value.f5 < 300), report.add("sfixed64.gt_lt", "must be greater than -300 and less than 300", at: .field(5, "f5", .sfixed64), by: RulePaths.sfixed64Gt) { return true }
+        if !(message.value.f6 > 300 || message.value.f6 < -300), report.add("sfixed64.gt_lt_exclusive", "must be greater than 300 or less than -300", at: .field(6, "f6", .sfixed64), by: RulePaths.sfixed64Gt) { return true }
+        if !(message.value.f7 > -300 && message.value.f7 <= 300), report.add("sfixed64.gt_lte", "must be greater than -300 and less than or equal to 300", at: .field(7, "f7", .sfixed64), by: RulePaths.sfixed64Gt) { return true }
+        if !(message.value.f8 > 300 || message.value.f8 <= -300), report.add("sfixed64.gt_lte_exclusive", "must be greater than 300 or less than or equal to -300", at: .field(8, "f8", .sfixed64), by: RulePaths.sfixed64Gt) { return true }
+        if !(message.value.f9 >= -300 && message.value.f9 < 300), report.add("sfixed64.gte_lt", "must be greater than or equal to -300 and less than 300", at: .field(9, "f9", .sfixed64), by: RulePaths.sfixed64Gte) { return true }
+        if !(message.value.f10 >= 300 || message.value.f10 < -300), report.add("sfixed64.gte_lt_exclusive", "must be greater than or equal to 300 or less than -300", at: .field(10, "f10", .sfixed64), by: RulePaths.sfixed64Gte) { return true }
+        if !(message.value.f11 >= -300 && message.value.f11 <= 300), report.add("sfixed64.gte_lte", "must be greater than or equal to -300 and less than or equal to 300", at: .field(11, "f11", .sfixed64), by: RulePaths.sfixed64Gte) { return true }
+        if !(message.value.f12 >= 300 || message.value.f12 <= -300), report.add("sfixed64.gte_lte_exclusive", "must be greater than or equal to 300 or less than or equal to -300", at: .field(12, "f12", .sfixed64), by: RulePaths.sfixed64Gte) { return true }
+        if !(message.value.f13 > 300 && message.value.f13 < 300), report.add("sfixed64.gt_lt", "must be greater than 300 and less than 300", at: .field(13, "f13", .sfixed64), by: RulePaths.sfixed64Gt) { return true }
+        if !(message.value.f14 == 300), report.add("sfixed64.const", "must equal 300", at: .field(14, "f14", .sfixed64), by: RulePaths.sfixed64Const) { return true }
+        if !(message.value.f15 == 300 || message.value.f15 == -300), report.add("sfixed64.in", "must be in list [300, -300]", at: .field(15, "f15", .sfixed64), by: RulePaths.sfixed64In) { return true }
+        if !(!(message.value.f16 == 300 || message.value.f16 == -300 || message.value.f16 == 0)), report.add("sfixed64.not_in", "must not be in list [300, -300, 0]", at: .field(16, "f16", .sfixed64), by: RulePaths.sfixed64NotIn) { return true }
         if message.value.f17 != 0 {
-            if !(message.value.f17 >= -300) {
-                report.add("sfixed64.gte", "must be greater than or equal to -300", at: .field(17, "f17", .sfixed64), by: RulePaths.sfixed64Gte)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .sfixed64), by: RulePaths.required)
+            if !(message.value.f17 >= -300), report.add("sfixed64.gte", "must be greater than or equal to -300", at: .field(17, "f17", .sfixed64), by: RulePaths.sfixed64Gte) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .sfixed64), by: RulePaths.required) {
+            return true
         }
         if message.value.f18 != 0 {
-            if !(message.value.f18 > 300) {
-                report.add("sfixed64.gt", "must be greater than 300", at: .field(18, "f18", .sfixed64), by: RulePaths.sfixed64Gt)
-            }
+            if !(message.value.f18 > 300), report.add("sfixed64.gt", "must be greater than 300", at: .field(18, "f18", .sfixed64), by: RulePaths.sfixed64Gt) { return true }
         }
         if let value = message.value.f20 {
-            if !(value < 300) {
-                report.add("sfixed64.lt", "must be less than 300", at: .field(20, "f20", .sfixed64), by: RulePaths.sfixed64Lt)
-            }
+            if !(value < 300), report.add("sfixed64.lt", "must be less than 300", at: .field(20, "f20", .sfixed64), by: RulePaths.sfixed64Lt) { return true }
         }
         if let value = message.value.f21 {
-            if !(value < 300) {
-                report.add("sfixed64.lt", "must be less than 300", at: .field(21, "f21", .sfixed64), by: RulePaths.sfixed64Lt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(21, "f21", .sfixed64), by: RulePaths.required)
+            if !(value < 300), report.add("sfixed64.lt", "must be less than 300", at: .field(21, "f21", .sfixed64), by: RulePaths.sfixed64Lt) { return true }
+        } else if report.add("required", "value is required", at: .field(21, "f21", .sfixed64), by: RulePaths.required) {
+            return true
         }
-        if !(message.value.f22.count >= 1) {
-            report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .sfixed64), by: RulePaths.repeatedMinItems)
+        if !(message.value.f22.count >= 1), report.add("repeated.min_items", "must contain at least 1 item(s)", at: .field(22, "f22", .sfixed64), by: RulePaths.repeatedMinItems) { return true }
+        if !(message.value.f22.count <= 3), report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .sfixed64), by: RulePaths.repeatedMaxItems) { return true }
+        if !(report.checks.isUnique(message.list(\.f22))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .sfixed64), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f22).indices {
+            let value = message.list(\.f22)[index]
+            if !(value.value <= 300), report.add("sfixed64.lte", "must be less than or equal to 300", at: .field(22, "f22", .sfixed64).element(index), by: RulePaths.repeatedItemsSfixed64Lte) { return true }
         }
-        if !(message.value.f22.count <= 3) {
-            report.add("repeated.max_items", "must contain no more than 3 item(s)", at: .field(22, "f22", .sfixed64), by: RulePaths.repeatedMaxItems)
-        }
-        if !(Checks.isUnique(message.value.f22)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(22, "f22", .sfixed64), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f22.indices where !report.isFull {
-            let value = message.value.f22[index]
-            if !(value <= 300) {
-                report.add("sfixed64.lte", "must be less than or equal to 300", at: .field(22, "f22", .sfixed64).element(index), by: RulePaths.repeatedItemsSfixed64Lte)
+        for index in message.list(\.f23).indices {
+            let value = message.list(\.f23)[index]
+            if value.value != 0 {
+                if !(value.value == 300), report.add("sfixed64.const", "must equal 300", at: .field(23, "f23", .sfixed64).element(index), by: RulePaths.repeatedItemsSfixed64Const) { return true }
             }
         }
-        for index in message.value.f23.indices where !report.isFull {
-            let value = message.value.f23[index]
-            if value != 0 {
-                if !(value == 300) {
-                    report.add("sfixed64.const", "must equal 300", at: .field(23, "f23", .sfixed64).element(index), by: RulePaths.repeatedItemsSfixed64Const)
-                }
-            }
-        }
-        if !(message.value.f24.count >= 1) {
-            report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs)
-        }
-        if !(message.value.f24.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f24.count >= 1), report.add("map.min_pairs", "map must be at least 1 entries", at: .field(24, "f24", .message), by: RulePaths.mapMinPairs) { return true }
+        if !(message.value.f24.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(24, "f24", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f24 {
-                if !(key < 300) {
-                    report.add("sfixed64.lt", "must be less than 300", at: .map(24, "f24", .sfixed64, .sfixed64).entry(key), by: RulePaths.mapKeysSfixed64Lt, forKey: true)
-                }
-                if !(value > -300) {
-                    report.add("sfixed64.gt", "must be greater than -300", at: .map(24, "f24", .sfixed64, .sfixed64).entry(key), by: RulePaths.mapValuesSfixed64Gt)
-                }
-                if report.isFull { break }
+                if !(key < 300), report.add("sfixed64.lt", "must be less than 300", at: .map(24, "f24", .sfixed64, .sfixed64).entry(key), by: RulePaths.mapKeysSfixed64Lt, forKey: true) { return true }
+                if !(value > -300), report.add("sfixed64.gt", "must be greater than -300", at: .map(24, "f24", .sfixed64, .sfixed64).entry(key), by: RulePaths.mapValuesSfixed64Gt) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfDuration
 
 extension Rules_OfDuration: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.f1 {
-            if !(CELDuration(value) < CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.lt", "must be less than 10s", at: .field(1, "f1", .message), by: RulePaths.durationLt)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.f1) {
+            if !(CELDuration(value.value) < CELDuration(seconds: 10, nanos: 0)), report.add("duration.lt", "must be less than 10s", at: .field(1, "f1", .message), by: RulePaths.durationLt) { return true }
         }
-        if let value = message.value.f2 {
-            if !(CELDuration(value) <= CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.lte", "must be less than or equal to 10s", at: .field(2, "f2", .message), by: RulePaths.durationLte)
-            }
+        if let value = message.part(\.f2) {
+            if !(CELDuration(value.value) <= CELDuration(seconds: 10, nanos: 0)), report.add("duration.lte", "must be less than or equal to 10s", at: .field(2, "f2", .message), by: RulePaths.durationLte) { return true }
         }
-        if let value = message.value.f3 {
-            if !(CELDuration(value) > CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.gt", "must be greater than 10s", at: .field(3, "f3", .message), by: RulePaths.durationGt)
-            }
+        if let value = message.part(\.f3) {
+            if !(CELDuration(value.value) > CELDuration(seconds: 10, nanos: 0)), report.add("duration.gt", "must be greater than 10s", at: .field(3, "f3", .message), by: RulePaths.durationGt) { return true }
         }
-        if let value = message.value.f4 {
-            if !(CELDuration(value) >= CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.gte", "must be greater than or equal to 10s", at: .field(4, "f4", .message), by: RulePaths.durationGte)
-            }
+        if let value = message.part(\.f4) {
+            if !(CELDuration(value.value) >= CELDuration(seconds: 10, nanos: 0)), report.add("duration.gte", "must be greater than or equal to 10s", at: .field(4, "f4", .message), by: RulePaths.durationGte) { return true }
         }
-        if let value = message.value.f5 {
-            if !(CELDuration(value) > CELDuration(seconds: -3, nanos: -5) && CELDuration(value) < CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.gt_lt", "must be greater than -3.000000005s and less than 10s", at: .field(5, "f5", .message), by: RulePaths.durationGt)
-            }
+        if let value = message.part(\.f5) {
+            if !(CELDuration(value.value) > CELDuration(seconds: -3, nanos: -5) && CELDuration(value.value) < CELDuration(seconds: 10, nanos: 0)), report.add("duration.gt_lt", "must be greater than -3.000000005s and less than 10s", at: .field(5, "f5", .message), by: RulePaths.durationGt) { return true }
         }
-        if let value = message.value.f6 {
-            if !(CELDuration(value) > CELDuration(seconds: 10, nanos: 0) || CELDuration(value) < CELDuration(seconds: -3, nanos: -5)) {
-                report.add("duration.gt_lt_exclusive", "must be greater than 10s or less than -3.000000005s", at: .field(6, "f6", .message), by: RulePaths.durationGt)
-            }
+        if let value = message.part(\.f6) {
+            if !(CELDuration(value.value) > CELDuration(seconds: 10, nanos: 0) || CELDuration(value.value) < CELDuration(seconds: -3, nanos: -5)), report.add("duration.gt_lt_exclusive", "must be greater than 10s or less than -3.000000005s", at: .field(6, "f6", .message), by: RulePaths.durationGt) { return true }
         }
-        if let value = message.value.f7 {
-            if !(CELDuration(value) > CELDuration(seconds: -3, nanos: -5) && CELDuration(value) <= CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.gt_lte", "must be greater than -3.000000005s and less than or equal to 10s", at: .field(7, "f7", .message), by: RulePaths.durationGt)
-            }
+        if let value = message.part(\.f7) {
+            if !(CELDuration(value.value) > CELDuration(seconds: -3, nanos: -5) && CELDuration(value.value) <= CELDuration(seconds: 10, nanos: 0)), report.add("duration.gt_lte", "must be greater than -3.000000005s and less than or equal to 10s", at: .field(7, "f7", .message), by: RulePaths.durationGt) { return true }
         }
-        if let value = message.value.f8 {
-            if !(CELDuration(value) > CELDuration(seconds: 10, nanos: 0) || CELDuration(value) <= CELDuration(seconds: -3, nanos: -5)) {
-                report.add("duration.gt_lte_exclusive", "must be greater than 10s or less than or equal to -3.000000005s", at: .field(8, "f8", .message), by: RulePaths.durationGt)
-            }
+        if let value = message.part(\.f8) {
+            if !(CELDuration(value.value) > CELDuration(seconds: 10, nanos: 0) || CELDuration(value.value) <= CELDuration(seconds: -3, nanos: -5)), report.add("duration.gt_lte_exclusive", "must be greater than 10s or less than or equal to -3.000000005s", at: .field(8, "f8", .message), by: RulePaths.durationGt) { return true }
         }
-        if let value = message.value.f9 {
-            if !(CELDuration(value) >= CELDuration(seconds: -3, nanos: -5) && CELDuration(value) < CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.gte_lt", "must be greater than or equal to -3.000000005s and less than 10s", at: .field(9, "f9", .message), by: RulePaths.durationGte)
-            }
+        if let value = message.part(\.f9) {
+            if !(CELDuration(value.value) >= CELDuration(seconds: -3, nanos: -5) && CELDuration(value.value) < CELDuration(seconds: 10, nanos: 0)), report.add("duration.gte_lt", "must be greater than or equal to -3.000000005s and less than 10s", at: .field(9, "f9", .message), by: RulePaths.durationGte) { return true }
         }
-        if let value = message.value.f10 {
-            if !(CELDuration(value) >= CELDuration(seconds: 10, nanos: 0) || CELDuration(value) < CELDuration(seconds: -3, nanos: -5)) {
-                report.add("duration.gte_lt_exclusive", "must be greater than or equal to 10s or less than -3.000000005s", at: .field(10, "f10", .message), by: RulePaths.durationGte)
-            }
+        if let value = message.part(\.f10) {
+            if !(CELDuration(value.value) >= CELDuration(seconds: 10, nanos: 0) || CELDuration(value.value) < CELDuration(seconds: -3, nanos: -5)), report.add("duration.gte_lt_exclusive", "must be greater than or equal to 10s or less than -3.000000005s", at: .field(10, "f10", .message), by: RulePaths.durationGte) { return true }
         }
-        if let value = message.value.f11 {
-            if !(CELDuration(value) >= CELDuration(seconds: -3, nanos: -5) && CELDuration(value) <= CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.gte_lte", "must be greater than or equal to -3.000000005s and less than or equal to 10s", at: .field(11, "f11", .message), by: RulePaths.durationGte)
-            }
+        if let value = message.part(\.f11) {
+            if !(CELDuration(value.value) >= CELDuration(seconds: -3, nanos: -5) && CELDuration(value.value) <= CELDuration(seconds: 10, nanos: 0)), report.add("duration.gte_lte", "must be greater than or equal to -3.000000005s and less than or equal to 10s", at: .field(11, "f11", .message), by: RulePaths.durationGte) { return true }
         }
-        if let value = message.value.f12 {
-            if !(CELDuration(value) >= CELDuration(seconds: 10, nanos: 0) || CELDuration(value) <= CELDuration(seconds: -3, nanos: -5)) {
-                report.add("duration.gte_lte_exclusive", "must be greater than or equal to 10s or less than or equal to -3.000000005s", at: .field(12, "f12", .message), by: RulePaths.durationGte)
-            }
+        if let value = message.part(\.f12) {
+            if !(CELDuration(value.value) >= CELDuration(seconds: 10, nanos: 0) || CELDuration(value.value) <= CELDuration(seconds: -3, nanos: -5)), report.add("duration.gte_lte_exclusive", "must be greater than or equal to 10s or less than or equal to -3.000000005s", at: .field(12, "f12", .message), by: RulePaths.durationGte) { return true }
         }
-        if let value = message.value.f13 {
-            if !(CELDuration(value) > CELDuration(seconds: 10, nanos: 0) && CELDuration(value) < CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.gt_lt", "must be greater than 10s and less than 10s", at: .field(13, "f13", .message), by: RulePaths.durationGt)
-            }
+        if let value = message.part(\.f13) {
+            if !(CELDuration(value.value) > CELDuration(seconds: 10, nanos: 0) && CELDuration(value.value) < CELDuration(seconds: 10, nanos: 0)), report.add("duration.gt_lt", "must be greater than 10s and less than 10s", at: .field(13, "f13", .message), by: RulePaths.durationGt) { return true }
         }
-        if let value = message.value.f14 {
-            if !(CELDuration(value) == CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.const", "must equal 10s", at: .field(14, "f14", .message), by: RulePaths.durationConst)
-            }
+        if let value = message.part(\.f14) {
+            if !(CELDuration(value.value) == CELDuration(seconds: 10, nanos: 0)), report.add("duration.const", "must equal 10s", at: .field(14, "f14", .message), by: RulePaths.durationConst) { return true }
         }
-        if let value = message.value.f15 {
-            if !(CELDuration(value) == CELDuration(seconds: 10, nanos: 0) || CELDuration(value) == CELDuration(seconds: -3, nanos: -5)) {
-                report.add("duration.in", "must be in list [10s, -3.000000005s]", at: .field(15, "f15", .message), by: RulePaths.durationIn)
-            }
+        if let value = message.part(\.f15) {
+            if !(CELDuration(value.value) == CELDuration(seconds: 10, nanos: 0) || CELDuration(value.value) == CELDuration(seconds: -3, nanos: -5)), report.add("duration.in", "must be in list [10s, -3.000000005s]", at: .field(15, "f15", .message), by: RulePaths.durationIn) { return true }
         }
-        if let value = message.value.f16 {
-            if !(!(CELDuration(value) == CELDuration(seconds: 10, nanos: 0) || CELDuration(value) == CELDuration(seconds: -3, nanos: -5))) {
-                report.add("duration.not_in", "must not be in list [10s, -3.000000005s]", at: .field(16, "f16", .message), by: RulePaths.durationNotIn)
-            }
+        if let value = message.part(\.f16) {
+            if !(!(CELDuration(value.value) == CELDuration(seconds: 10, nanos: 0) || CELDuration(value.value) == CELDuration(seconds: -3, nanos: -5))), report.add("duration.not_in", "must not be in list [10s, -3.000000005s]", at: .field(16, "f16", .message), by: RulePaths.durationNotIn) { return true }
         }
-        if let value = message.value.f17 {
-            if !(CELDuration(value) > CELDuration(seconds: -3, nanos: -5)) {
-                report.add("duration.gt", "must be greater than -3.000000005s", at: .field(17, "f17", .message), by: RulePaths.durationGt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(17, "f17", .message), by: RulePaths.required)
+        if let value = message.part(\.f17) {
+            if !(CELDuration(value.value) > CELDuration(seconds: -3, nanos: -5)), report.add("duration.gt", "must be greater than -3.000000005s", at: .field(17, "f17", .message), by: RulePaths.durationGt) { return true }
+        } else if report.add("required", "value is required", at: .field(17, "f17", .message), by: RulePaths.required) {
+            return true
         }
-        for index in message.value.f18.indices where !report.isFull {
-            let value = message.value.f18[index]
-            if !(CELDuration(value) < CELDuration(seconds: 10, nanos: 0)) {
-                report.add("duration.lt", "must be less than 10s", at: .field(18, "f18", .message).element(index), by: RulePaths.repeatedItemsDurationLt)
-            }
+        for index in message.list(\.f18).indices {
+            let value = message.list(\.f18)[index]
+            if !(CELDuration(value.value) < CELDuration(seconds: 10, nanos: 0)), report.add("duration.lt", "must be less than 10s", at: .field(18, "f18", .message).element(index), by: RulePaths.repeatedItemsDurationLt) { return true }
         }
+        return false
     }
 }
 
 // MARK: - rules.OfTimestamp
 
 extension Rules_OfTimestamp: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.f1 {
-            if !(CELTimestamp(value) < CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.lt", "must be less than 2023-11-14T22:13:20Z", at: .field(1, "f1", .message), by: RulePaths.timestampLt)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.f1) {
+            if !(CELTimestamp(value.value) < CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.lt", "must be less than 2023-11-14T22:13:20Z", at: .field(1, "f1", .message), by: RulePaths.timestampLt) { return true }
         }
-        if let value = message.value.f2 {
-            if !(CELTimestamp(value) <= CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.lte", "must be less than or equal to 2023-11-14T22:13:20Z", at: .field(2, "f2", .message), by: RulePaths.timestampLte)
-            }
+        if let value = message.part(\.f2) {
+            if !(CELTimestamp(value.value) <= CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.lte", "must be less than or equal to 2023-11-14T22:13:20Z", at: .field(2, "f2", .message), by: RulePaths.timestampLte) { return true }
         }
-        if let value = message.value.f3 {
-            if !(CELTimestamp(value) > CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.gt", "must be greater than 2023-11-14T22:13:20Z", at: .field(3, "f3", .message), by: RulePaths.timestampGt)
-            }
+        if let value = message.part(\.f3) {
+            if !(CELTimestamp(value.value) > CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.gt", "must be greater than 2023-11-14T22:13:20Z", at: .field(3, "f3", .message), by: RulePaths.timestampGt) { return true }
         }
-        if let value = message.value.f4 {
-            if !(CELTimestamp(value) >= CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.gte", "must be greater than or equal to 2023-11-14T22:13:20Z", at: .field(4, "f4", .message), by: RulePaths.timestampGte)
-            }
+        if let value = message.part(\.f4) {
+            if !(CELTimestamp(value.value) >= CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.gte", "must be greater than or equal to 2023-11-14T22:13:20Z", at: .field(4, "f4", .message), by: RulePaths.timestampGte) { return true }
         }
-        if let value = message.value.f5 {
-            if !(CELTimestamp(value) > CELTimestamp(seconds: 1600000000, nanos: 5) && CELTimestamp(value) < CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.gt_lt", "must be greater than 2020-09-13T12:26:40.000000005Z and less than 2023-11-14T22:13:20Z", at: .field(5, "f5", .message), by: RulePaths.timestampGt)
-            }
+        if let value = message.part(\.f5) {
+            if !(CELTimestamp(value.value) > CELTimestamp(seconds: 1600000000, nanos: 5) && CELTimestamp(value.value) < CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.gt_lt", "must be greater than 2020-09-13T12:26:40.000000005Z and less than 2023-11-14T22:13:20Z", at: .field(5, "f5", .message), by: RulePaths.timestampGt) { return true }
         }
-        if let value = message.value.f6 {
-            if !(CELTimestamp(value) > CELTimestamp(seconds: 1700000000, nanos: 0) || CELTimestamp(value) < CELTimestamp(seconds: 1600000000, nanos: 5)) {
-                report.add("timestamp.gt_lt_exclusive", "must be greater than 2023-11-14T22:13:20Z or less than 2020-09-13T12:26:40.000000005Z", at: .field(6, "f6", .message), by: RulePaths.timestampGt)
-            }
+        if let value = message.part(\.f6) {
+            if !(CELTimestamp(value.value) > CELTimestamp(seconds: 1700000000, nanos: 0) || CELTimestamp(value.value) < CELTimestamp(seconds: 1600000000, nanos: 5)), report.add("timestamp.gt_lt_exclusive", "must be greater than 2023-11-14T22:13:20Z or less than 2020-09-13T12:26:40.000000005Z", at: .field(6, "f6", .message), by: RulePaths.timestampGt) { return true }
         }
-        if let value = message.value.f7 {
-            if !(CELTimestamp(value) > CELTimestamp(seconds: 1600000000, nanos: 5) && CELTimestamp(value) <= CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.gt_lte", "must be greater than 2020-09-13T12:26:40.000000005Z and less than or equal to 2023-11-14T22:13:20Z", at: .field(7, "f7", .message), by: RulePaths.timestampGt)
-            }
+        if let value = message.part(\.f7) {
+            if !(CELTimestamp(value.value) > CELTimestamp(seconds: 1600000000, nanos: 5) && CELTimestamp(value.value) <= CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.gt_lte", "must be greater than 2020-09-13T12:26:40.000000005Z and less than or equal to 2023-11-14T22:13:20Z", at: .field(7, "f7", .message), by: RulePaths.timestampGt) { return true }
         }
-        if let value = message.value.f8 {
-            if !(CELTimestamp(value) > CELTimestamp(seconds: 1700000000, nanos: 0) || CELTimestamp(value) <= CELTimestamp(seconds: 1600000000, nanos: 5)) {
-                report.add("timestamp.gt_lte_exclusive", "must be greater than 2023-11-14T22:13:20Z or less than or equal to 2020-09-13T12:26:40.000000005Z", at: .field(8, "f8", .message), by: RulePaths.timestampGt)
-            }
+        if let value = message.part(\.f8) {
+            if !(CELTimestamp(value.value) > CELTimestamp(seconds: 1700000000, nanos: 0) || CELTimestamp(value.value) <= CELTimestamp(seconds: 1600000000, nanos: 5)), report.add("timestamp.gt_lte_exclusive", "must be greater than 2023-11-14T22:13:20Z or less than or equal to 2020-09-13T12:26:40.000000005Z", at: .field(8, "f8", .message), by: RulePaths.timestampGt) { return true }
         }
-        if let value = message.value.f9 {
-            if !(CELTimestamp(value) >= CELTimestamp(seconds: 1600000000, nanos: 5) && CELTimestamp(value) < CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.gte_lt", "must be greater than or equal to 2020-09-13T12:26:40.000000005Z and less than 2023-11-14T22:13:20Z", at: .field(9, "f9", .message), by: RulePaths.timestampGte)
-            }
+        if let value = message.part(\.f9) {
+            if !(CELTimestamp(value.value) >= CELTimestamp(seconds: 1600000000, nanos: 5) && CELTimestamp(value.value) < CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.gte_lt", "must be greater than or equal to 2020-09-13T12:26:40.000000005Z and less than 2023-11-14T22:13:20Z", at: .field(9, "f9", .message), by: RulePaths.timestampGte) { return true }
         }
-        if let value = message.value.f10 {
-            if !(CELTimestamp(value) >= CELTimestamp(seconds: 1700000000, nanos: 0) || CELTimestamp(value) < CELTimestamp(seconds: 1600000000, nanos: 5)) {
-                report.add("timestamp.gte_lt_exclusive", "must be greater than or equal to 2023-11-14T22:13:20Z or less than 2020-09-13T12:26:40.000000005Z", at: .field(10, "f10", .message), by: RulePaths.timestampGte)
-            }
+        if let value = message.part(\.f10) {
+            if !(CELTimestamp(value.value) >= CELTimestamp(seconds: 1700000000, nanos: 0) || CELTimestamp(value.value) < CELTimestamp(seconds: 1600000000, nanos: 5)), report.add("timestamp.gte_lt_exclusive", "must be greater than or equal to 2023-11-14T22:13:20Z or less than 2020-09-13T12:26:40.000000005Z", at: .field(10, "f10", .message), by: RulePaths.timestampGte) { return true }
         }
-        if let value = message.value.f11 {
-            if !(CELTimestamp(value) >= CELTimestamp(seconds: 1600000000, nanos: 5) && CELTimestamp(value) <= CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.gte_lte", "must be greater than or equal to 2020-09-13T12:26:40.000000005Z and less than or equal to 2023-11-14T22:13:20Z", at: .field(11, "f11", .message), by: RulePaths.timestampGte)
-            }
+        if let value = message.part(\.f11) {
+            if !(CELTimestamp(value.value) >= CELTimestamp(seconds: 1600000000, nanos: 5) && CELTimestamp(value.value) <= CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.gte_lte", "must be greater than or equal to 2020-09-13T12:26:40.000000005Z and less than or equal to 2023-11-14T22:13:20Z", at: .field(11, "f11", .message), by: RulePaths.timestampGte) { return true }
         }
-        if let value = message.value.f12 {
-            if !(CELTimestamp(value) >= CELTimestamp(seconds: 1700000000, nanos: 0) || CELTimestamp(value) <= CELTimestamp(seconds: 1600000000, nanos: 5)) {
-                report.add("timestamp.gte_lte_exclusive", "must be greater than or equal to 2023-11-14T22:13:20Z or less than or equal to 2020-09-13T12:26:40.000000005Z", at: .field(12, "f12", .message), by: RulePaths.timestampGte)
-            }
+        if let value = message.part(\.f12) {
+            if !(CELTimestamp(value.value) >= CELTimestamp(seconds: 1700000000, nanos: 0) || CELTimestamp(value.value) <= CELTimestamp(seconds: 1600000000, nanos: 5)), report.add("timestamp.gte_lte_exclusive", "must be greater than or equal to 2023-11-14T22:13:20Z or less than or equal to 2020-09-13T12:26:40.000000005Z", at: .field(12, "f12", .message), by: RulePaths.timestampGte) { return true }
         }
-        if let value = message.value.f13 {
-            if !(CELTimestamp(value) > CELTimestamp(seconds: 1700000000, nanos: 0) && CELTimestamp(value) < CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.gt_lt", "must be greater than 2023-11-14T22:13:20Z and less than 2023-11-14T22:13:20Z", at: .field(13, "f13", .message), by: RulePaths.timestampGt)
-            }
+        if let value = message.part(\.f13) {
+            if !(CELTimestamp(value.value) > CELTimestamp(seconds: 1700000000, nanos: 0) && CELTimestamp(value.value) < CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.gt_lt", "must be greater than 2023-11-14T22:13:20Z and less than 2023-11-14T22:13:20Z", at: .field(13, "f13", .message), by: RulePaths.timestampGt) { return true }
         }
-        if let value = message.value.f14 {
-            if !(CELTimestamp(value) == CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.const", "must equal 2023-11-14T22:13:20Z", at: .field(14, "f14", .message), by: RulePaths.timestampConst)
-            }
+        if let value = message.part(\.f14) {
+            if !(CELTimestamp(value.value) == CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.const", "must equal 2023-11-14T22:13:20Z", at: .field(14, "f14", .message), by: RulePaths.timestampConst) { return true }
         }
-        if let value = message.value.f15 {
-            if !(CELTimestamp(value) <= report.now) {
-                report.add("timestamp.lt_now", "must be less than now", at: .field(15, "f15", .message), by: RulePaths.timestampLtNow)
-            }
+        if let value = message.part(\.f15) {
+            if !(CELTimestamp(value.value) <= report.now), report.add("timestamp.lt_now", "must be less than now", at: .field(15, "f15", .message), by: RulePaths.timestampLtNow) { return true }
         }
-        if let value = message.value.f16 {
-            if !(CELTimestamp(value) >= report.now) {
-                report.add("timestamp.gt_now", "must be greater than now", at: .field(16, "f16", .message), by: RulePaths.timestampGtNow)
-            }
+        if let value = message.part(\.f16) {
+            if !(CELTimestamp(value.value) >= report.now), report.add("timestamp.gt_now", "must be greater than now", at: .field(16, "f16", .message), by: RulePaths.timestampGtNow) { return true }
         }
-        if let value = message.value.f17 {
-            if !(Checks.isWithin(CELTimestamp(value), CELDuration(seconds: 86400, nanos: 0), of: report.now)) {
-                report.add("timestamp.within", "must be within 86400s of now", at: .field(17, "f17", .message), by: RulePaths.timestampWithin)
-            }
+        if let value = message.part(\.f17) {
+            if !(report.checks.isWithin(CELTimestamp(value.value), CELDuration(seconds: 86400, nanos: 0), of: report.now)), report.add("timestamp.within", "must be within 86400s of now", at: .field(17, "f17", .message), by: RulePaths.timestampWithin) { return true }
         }
-        if let value = message.value.f18 {
-            if !(CELTimestamp(value) <= report.now) {
-                report.add("timestamp.lt_now", "must be less than now", at: .field(18, "f18", .message), by: RulePaths.timestampLtNow)
-            }
-            if !(Checks.isWithin(CELTimestamp(value), CELDuration(seconds: 86400, nanos: 0), of: report.now)) {
-                report.add("timestamp.within", "must be within 86400s of now", at: .field(18, "f18", .message), by: RulePaths.timestampWithin)
-            }
+        if let value = message.part(\.f18) {
+            if !(CELTimestamp(value.value) <= report.now), report.add("timestamp.lt_now", "must be less than now", at: .field(18, "f18", .message), by: RulePaths.timestampLtNow) { return true }
+            if !(report.checks.isWithin(CELTimestamp(value.value), CELDuration(seconds: 86400, nanos: 0), of: report.now)), report.add("timestamp.within", "must be within 86400s of now", at: .field(18, "f18", .message), by: RulePaths.timestampWithin) { return true }
         }
-        if let value = message.value.f19 {
-            if !(CELTimestamp(value) > CELTimestamp(seconds: 1600000000, nanos: 5)) {
-                report.add("timestamp.gt", "must be greater than 2020-09-13T12:26:40.000000005Z", at: .field(19, "f19", .message), by: RulePaths.timestampGt)
-            }
-        } else {
-            report.add("required", "value is required", at: .field(19, "f19", .message), by: RulePaths.required)
+        if let value = message.part(\.f19) {
+            if !(CELTimestamp(value.value) > CELTimestamp(seconds: 1600000000, nanos: 5)), report.add("timestamp.gt", "must be greater than 2020-09-13T12:26:40.000000005Z", at: .field(19, "f19", .message), by: RulePaths.timestampGt) { return true }
+        } else if report.add("required", "value is required", at: .field(19, "f19", .message), by: RulePaths.required) {
+            return true
         }
-        for index in message.value.f20.indices where !report.isFull {
-            let value = message.value.f20[index]
-            if !(CELTimestamp(value) < CELTimestamp(seconds: 1700000000, nanos: 0)) {
-                report.add("timestamp.lt", "must be less than 2023-11-14T22:13:20Z", at: .field(20, "f20", .message).element(index), by: RulePaths.repeatedItemsTimestampLt)
-            }
+        for index in message.list(\.f20).indices {
+            let value = message.list(\.f20)[index]
+            if !(CELTimestamp(value.value) < CELTimestamp(seconds: 1700000000, nanos: 0)), report.add("timestamp.lt", "must be less than 2023-11-14T22:13:20Z", at: .field(20, "f20", .message).element(index), by: RulePaths.repeatedItemsTimestampLt) { return true }
         }
+        return false
     }
 }
 
 // MARK: - rules.OfString
 
 extension Rules_OfString: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(Checks.equal(message.value.f1, "foo")) {
-            report.add("string.const", "must equal `foo`", at: .field(1, "f1", .string), by: RulePaths.stringConst)
-        }
-        if !(Checks.hasCharacters(message.value.f2, atLeast: 3) && Checks.hasCharacters(message.value.f2, atMost: 3)) {
-            report.add("string.len", "must be 3 characters", at: .field(2, "f2", .string), by: RulePaths.stringLen)
-        }
-        if !(Checks.hasCharacters(message.value.f3, atLeast: 2)) {
-            report.add("string.min_len", "must be at least 2 characters", at: .field(3, "f3", .string), by: RulePaths.stringMinLen)
-        }
-        if !(Checks.hasCharacters(message.value.f4, atMost: 3)) {
-            report.add("string.max_len", "must be at most 3 characters", at: .field(4, "f4", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(Checks.hasCharacters(message.value.f5, atLeast: 2)) {
-            report.add("string.min_len", "must be at least 2 characters", at: .field(5, "f5", .string), by: RulePaths.stringMinLen)
-        }
-        if !(Checks.hasCharacters(message.value.f5, atMost: 4)) {
-            report.add("string.max_len", "must be at most 4 characters", at: .field(5, "f5", .string), by: RulePaths.stringMaxLen)
-        }
-        if !(message.value.f6.utf8.count == 4) {
-            report.add("string.len_bytes", "must be 4 bytes", at: .field(6, "f6", .string), by: RulePaths.stringLenBytes)
-        }
-        if !(message.value.f7.utf8.count >= 2) {
-            report.add("string.min_bytes", "must be at least 2 bytes", at: .field(7, "f7", .string), by: RulePaths.stringMinBytes)
-        }
-        if !(message.value.f8.utf8.count <= 4) {
-            report.add("string.max_bytes", "must be at most 4 bytes", at: .field(8, "f8", .string), by: RulePaths.stringMaxBytes)
-        }
-        if !(RuleValues.pattern.isFound(in: message.value.f9)) {
-            report.add("string.pattern", "does not match regex pattern `^[a-z]+$`", at: .field(9, "f9", .string), by: RulePaths.stringPattern)
-        }
-        if !(RuleValues.pattern2.isFound(in: message.value.f10)) {
-            report.add("string.pattern", "does not match regex pattern `b`", at: .field(10, "f10", .string), by: RulePaths.stringPattern)
-        }
-        if !(Checks.hasPrefix(message.value.f11, "fo")) {
-            report.add("string.prefix", "does not have prefix `fo`", at: .field(11, "f11", .string), by: RulePaths.stringPrefix)
-        }
-        if !(Checks.hasSuffix(message.value.f12, "oo")) {
-            report.add("string.suffix", "does not have suffix `oo`", at: .field(12, "f12", .string), by: RulePaths.stringSuffix)
-        }
-        if !(Checks.contains(message.value.f13, "o")) {
-            report.add("string.contains", "does not contain substring `o`", at: .field(13, "f13", .string), by: RulePaths.stringContains)
-        }
-        if !(!Checks.contains(message.value.f14, "o")) {
-            report.add("string.not_contains", "contains substring `o`", at: .field(14, "f14", .string), by: RulePaths.stringNotContains)
-        }
-        if !(Checks.isOne(message.value.f15, of: RuleValues.texts)) {
-            report.add("string.in", "must be in list [foo, é]", at: .field(15, "f15", .string), by: RulePaths.stringIn)
-        }
-        if !(!(Checks.isOne(message.value.f16, of: RuleValues.texts2))) {
-            report.add("string.not_in", "must not be in list [foo, ]", at: .field(16, "f16", .string), by: RulePaths.stringNotIn)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.equal(message.lent(\.f1), "foo")), report.add("string.const", "must equal `foo`", at: .field(1, "f1", .string), by: RulePaths.stringConst) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.f2), atLeast: 3) && report.checks.hasCharacters(message.lent(\.f2), atMost: 3)), report.add("string.len", "must be 3 characters", at: .field(2, "f2", .string), by: RulePaths.stringLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.f3), atLeast: 2)), report.add("string.min_len", "must be at least 2 characters", at: .field(3, "f3", .string), by: RulePaths.stringMinLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.f4), atMost: 3)), report.add("string.max_len", "must be at most 3 characters", at: .field(4, "f4", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.f5), atLeast: 2)), report.add("string.min_len", "must be at least 2 characters", at: .field(5, "f5", .string), by: RulePaths.stringMinLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.f5), atMost: 4)), report.add("string.max_len", "must be at most 4 characters", at: .field(5, "f5", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.f6.utf8.count == 4), report.add("string.len_bytes", "must be 4 bytes", at: .field(6, "f6", .string), by: RulePaths.stringLenBytes) { return true }
+        if !(message.value.f7.utf8.count >= 2), report.add("string.min_bytes", "must be at least 2 bytes", at: .field(7, "f7", .string), by: RulePaths.stringMinBytes) { return true }
+        if !(message.value.f8.utf8.count <= 4), report.add("string.max_bytes", "must be at most 4 bytes", at: .field(8, "f8", .string), by: RulePaths.stringMaxBytes) { return true }
+        if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.f9))), report.add("string.pattern", "does not match regex pattern `^[a-z]+$`", at: .field(9, "f9", .string), by: RulePaths.stringPattern) { return true }
+        if !(report.checks.isFound(RuleValues.pattern2, in: message.lent(\.f10))), report.add("string.pattern", "does not match regex pattern `b`", at: .field(10, "f10", .string), by: RulePaths.stringPattern) { return true }
+        if !(report.checks.hasPrefix(message.lent(\.f11), "fo")), report.add("string.prefix", "does not have prefix `fo`", at: .field(11, "f11", .string), by: RulePaths.stringPrefix) { return true }
+        if !(report.checks.hasSuffix(message.lent(\.f12), "oo")), report.add("string.suffix", "does not have suffix `oo`", at: .field(12, "f12", .string), by: RulePaths.stringSuffix) { return true }
+        if !(report.checks.contains(message.lent(\.f13), "o")), report.add("string.contains", "does not contain substring `o`", at: .field(13, "f13", .string), by: RulePaths.stringContains) { return true }
+        if !(!report.checks.contains(message.lent(\.f14), "o")), report.add("string.not_contains", "contains substring `o`", at: .field(14, "f14", .string), by: RulePaths.stringNotContains) { return true }
+        if !(report.checks.isOne(message.lent(\.f15), of: RuleValues.texts)), report.add("string.in", "must be in list [foo, é]", at: .field(15, "f15", .string), by: RulePaths.stringIn) { return true }
+        if !(!(report.checks.isOne(message.lent(\.f16), of: RuleValues.texts2))), report.add("string.not_in", "must not be in list [foo, ]", at: .field(16, "f16", .string), by: RulePaths.stringNotIn) { return true }
         if message.value.f17.isEmpty {
-            report.add("string.well_known_regex.header_name_empty", "value is empty, which is not a valid HTTP header name", at: .field(17, "f17", .string), by: RulePaths.stringWellKnownRegex)
-        } else if !Checks.isOf(.headerName, message.value.f17) {
-            report.add("string.well_known_regex.header_name", "must be a valid HTTP header name", at: .field(17, "f17", .string), by: RulePaths.stringWellKnownRegex)
+            if report.add("string.well_known_regex.header_name_empty", "value is empty, which is not a valid HTTP header name", at: .field(17, "f17", .string), by: RulePaths.stringWellKnownRegex) { return true }
+        } else if !report.checks.isOf(.headerName, message.lent(\.f17)), report.add("string.well_known_regex.header_name", "must be a valid HTTP header name", at: .field(17, "f17", .string), by: RulePaths.stringWellKnownRegex) {
+            return true
         }
-        if !Checks.isOf(.headerValue, message.value.f18) {
-            report.add("string.well_known_regex.header_value", "must be a valid HTTP header value", at: .field(18, "f18", .string), by: RulePaths.stringWellKnownRegex)
-        }
+        if !report.checks.isOf(.headerValue, message.lent(\.f18)), report.add("string.well_known_regex.header_value", "must be a valid HTTP header value", at: .field(18, "f18", .string), by: RulePaths.stringWellKnownRegex) { return true }
         if message.value.f19.isEmpty {
-            report.add("string.well_known_regex.header_name_empty", "value is empty, which is not a valid HTTP header name", at: .field(19, "f19", .string), by: RulePaths.stringWellKnownRegex)
-        } else if !Checks.isOf(.headerNameLoose, message.value.f19) {
-            report.add("string.well_known_regex.header_name", "must be a valid HTTP header name", at: .field(19, "f19", .string), by: RulePaths.stringWellKnownRegex)
+            if report.add("string.well_known_regex.header_name_empty", "value is empty, which is not a valid HTTP header name", at: .field(19, "f19", .string), by: RulePaths.stringWellKnownRegex) { return true }
+        } else if !report.checks.isOf(.headerNameLoose, message.lent(\.f19)), report.add("string.well_known_regex.header_name", "must be a valid HTTP header name", at: .field(19, "f19", .string), by: RulePaths.stringWellKnownRegex) {
+            return true
         }
-        if !Checks.isOf(.headerValueLoose, message.value.f20) {
-            report.add("string.well_known_regex.header_value", "must be a valid HTTP header value", at: .field(20, "f20", .string), by: RulePaths.stringWellKnownRegex)
-        }
+        if !report.checks.isOf(.headerValueLoose, message.lent(\.f20)), report.add("string.well_known_regex.header_value", "must be a valid HTTP header value", at: .field(20, "f20", .string), by: RulePaths.stringWellKnownRegex) { return true }
         if message.value.f22.isEmpty {
-            report.add("string.email_empty", "value is empty, which is not a valid email address", at: .field(22, "f22", .string), by: RulePaths.stringEmail)
-        } else if !Checks.isOf(.email, message.value.f22) {
-            report.add("string.email", "must be a valid email address", at: .field(22, "f22", .string), by: RulePaths.stringEmail)
+            if report.add("string.email_empty", "value is empty, which is not a valid email address", at: .field(22, "f22", .string), by: RulePaths.stringEmail) { return true }
+        } else if !report.checks.isOf(.email, message.lent(\.f22)), report.add("string.email", "must be a valid email address", at: .field(22, "f22", .string), by: RulePaths.stringEmail) {
+            return true
         }
         if message.value.f23.isEmpty {
-            report.add("string.hostname_empty", "value is empty, which is not a valid hostname", at: .field(23, "f23", .string), by: RulePaths.stringHostname)
-        } else if !Checks.isOf(.hostname, message.value.f23) {
-            report.add("string.hostname", "must be a valid hostname", at: .field(23, "f23", .string), by: RulePaths.stringHostname)
+            if report.add("string.hostname_empty", "value is empty, which is not a valid hostname", at: .field(23, "f23", .string), by: RulePaths.stringHostname) { return true }
+        } else if !report.checks.isOf(.hostname, message.lent(\.f23)), report.add("string.hostname", "must be a valid hostname", at: .field(23, "f23", .string), by: RulePaths.stringHostname) {
+            return true
         }
         if message.value.f24.isEmpty {
-            report.add("string.ip_empty", "value is empty, which is not a valid IP address", at: .field(24, "f24", .string), by: RulePaths.stringIp)
-        } else if !Checks.isOf(.ip, message.value.f24) {
-            report.add("string.ip", "must be a valid IP address", at: .field(24, "f24", .string), by: RulePaths.stringIp)
+            if report.add("string.ip_empty", "value is empty, which is not a valid IP address", at: .field(24, "f24", .string), by: RulePaths.stringIp) { return true }
+        } else if !report.checks.isOf(.ip, message.lent(\.f24)), report.add("string.ip", "must be a valid IP address", at: .field(24, "f24", .string), by: RulePaths.stringIp) {
+            return true
         }
         if message.value.f25.isEmpty {
-            report.add("string.ipv4_empty", "value is empty, which is not a valid IPv4 address", at: .field(25, "f25", .string), by: RulePaths.stringIpv4)
-        } else if !Checks.isOf(.ipv4, message.value.f25) {
-            report.add("string.ipv4", "must be a valid IPv4 address", at: .field(25, "f25", .string), by: RulePaths.stringIpv4)
+            if report.add("string.ipv4_empty", "value is empty, which is not a valid IPv4 address", at: .field(25, "f25", .string), by: RulePaths.stringIpv4) { return true }
+        } else if !report.checks.isOf(.ipv4, message.lent(\.f25)), report.add("string.ipv4", "must be a valid IPv4 address", at: .field(25, "f25", .string), by: RulePaths.stringIpv4) {
+            return true
         }
         if message.value.f26.isEmpty {
-            report.add("string.ipv6_empty", "value is empty, which is not a valid IPv6 address", at: .field(26, "f26", .string), by: RulePaths.stringIpv6)
-        } else if !Checks.isOf(.ipv6, message.value.f26) {
-            report.add("string.ipv6", "must be a valid IPv6 address", at: .field(26, "f26", .string), by: RulePaths.stringIpv6)
+            if report.add("string.ipv6_empty", "value is empty, which is not a valid IPv6 address", at: .field(26, "f26", .string), by: RulePaths.stringIpv6) { return true }
+        } else if !report.checks.isOf(.ipv6, message.lent(\.f26)), report.add("string.ipv6", "must be a valid IPv6 address", at: .field(26, "f26", .string), by: RulePaths.stringIpv6) {
+            return true
         }
         if message.value.f27.isEmpty {
-            report.add("string.uri_empty", "value is empty, which is not a valid URI", at: .field(27, "f27", .string), by: RulePaths.stringUri)
-        } else if !Checks.isOf(.uri, message.value.f27) {
-            report.add("string.uri", "must be a valid URI", at: .field(27, "f27", .string), by: RulePaths.stringUri)
+            if report.add("string.uri_empty", "value is empty, which is not a valid URI", at: .field(27, "f27", .string), by: RulePaths.stringUri) { return true }
+        } else if !report.checks.isOf(.uri, message.lent(\.f27)), report.add("string.uri", "must be a valid URI", at: .field(27, "f27", .string), by: RulePaths.stringUri) {
+            return true
         }
-        if !Checks.isOf(.uriReference, message.value.f28) {
-            report.add("string.uri_ref", "must be a valid URI Reference", at: .field(28, "f28", .string), by: RulePaths.stringUriRef)
-        }
+        if !report.checks.isOf(.uriReference, message.lent(\.f28)), report.add("string.uri_ref", "must be a valid URI Reference", at: .field(28, "f28", .string), by: RulePaths.stringUriRef) { return true }
         if message.value.f29.isEmpty {
-            report.add("string.address_empty", "value is empty, which is not a valid hostname, or ip address", at: .field(29, "f29", .string), by: RulePaths.stringAddress)
-        } else if !Checks.isOf(.address, message.value.f29) {
-            report.add("string.address", "must be a valid hostname, or ip address", at: .field(29, "f29", .string), by: RulePaths.stringAddress)
+            if report.add("string.address_empty", "value is empty, which is not a valid hostname, or ip address", at: .field(29, "f29", .string), by: RulePaths.stringAddress) { return true }
+        } else if !report.checks.isOf(.address, message.lent(\.f29)), report.add("string.address", "must be a valid hostname, or ip address", at: .field(29, "f29", .string), by: RulePaths.stringAddress) {
+            return true
         }
         if message.value.f30.isEmpty {
-            report.add("string.uuid_empty", "value is empty, which is not a valid UUID", at: .field(30, "f30", .string), by: RulePaths.stringUuid)
-        } else if !Checks.isOf(.uuid, message.value.f30) {
-            report.add("string.uuid", "must be a valid UUID", at: .field(30, "f30", .string), by: RulePaths.stringUuid)
+            if report.add("string.uuid_empty", "value is empty, which is not a valid UUID", at: .field(30, "f30", .string), by: RulePaths.stringUuid) { return true }
+        } else if !report.checks.isOf(.uuid, message.lent(\.f30)), report.add("string.uuid", "must be a valid UUID", at: .field(30, "f30", .string), by: RulePaths.stringUuid) {
+            return true
         }
         if message.value.f31.isEmpty {
-            report.add("string.tuuid_empty", "value is empty, which is not a valid trimmed UUID", at: .field(31, "f31", .string), by: RulePaths.stringTuuid)
-        } else if !Checks.isOf(.tuuid, message.value.f31) {
-            report.add("string.tuuid", "must be a valid trimmed UUID", at: .field(31, "f31", .string), by: RulePaths.stringTuuid)
+            if report.add("string.tuuid_empty", "value is empty, which is not a valid trimmed UUID", at: .field(31, "f31", .string), by: RulePaths.stringTuuid) { return true }
+        } else if !report.checks.isOf(.tuuid, message.lent(\.f31)), report.add("string.tuuid", "must be a valid trimmed UUID", at: .field(31, "f31", .string), by: RulePaths.stringTuuid) {
+            return true
         }
         if message.value.f32.isEmpty {
-            report.add("string.ip_with_prefixlen_empty", "value is empty, which is not a valid IP prefix", at: .field(32, "f32", .string), by: RulePaths.stringIpWithPrefixlen)
-        } else if !Checks.isOf(.ipWithPrefixLength, message.value.f32) {
-            report.add("string.ip_with_prefixlen", "must be a valid IP prefix", at: .field(32, "f32", .string), by: RulePaths.stringIpWithPrefixlen)
+            if report.add("string.ip_with_prefixlen_empty", "value is empty, which is not a valid IP prefix", at: .field(32, "f32", .string), by: RulePaths.stringIpWithPrefixlen) { return true }
+        } else if !report.checks.isOf(.ipWithPrefixLength, message.lent(\.f32)), report.add("string.ip_with_prefixlen", "must be a valid IP prefix", at: .field(32, "f32", .string), by: RulePaths.stringIpWithPrefixlen) {
+            return true
         }
         if message.value.f33.isEmpty {
-            report.add("string.ipv4_with_prefixlen_empty", "value is empty, which is not a valid IPv4 address with prefix length", at: .field(33, "f33", .string), by: RulePaths.stringIpv4WithPrefixlen)
-        } else if !Checks.isOf(.ipv4WithPrefixLength, message.value.f33) {
-            report.add("string.ipv4_with_prefixlen", "must be a valid IPv4 address with prefix length", at: .field(33, "f33", .string), by: RulePaths.stringIpv4WithPrefixlen)
+            if report.add("string.ipv4_with_prefixlen_empty", "value is empty, which is not a valid IPv4 address with prefix length", at: .field(33, "f33", .string), by: RulePaths.stringIpv4WithPrefixlen) { return true }
+        } else if !report.checks.isOf(.ipv4WithPrefixLength, message.lent(\.f33)), report.add("string.ipv4_with_prefixlen", "must be a valid IPv4 address with prefix length", at: .field(33, "f33", .string), by: RulePaths.stringIpv4WithPrefixlen) {
+            return true
         }
         if message.value.f34.isEmpty {
-            report.add("string.ipv6_with_prefixlen_empty", "value is empty, which is not a valid IPv6 address with prefix length", at: .field(34, "f34", .string), by: RulePaths.stringIpv6WithPrefixlen)
-        } else if !Checks.isOf(.ipv6WithPrefixLength, message.value.f34) {
-            report.add("string.ipv6_with_prefixlen", "must be a valid IPv6 address with prefix length", at: .field(34, "f34", .string), by: RulePaths.stringIpv6WithPrefixlen)
+            if report.add("string.ipv6_with_prefixlen_empty", "value is empty, which is not a valid IPv6 address with prefix length", at: .field(34, "f34", .string), by: RulePaths.stringIpv6WithPrefixlen) { return true }
+        } else if !report.checks.isOf(.ipv6WithPrefixLength, message.lent(\.f34)), report.add("string.ipv6_with_prefixlen", "must be a valid IPv6 address with prefix length", at: .field(34, "f34", .string), by: RulePaths.stringIpv6WithPrefixlen) {
+            return true
         }
         if message.value.f35.isEmpty {
-            report.add("string.ip_prefix_empty", "value is empty, which is not a valid IP prefix", at: .field(35, "f35", .string), by: RulePaths.stringIpPrefix)
-        } else if !Checks.isOf(.ipPrefix, message.value.f35) {
-            report.add("string.ip_prefix", "must be a valid IP prefix", at: .field(35, "f35", .string), by: RulePaths.stringIpPrefix)
+            if report.add("string.ip_prefix_empty", "value is empty, which is not a valid IP prefix", at: .field(35, "f35", .string), by: RulePaths.stringIpPrefix) { return true }
+        } else if !report.checks.isOf(.ipPrefix, message.lent(\.f35)), report.add("string.ip_prefix", "must be a valid IP prefix", at: .field(35, "f35", .string), by: RulePaths.stringIpPrefix) {
+            return true
         }
         if message.value.f36.isEmpty {
-            report.add("string.ipv4_prefix_empty", "value is empty, which is not a valid IPv4 prefix", at: .field(36, "f36", .string), by: RulePaths.stringIpv4Prefix)
-        } else if !Checks.isOf(.ipv4Prefix, message.value.f36) {
-            report.add("string.ipv4_prefix", "must be a valid IPv4 prefix", at: .field(36, "f36", .string), by: RulePaths.stringIpv4Prefix)
+            if report.add("string.ipv4_prefix_empty", "value is empty, which is not a valid IPv4 prefix", at: .field(36, "f36", .string), by: RulePaths.stringIpv4Prefix) { return true }
+        } else if !report.checks.isOf(.ipv4Prefix, message.lent(\.f36)), report.add("string.ipv4_prefix", "must be a valid IPv4 prefix", at: .field(36, "f36", .string), by: RulePaths.stringIpv4Prefix) {
+            return true
         }
         if message.value.f37.isEmpty {
-            report.add("string.ipv6_prefix_empty", "value is empty, which is not a valid IPv6 prefix", at: .field(37, "f37", .string), by: RulePaths.stringIpv6Prefix)
-        } else if !Checks.isOf(.ipv6Prefix, message.value.f37) {
-            report.add("string.ipv6_prefix", "must be a valid IPv6 prefix", at: .field(37, "f37", .string), by: RulePaths.stringIpv6Prefix)
+            if report.add("string.ipv6_prefix_empty", "value is empty, which is not a valid IPv6 prefix", at: .field(37, "f37", .string), by: RulePaths.stringIpv6Prefix) { return true }
+        } else if !report.checks.isOf(.ipv6Prefix, message.lent(\.f37)), report.add("string.ipv6_prefix", "must be a valid IPv6 prefix", at: .field(37, "f37", .string), by: RulePaths.stringIpv6Prefix) {
+            return true
         }
         if message.value.f38.isEmpty {
-            report.add("string.host_and_port_empty", "value is empty, which is not a valid host and port pair", at: .field(38, "f38", .string), by: RulePaths.stringHostAndPort)
-        } else if !Checks.isOf(.hostAndPort, message.value.f38) {
-            report.add("string.host_and_port", "must be a valid host (hostname or IP address) and port pair", at: .field(38, "f38", .string), by: RulePaths.stringHostAndPort)
+            if report.add("string.host_and_port_empty", "value is empty, which is not a valid host and port pair", at: .field(38, "f38", .string), by: RulePaths.stringHostAndPort) { return true }
+        } else if !report.checks.isOf(.hostAndPort, message.lent(\.f38)), report.add("string.host_and_port", "must be a valid host (hostname or IP address) and port pair", at: .field(38, "f38", .string), by: RulePaths.stringHostAndPort) {
+            return true
         }
         if message.value.f39.isEmpty {
-            report.add("string.ulid_empty", "value is empty, which is not a valid ULID", at: .field(39, "f39", .string), by: RulePaths.stringUlid)
-        } else if !Checks.isOf(.ulid, message.value.f39) {
-            report.add("string.ulid", "must be a valid ULID", at: .field(39, "f39", .string), by: RulePaths.stringUlid)
+            if report.add("string.ulid_empty", "value is empty, which is not a valid ULID", at: .field(39, "f39", .string), by: RulePaths.stringUlid) { return true }
+        } else if !report.checks.isOf(.ulid, message.lent(\.f39)), report.add("string.ulid", "must be a valid ULID", at: .field(39, "f39", .string), by: RulePaths.stringUlid) {
+            return true
         }
         if message.value.f40.isEmpty {
-            report.add("string.protobuf_fqn_empty", "value is empty, which is not a valid fully-qualified Protobuf name", at: .field(40, "f40", .string), by: RulePaths.stringProtobufFqn)
-        } else if !Checks.isOf(.protobufName, message.value.f40) {
-            report.add("string.protobuf_fqn", "must be a valid fully-qualified Protobuf name", at: .field(40, "f40", .string), by: RulePaths.stringProtobufFqn)
+            if report.add("string.protobuf_fqn_empty", "value is empty, which is not a valid fully-qualified Protobuf name", at: .field(40, "f40", .string), by: RulePaths.stringProtobufFqn) { return true }
+        } else if !report.checks.isOf(.protobufName, message.lent(\.f40)), report.add("string.protobuf_fqn", "must be a valid fully-qualified Protobuf name", at: .field(40, "f40", .string), by: RulePaths.stringProtobufFqn) {
+            return true
         }
         if message.value.f41.isEmpty {
-            report.add("string.protobuf_dot_fqn_empty", "value is empty, which is not a valid fully-qualified Protobuf name with a leading dot", at: .field(41, "f41", .string), by: RulePaths.stringProtobufDotFqn)
-        } else if !Checks.isOf(.protobufDotName, message.value.f41) {
-            report.add("string.protobuf_dot_fqn", "must be a valid fully-qualified Protobuf name with a leading dot", at: .field(41, "f41", .string), by: RulePaths.stringProtobufDotFqn)
+            if report.add("string.protobuf_dot_fqn_empty", "value is empty, which is not a valid fully-qualified Protobuf name with a leading dot", at: .field(41, "f41", .string), by: RulePaths.stringProtobufDotFqn) { return true }
+        } else if !report.checks.isOf(.protobufDotName, message.lent(\.f41)), report.add("string.protobuf_dot_fqn", "must be a valid fully-qualified Protobuf name with a leading dot", at: .field(41, "f41", .string), by: RulePaths.stringProtobufDotFqn) {
+            return true
         }
-        if let value = message.value.f42 {
-            if !(Checks.hasCharacters(value.value, atLeast: 2)) {
-                report.add("string.min_len", "must be at least 2 characters", at: .field(42, "f42", .message), by: RulePaths.stringMinLen)
-            }
+        if let value = message.part(\.f42) {
+            if !(report.checks.hasCharacters(value.lent(\.value), atLeast: 2)), report.add("string.min_len", "must be at least 2 characters", at: .field(42, "f42", .message), by: RulePaths.stringMinLen) { return true }
         }
-        if !(Checks.isUnique(message.value.f43)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(43, "f43", .string), by: RulePaths.repeatedUnique)
+        if !(report.checks.isUnique(message.list(\.f43))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(43, "f43", .string), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f43).indices {
+            let value = message.list(\.f43)[index]
+            if !(report.checks.hasCharacters(value, atMost: 3)), report.add("string.max_len", "must be at most 3 characters", at: .field(43, "f43", .string).element(index), by: RulePaths.repeatedItemsStringMaxLen) { return true }
         }
-        for index in message.value.f43.indices where !report.isFull {
-            let value = message.value.f43[index]
-            if !(Checks.hasCharacters(value, atMost: 3)) {
-                report.add("string.max_len", "must be at most 3 characters", at: .field(43, "f43", .string).element(index), by: RulePaths.repeatedItemsStringMaxLen)
-            }
-        }
-        do {
-            let start = report.count
+        if report.entries({ report in
             for (key, value) in message.value.f44 {
-                if !(Checks.hasCharacters(key, atMost: 2)) {
-                    report.add("string.max_len", "must be at most 2 characters", at: .map(44, "f44", .string, .string).entry(key), by: RulePaths.mapKeysStringMaxLen, forKey: true)
-                }
+                if !(report.checks.hasCharacters(key, atMost: 2)), report.add("string.max_len", "must be at most 2 characters", at: .map(44, "f44", .string, .string).entry(key), by: RulePaths.mapKeysStringMaxLen, forKey: true) { return true }
                 if value.isEmpty {
-                    report.add("string.email_empty", "value is empty, which is not a valid email address", at: .map(44, "f44", .string, .string).entry(key), by: RulePaths.mapValuesStringEmail)
-                } else if !Checks.isOf(.email, value) {
-                    report.add("string.email", "must be a valid email address", at: .map(44, "f44", .string, .string).entry(key), by: RulePaths.mapValuesStringEmail)
+                    if report.add("string.email_empty", "value is empty, which is not a valid email address", at: .map(44, "f44", .string, .string).entry(key), by: RulePaths.mapValuesStringEmail) { return true }
+                } else if !report.checks.isOf(.email, value), report.add("string.email", "must be a valid email address", at: .map(44, "f44", .string, .string).entry(key), by: RulePaths.mapValuesStringEmail) {
+                    return true
                 }
-                if report.isFull { break }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
-        if !(rule1(message.value.f45)) {
-            report.add("no.x", "no x", at: .field(45, "f45", .string), by: RulePaths.cel0)
-        }
-        if !(rule2(message.value.f46)) {
-            report.add("this.size() < 4", "\"this.size() < 4\" returned false", at: .field(46, "f46", .string), by: RulePaths.celExpression0)
-        }
+            return false
+        }) { return true }
+        if !(rule1(message.lent(\.f45), report.checks)), report.add("no.x", "no x", at: .field(45, "f45", .string), by: RulePaths.cel0) { return true }
+        if !(rule2(message.lent(\.f46))), report.add("this.size() < 4", "\"this.size() < 4\" returned false", at: .field(46, "f46", .string), by: RulePaths.celExpression0) { return true }
+        return false
     }
 
     // !this.contains('x')
-    private static func rule1(_ this: String) -> Bool {
-        return !(Checks.contains(this, "x"))
+    private static func rule1(_ this: Borrowed<String>, _ checks: Checks) -> Bool {
+        return !(checks.contains(this, "x"))
     }
 
     // this.size() < 4
-    private static func rule2(_ this: String) -> Bool {
-        return (Int64(this.unicodeScalars.count) < (4 as Int64))
+    private static func rule2(_ this: Borrowed<String>) -> Bool {
+        return (Int64(this.value.unicodeScalars.count) < (4 as Int64))
     }
 }
 
 // MARK: - rules.OfBytes
 
 extension Rules_OfBytes: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 == RuleValues.bytes) {
-            report.add("bytes.const", "must be 666f6f", at: .field(1, "f1", .bytes), by: RulePaths.bytesConst)
-        }
-        if !(message.value.f2.count == 3) {
-            report.add("bytes.len", "must be 3 bytes", at: .field(2, "f2", .bytes), by: RulePaths.bytesLen)
-        }
-        if !(message.value.f3.count >= 2) {
-            report.add("bytes.min_len", "must be at least 2 bytes", at: .field(3, "f3", .bytes), by: RulePaths.bytesMinLen)
-        }
-        if !(message.value.f4.count <= 3) {
-            report.add("bytes.max_len", "must be at most 3 bytes", at: .field(4, "f4", .bytes), by: RulePaths.bytesMaxLen)
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 == RuleValues.bytes), report.add("bytes.const", "must be 666f6f", at: .field(1, "f1", .bytes), by: RulePaths.bytesConst) { return true }
+        if !(message.value.f2.count == 3), report.add("bytes.len", "must be 3 bytes", at: .field(2, "f2", .bytes), by: RulePaths.bytesLen) { return true }
+        if !(message.value.f3.count >= 2), report.add("bytes.min_len", "must be at least 2 bytes", at: .field(3, "f3", .bytes), by: RulePaths.bytesMinLen) { return true }
+        if !(message.value.f4.count <= 3), report.add("bytes.max_len", "must be at most 3 bytes", at: .field(4, "f4", .bytes), by: RulePaths.bytesMaxLen) { return true }
         do throws(CELError) {
-            if !(try RuleValues.pattern3.isFound(in: message.value.f5)) { report.add("bytes.pattern", "must match regex pattern `^[a-z]*$`", at: .field(5, "f5", .bytes), by: RulePaths.bytesPattern) }
+            if !(try report.checks.isFound(RuleValues.pattern3, in: message.value.f5)), report.add("bytes.pattern", "must match regex pattern `^[a-z]*$`", at: .field(5, "f5", .bytes), by: RulePaths.bytesPattern) { return true }
         } catch {
-            report.fail(error, "bytes.pattern")
+            if report.fail(error, "bytes.pattern") { return true }
         }
-        if !(Checks.hasPrefix(message.value.f6, RuleValues.bytes2)) {
-            report.add("bytes.prefix", "does not have prefix ff", at: .field(6, "f6", .bytes), by: RulePaths.bytesPrefix)
-        }
-        if !(Checks.hasSuffix(message.value.f7, RuleValues.bytes3)) {
-            report.add("bytes.suffix", "does not have suffix 6f6f", at: .field(7, "f7", .bytes), by: RulePaths.bytesSuffix)
-        }
-        if !(Checks.contains(message.value.f8, RuleValues.bytes4)) {
-            report.add("bytes.contains", "does not contain 6f", at: .field(8, "f8", .bytes), by: RulePaths.bytesContains)
-        }
-        if !(message.value.f9 == RuleValues.bytes || message.value.f9 == RuleValues.bytes5) {
-            report.add("bytes.in", "must be in list [foo, \u{0}]", at: .field(9, "f9", .bytes), by: RulePaths.bytesIn)
-        }
-        if !(!(message.value.f10 == RuleValues.bytes)) {
-            report.add("bytes.not_in", "must not be in list [foo]", at: .field(10, "f10", .bytes), by: RulePaths.bytesNotIn)
-        }
+        if !(report.checks.hasPrefix(message.value.f6, RuleValues.bytes2)), report.add("bytes.prefix", "does not have prefix ff", at: .field(6, "f6", .bytes), by: RulePaths.bytesPrefix) { return true }
+        if !(report.checks.hasSuffix(message.value.f7, RuleValues.bytes3)), report.add("bytes.suffix", "does not have suffix 6f6f", at: .field(7, "f7", .bytes), by: RulePaths.bytesSuffix) { return true }
+        if !(report.checks.contains(message.value.f8, RuleValues.bytes4)), report.add("bytes.contains", "does not contain 6f", at: .field(8, "f8", .bytes), by: RulePaths.bytesContains) { return true }
+        if !(message.value.f9 == RuleValues.bytes || message.value.f9 == RuleValues.bytes5), report.add("bytes.in", "must be in list [foo, \u{0}]", at: .field(9, "f9", .bytes), by: RulePaths.bytesIn) { return true }
+        if !(!(message.value.f10 == RuleValues.bytes)), report.add("bytes.not_in", "must not be in list [foo]", at: .field(10, "f10", .bytes), by: RulePaths.bytesNotIn) { return true }
         if message.value.f11.isEmpty {
-            report.add("bytes.ip_empty", "value is empty, which is not a valid IP address", at: .field(11, "f11", .bytes), by: RulePaths.bytesIp)
-        } else if !Checks.isOf(.ip, message.value.f11) {
-            report.add("bytes.ip", "must be a valid IP address", at: .field(11, "f11", .bytes), by: RulePaths.bytesIp)
+            if report.add("bytes.ip_empty", "value is empty, which is not a valid IP address", at: .field(11, "f11", .bytes), by: RulePaths.bytesIp) { return true }
+        } else if !report.checks.isOf(.ip, message.value.f11), report.add("bytes.ip", "must be a valid IP address", at: .field(11, "f11", .bytes), by: RulePaths.bytesIp) {
+            return true
         }
         if message.value.f12.isEmpty {
-            report.add("bytes.ipv4_empty", "value is empty, which is not a valid IPv4 address", at: .field(12, "f12", .bytes), by: RulePaths.bytesIpv4)
-        } else if !Checks.isOf(.ipv4, message.value.f12) {
-            report.add("bytes.ipv4", "must be a valid IPv4 address", at: .field(12, "f12", .bytes), by: RulePaths.bytesIpv4)
+            if report.add("bytes.ipv4_empty", "value is empty, which is not a valid IPv4 address", at: .field(12, "f12", .bytes), by: RulePaths.bytesIpv4) { return true }
+        } else if !report.checks.isOf(.ipv4, message.value.f12), report.add("bytes.ipv4", "must be a valid IPv4 address", at: .field(12, "f12", .bytes), by: RulePaths.bytesIpv4) {
+            return true
         }
         if message.value.f13.isEmpty {
-            report.add("bytes.ipv6_empty", "value is empty, which is not a valid IPv6 address", at: .field(13, "f13", .bytes), by: RulePaths.bytesIpv6)
-        } else if !Checks.isOf(.ipv6, message.value.f13) {
-            report.add("bytes.ipv6", "must be a valid IPv6 address", at: .field(13, "f13", .bytes), by: RulePaths.bytesIpv6)
+            if report.add("bytes.ipv6_empty", "value is empty, which is not a valid IPv6 address", at: .field(13, "f13", .bytes), by: RulePaths.bytesIpv6) { return true }
+        } else if !report.checks.isOf(.ipv6, message.value.f13), report.add("bytes.ipv6", "must be a valid IPv6 address", at: .field(13, "f13", .bytes), by: RulePaths.bytesIpv6) {
+            return true
         }
         if message.value.f14.isEmpty {
-            report.add("bytes.uuid_empty", "value is empty, which is not a valid UUID", at: .field(14, "f14", .bytes), by: RulePaths.bytesUuid)
-        } else if !Checks.isOf(.uuid, message.value.f14) {
-            report.add("bytes.uuid", "must be a valid UUID", at: .field(14, "f14", .bytes), by: RulePaths.bytesUuid)
+            if report.add("bytes.uuid_empty", "value is empty, which is not a valid UUID", at: .field(14, "f14", .bytes), by: RulePaths.bytesUuid) { return true }
+        } else if !report.checks.isOf(.uuid, message.value.f14), report.add("bytes.uuid", "must be a valid UUID", at: .field(14, "f14", .bytes), by: RulePaths.bytesUuid) {
+            return true
         }
-        if let value = message.value.f15 {
-            if !(value.value.count >= 2) {
-                report.add("bytes.min_len", "must be at least 2 bytes", at: .field(15, "f15", .message), by: RulePaths.bytesMinLen)
-            }
+        if let value = message.part(\.f15) {
+            if !(value.value.value.count >= 2), report.add("bytes.min_len", "must be at least 2 bytes", at: .field(15, "f15", .message), by: RulePaths.bytesMinLen) { return true }
         }
-        if !(Checks.isUnique(message.value.f16)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(16, "f16", .bytes), by: RulePaths.repeatedUnique)
-        }
+        if !(report.checks.isUnique(message.list(\.f16))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(16, "f16", .bytes), by: RulePaths.repeatedUnique) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfBool
 
 extension Rules_OfBool: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1 == true) {
-            report.add("bool.const", "must equal true", at: .field(1, "f1", .bool), by: RulePaths.boolConst)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1 == true), report.add("bool.const", "must equal true", at: .field(1, "f1", .bool), by: RulePaths.boolConst) { return true }
+        if let value = message.part(\.f2) {
+            if !(value.value.value == false), report.add("bool.const", "must equal false", at: .field(2, "f2", .message), by: RulePaths.boolConst) { return true }
         }
-        if let value = message.value.f2 {
-            if !(value.value == false) {
-                report.add("bool.const", "must equal false", at: .field(2, "f2", .message), by: RulePaths.boolConst)
-            }
-        }
-        if !(Checks.isUnique(message.value.f3)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(3, "f3", .bool), by: RulePaths.repeatedUnique)
-        }
-        do {
-            let start = report.count
+        if !(report.checks.isUnique(message.list(\.f3))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(3, "f3", .bool), by: RulePaths.repeatedUnique) { return true }
+        if report.entries({ report in
             for key in message.value.f4.keys {
-                if !(key == true) {
-                    report.add("bool.const", "must equal true", at: .map(4, "f4", .bool, .bool).entry(key), by: RulePaths.mapKeysBoolConst, forKey: true)
-                }
-                if report.isFull { break }
+                if !(key == true), report.add("bool.const", "must equal true", at: .map(4, "f4", .bool, .bool).entry(key), by: RulePaths.mapKeysBoolConst, forKey: true) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfEnum
 
 extension Rules_OfEnum: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(message.value.f1.rawValue >= 0 && message.value.f1.rawValue <= 1 || message.value.f1.rawValue == 5) {
-            report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "f1", .enumeration), by: RulePaths.enumDefinedOnly)
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.f1.rawValue >= 0 && message.value.f1.rawValue <= 1 || message.value.f1.rawValue == 5), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(1, "f1", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
+        if !(message.value.f2.rawValue == 1 || message.value.f2.rawValue == 5), report.add("enum.in", "must be in list [1, 5]", at: .field(2, "f2", .enumeration), by: RulePaths.enumIn) { return true }
+        if !(!(message.value.f3.rawValue == 0)), report.add("enum.not_in", "must not be in list [0]", at: .field(3, "f3", .enumeration), by: RulePaths.enumNotIn) { return true }
+        if !(message.value.f4.rawValue == 5), report.add("enum.const", "must equal 5", at: .field(4, "f4", .enumeration), by: RulePaths.enumConst) { return true }
+        if !(report.checks.isUnique(message.list(\.f5))), report.add("repeated.unique", "repeated value must contain unique items", at: .field(5, "f5", .enumeration), by: RulePaths.repeatedUnique) { return true }
+        for index in message.list(\.f5).indices {
+            let value = message.list(\.f5)[index]
+            if !(value.value.rawValue >= 0 && value.value.rawValue <= 1 || value.value.rawValue == 5), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(5, "f5", .enumeration).element(index), by: RulePaths.repeatedItemsEnumDefinedOnly) { return true }
         }
-        if !(message.value.f2.rawValue == 1 || message.value.f2.rawValue == 5) {
-            report.add("enum.in", "must be in list [1, 5]", at: .field(2, "f2", .enumeration), by: RulePaths.enumIn)
-        }
-        if !(!(message.value.f3.rawValue == 0)) {
-            report.add("enum.not_in", "must not be in list [0]", at: .field(3, "f3", .enumeration), by: RulePaths.enumNotIn)
-        }
-        if !(message.value.f4.rawValue == 5) {
-            report.add("enum.const", "must equal 5", at: .field(4, "f4", .enumeration), by: RulePaths.enumConst)
-        }
-        if !(Checks.isUnique(message.value.f5)) {
-            report.add("repeated.unique", "repeated value must contain unique items", at: .field(5, "f5", .enumeration), by: RulePaths.repeatedUnique)
-        }
-        for index in message.value.f5.indices where !report.isFull {
-            let value = message.value.f5[index]
-            if !(value.rawValue >= 0 && value.rawValue <= 1 || value.rawValue == 5) {
-                report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(5, "f5", .enumeration).element(index), by: RulePaths.repeatedItemsEnumDefinedOnly)
-            }
-        }
-        do {
-            let start = report.count
+        if report.entries({ report in
             for (key, value) in message.value.f6 {
-                if !(value.rawValue >= 0 && value.rawValue <= 1 || value.rawValue == 5) {
-                    report.add("enum.defined_only", "value must be one of the defined enum values", at: .map(6, "f6", .string, .enumeration).entry(key), by: RulePaths.mapValuesEnumDefinedOnly)
-                }
-                if report.isFull { break }
+                if !(value.rawValue >= 0 && value.rawValue <= 1 || value.rawValue == 5), report.add("enum.defined_only", "value must be one of the defined enum values", at: .map(6, "f6", .string, .enumeration).entry(key), by: RulePaths.mapValuesEnumDefinedOnly) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
+        return false
     }
 }
 
 // MARK: - rules.OfAny
 
 extension Rules_OfAny: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.f1 {
-            if !(Checks.isOne(value.typeURL, of: RuleValues.texts3)) {
-                report.add("any.in", "type URL must be in the allow list", at: .field(1, "f1", .message), by: RulePaths.anyIn)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.f1) {
+            if !(report.checks.isOne(value.value.typeURL, of: RuleValues.texts3)), report.add("any.in", "type URL must be in the allow list", at: .field(1, "f1", .message), by: RulePaths.anyIn) { return true }
         }
-        if let value = message.value.f2 {
-            if !(!Checks.isOne(value.typeURL, of: RuleValues.texts3)) {
-                report.add("any.not_in", "type URL must not be in the block list", at: .field(2, "f2", .message), by: RulePaths.anyNotIn)
-            }
+        if let value = message.part(\.f2) {
+            if !(!report.checks.isOne(value.value.typeURL, of: RuleValues.texts3)), report.add("any.not_in", "type URL must not be in the block list", at: .field(2, "f2", .message), by: RulePaths.anyNotIn) { return true }
         }
         if message.value.f3 != nil {
-        } else {
-            report.add("required", "value is required", at: .field(3, "f3", .message), by: RulePaths.required)
+        } else if report.add("required", "value is required", at: .field(3, "f3", .message), by: RulePaths.required) {
+            return true
         }
+        return false
     }
 }
 
 // MARK: - rules.OfOneofs
 
 extension Rules_OfOneofs: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         do {
             var count = 0
             if message.value.f1 != 0 { count += 1 }
             if !message.value.f2.isEmpty { count += 1 }
-            if count > 1 { report.add("message.oneof", "only one of f1, f2 can be set") }
+            if count > 1, report.add("message.oneof", "only one of f1, f2 can be set") { return true }
         }
         do {
             var count = 0
             if !message.value.f3.isEmpty { count += 1 }
             if message.value.f4 != nil { count += 1 }
             if !message.value.f5.isEmpty { count += 1 }
-            if count > 1 { report.add("message.oneof", "only one of f3, f4, f5 can be set") }
-            if count == 0 { report.add("message.oneof", "one of f3, f4, f5 must be set") }
+            if count > 1, report.add("message.oneof", "only one of f3, f4, f5 can be set") { return true }
+            if count == 0, report.add("message.oneof", "one of f3, f4, f5 must be set") { return true }
         }
-        if message.value.choice == nil {
-            report.add("required", "exactly one field is required in oneof", at: .oneof("choice"))
-        }
+        if message.value.choice == nil, report.add("required", "exactly one field is required in oneof", at: .oneof("choice")) { return true }
         if !message.value.f3.isEmpty {
-            if !(Checks.hasCharacters(message.value.f3, atLeast: 3)) {
-                report.add("string.min_len", "must be at least 3 characters", at: .field(3, "f3", .string), by: RulePaths.stringMinLen)
-            }
+            if !(report.checks.hasCharacters(message.lent(\.f3), atLeast: 3)), report.add("string.min_len", "must be at least 3 characters", at: .field(3, "f3", .string), by: RulePaths.stringMinLen) { return true }
         }
         if let value = message.value.f4 {
-            if !(value > 5) {
-                report.add("int32.gt", "must be greater than 5", at: .field(4, "f4", .int32), by: RulePaths.int32Gt)
-            }
+            if !(value > 5), report.add("int32.gt", "must be greater than 5", at: .field(4, "f4", .int32), by: RulePaths.int32Gt) { return true }
         }
         if case .f6(let value)? = message.value.choice {
-            if !(Checks.hasCharacters(value, atMost: 2)) {
-                report.add("string.max_len", "must be at most 2 characters", at: .field(6, "f6", .string), by: RulePaths.stringMaxLen)
-            }
+            if !(report.checks.hasCharacters(value, atMost: 2)), report.add("string.max_len", "must be at most 2 characters", at: .field(6, "f6", .string), by: RulePaths.stringMaxLen) { return true }
         }
         if case .f7(let value)? = message.value.choice {
-            if !(!(value == 0)) {
-                report.add("int64.not_in", "must not be in list [0]", at: .field(7, "f7", .int64), by: RulePaths.int64NotIn)
-            }
+            if !(!(value == 0)), report.add("int64.not_in", "must not be in list [0]", at: .field(7, "f7", .int64), by: RulePaths.int64NotIn) { return true }
         }
         if case .f8(let value)? = message.value.choice {
-            report.check(value, at: .field(8, "f8", .message))
+            if report.check(value, at: .field(8, "f8", .message)) { return true }
         }
+        return false
     }
 }
 
 // MARK: - rules.OfNesting
 
 extension Rules_OfNesting: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if !(rule1(message)) {
-            report.add("!has(this.f4) || this.f4.f1 == 0 || this.f2 >= 0", "\"!has(this.f4) || this.f4.f1 == 0 || this.f2 >= 0\" returned false")
-        }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(rule1(message)), report.add("!has(this.f4) || this.f4.f1 == 0 || this.f2 >= 0", "\"!has(this.f4) || this.f4.f1 == 0 || this.f2 >= 0\" returned false") { return true }
         do throws(CELError) {
             let text = try rule2(message)
-            if !text.isEmpty { report.add("sum", text) }
+            if !text.isEmpty, report.add("sum", text) { return true }
         } catch {
-            report.fail(error, "sum")
+            if report.fail(error, "sum") { return true }
         }
         do throws(CELError) {
-            if !(try rule3(message)) {
-                report.add("names", "names must differ")
-            }
+            if !(try rule3(message)), report.add("names", "names must differ") { return true }
         } catch {
-            report.fail(error, "names")
+            if report.fail(error, "names") { return true }
         }
-        if !(message.value.f2 >= -1000 && message.value.f2 <= 1000) {
-            report.add("int32.gte_lte", "must be greater than or equal to -1000 and less than or equal to 1000", at: .field(2, "f2", .int32), by: RulePaths.int32Gte)
-        }
-        if !(message.value.f3.count <= 2) {
-            report.add("map.max_pairs", "map must be at most 2 entries", at: .field(3, "f3", .message), by: RulePaths.mapMaxPairs)
-        }
-        do {
-            let start = report.count
+        if !(message.value.f2 >= -1000 && message.value.f2 <= 1000), report.add("int32.gte_lte", "must be greater than or equal to -1000 and less than or equal to 1000", at: .field(2, "f2", .int32), by: RulePaths.int32Gte) { return true }
+        if !(message.value.f3.count <= 2), report.add("map.max_pairs", "map must be at most 2 entries", at: .field(3, "f3", .message), by: RulePaths.mapMaxPairs) { return true }
+        if report.entries({ report in
             for (key, value) in message.value.f3 {
-                report.check(value, at: .map(3, "f3", .string, .message).entry(key))
-                if report.isFull { break }
+                if report.check(value, at: .map(3, "f3", .string, .message).entry(key)) { return true }
             }
-            if report.count > start + 1 { report.sortByKey(from: start) }
-        }
+            return false
+        }) { return true }
         if let value = message.value.f4 {
             do throws(CELError) {
-                if !(try rule4(value)) {
-                    report.add("inner", "inner must be larger", at: .field(4, "f4", .message), by: RulePaths.cel0)
-                }
+                if !(try rule4(value)), report.add("inner", "inner must be larger", at: .field(4, "f4", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "inner")
+                if report.fail(error, "inner") { return true }
             }
-            report.check(value, at: .field(4, "f4", .message))
+            if report.check(value, at: .field(4, "f4", .message)) { return true }
         }
-        for index in message.value.f5.indices where !report.isFull {
-            let value = message.value.f5[index]
+        for index in message.list(\.f5).indices {
+            let value = message.list(\.f5)[index]
             do throws(CELError) {
-                if !(try rule5(value)) {
-                    report.add("item", "\"this.f2 % 2 == 0 || this.f1 / this.f2 < 5\" returned false", at: .field(5, "f5", .message).element(index), by: RulePaths.repeatedItemsCel0)
-                }
+                if !(try rule5(value)), report.add("item", "\"this.f2 % 2 == 0 || this.f1 / this.f2 < 5\" returned false", at: .field(5, "f5", .message).element(index), by: RulePaths.repeatedItemsCel0) { return true }
             } catch {
-                report.fail(error, "item")
+                if report.fail(error, "item") { return true }
             }
-            report.check(value, at: .field(5, "f5", .message).element(index))
+            if report.check(value, at: .field(5, "f5", .message).element(index)) { return true }
         }
         do throws(CELError) {
-            if !(try rule6(message.value.f6)) {
-                report.add("sorted", "must be sorted", at: .field(6, "f6", .int32), by: RulePaths.cel0)
-            }
+            if !(try rule6(message.value.f6)), report.add("sorted", "must be sorted", at: .field(6, "f6", .int32), by: RulePaths.cel0) { return true }
         } catch {
-            report.fail(error, "sorted")
+            if report.fail(error, "sorted") { return true }
         }
-        if let value = message.value.f7 {
+        if let value = message.part(\.f7) {
             do throws(CELError) {
-                if !(try rule7(value)) {
-                    report.add("year", "\"this.getFullYear() > 1990 && this < timestamp('2030-01-01T00:00:00Z') + duration('24h')\" returned false", at: .field(7, "f7", .message), by: RulePaths.cel0)
-                }
+                if !(try rule7(value)), report.add("year", "\"this.getFullYear() > 1990 && this < timestamp('2030-01-01T00:00:00Z') + duration('24h')\" returned false", at: .field(7, "f7", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "year")
+                if report.fail(error, "year") { return true }
             }
         }
-        if let value = message.value.f8 {
+        if let value = message.part(\.f8) {
             do throws(CELError) {
-                if !(try rule8(value)) {
-                    report.add("this.getSeconds() != 10 && string(this) != '5s'", "\"this.getSeconds() != 10 && string(this) != '5s'\" returned false", at: .field(8, "f8", .message), by: RulePaths.celExpression0)
-                }
+                if !(try rule8(value, report.checks)), report.add("this.getSeconds() != 10 && string(this) != '5s'", "\"this.getSeconds() != 10 && string(this) != '5s'\" returned false", at: .field(8, "f8", .message), by: RulePaths.celExpression0) { return true }
             } catch {
-                report.fail(error, "this.getSeconds() != 10 && string(this) != '5s'")
+                if report.fail(error, "this.getSeconds() != 10 && string(this) != '5s'") { return true }
             }
         }
-        if let value = message.value.f10 {
-            if !(rule9(value.value)) {
-                report.add("this > 0", "\"this > 0\" returned false", at: .field(10, "f10", .message), by: RulePaths.celExpression0)
-            }
+        if let value = message.part(\.f10) {
+            if !(rule9(value.value.value)), report.add("this > 0", "\"this > 0\" returned false", at: .field(10, "f10", .message), by: RulePaths.celExpression0) { return true }
         }
-        if !(rule10(message.value.f11)) {
-            report.add("string.no_space", "no spaces", at: .field(11, "f11", .string), by: RulePaths.stringRulesNoSpace)
-        }
+        if !(rule10(message.lent(\.f11), report.checks)), report.add("string.no_space", "no spaces", at: .field(11, "f11", .string), by: RulePaths.stringRulesNoSpace) { return true }
         do throws(CELError) {
             let text = try rule11(message.value.f12)
-            if !text.isEmpty { report.add("int32.multiple_of", text, at: .field(12, "f12", .int32), by: RulePaths.int32RulesMultipleOf) }
+            if !text.isEmpty, report.add("int32.multiple_of", text, at: .field(12, "f12", .int32), by: RulePaths.int32RulesMultipleOf) { return true }
         } catch {
-            report.fail(error, "int32.multiple_of")
+            if report.fail(error, "int32.multiple_of") { return true }
         }
+        return false
     }
 
     // !has(this.f4) || this.f4.f1 == 0 || this.f2 >= 0
@@ -2289,7 +1512,7 @@ extension Rules_OfNesting: Validatable {
     // this.f5.map(c, c.f1).size() < 3 || this.f3.all(k, this.f3[k].f1 >= 0)
     private static func rule3(_ this: Borrowed<Self>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (Int64(CELRuntime.map(this.value.f5, budget, { (c: Borrowed<Rules_OfNesting>) throws(CELError) -> Int64 in Int64(c.value.f1) }).count) < (3 as Int64)) }, { () throws(CELError) -> Bool in try CELRuntime.all(Array(this.value.f3.keys), budget, { (k: Borrowed<String>) throws(CELError) -> Bool in try (Int64(CELRuntime.entry(this.value.f3, k.value).f1) >= (0 as Int64)) }) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (Int64(CELRuntime.map(this.list(\.f5), budget, { (c: Borrowed<Rules_OfNesting>) throws(CELError) -> Int64 in Int64(c.value.f1) }).count) < (3 as Int64)) }, { () throws(CELError) -> Bool in try CELRuntime.all(Array(this.value.f3.keys), budget, { (k: Borrowed<String>) throws(CELError) -> Bool in try (Int64(CELRuntime.entry(this.value.f3, k.value).f1) >= (0 as Int64)) }) })
     }
 
     // this.f1 > 2 || !(this.f2 in [0, 10])
@@ -2299,8 +1522,8 @@ extension Rules_OfNesting: Validatable {
     }
 
     // this.f2 % 2 == 0 || this.f1 / this.f2 < 5
-    private static func rule5(_ this: Rules_OfNesting) throws(CELError) -> Bool {
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(this.f2), (2 as Int64)) == (0 as Int64)) }, { () throws(CELError) -> Bool in try (CELRuntime.divide(Int64(this.f1), Int64(this.f2)) < (5 as Int64)) })
+    private static func rule5(_ this: Borrowed<Rules_OfNesting>) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(this.value.f2), (2 as Int64)) == (0 as Int64)) }, { () throws(CELError) -> Bool in try (CELRuntime.divide(Int64(this.value.f1), Int64(this.value.f2)) < (5 as Int64)) })
     }
 
     // [0, 1].all(i, this.size() <= i + 1 || this[i] <= this[i + 1])
@@ -2310,15 +1533,15 @@ extension Rules_OfNesting: Validatable {
     }
 
     // this.getFullYear() > 1990 && this < timestamp('2030-01-01T00:00:00Z') + duration('24h')
-    private static func rule7(_ this: Google_Protobuf_Timestamp) throws(CELError) -> Bool {
+    private static func rule7(_ this: Borrowed<Google_Protobuf_Timestamp>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getFullYear, [CELValue.timestamp(CELTimestamp(this))], budget)) > (1990 as Int64)) }, { () throws(CELError) -> Bool in try (CELTimestamp(this) < CELRuntime.timestamp(CELRuntime.apply(.add, CELValue.timestamp(CELTimestamp(seconds: 1893456000, nanos: 0)), CELValue.duration(CELDuration(seconds: 86400, nanos: 0)), budget))) })
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getFullYear, [CELValue.timestamp(CELTimestamp(this.value))], budget)) > (1990 as Int64)) }, { () throws(CELError) -> Bool in try (CELTimestamp(this.value) < CELRuntime.timestamp(CELRuntime.apply(.add, CELValue.timestamp(CELTimestamp(seconds: 1893456000, nanos: 0)), CELValue.duration(CELDuration(seconds: 86400, nanos: 0)), budget))) })
     }
 
     // this.getSeconds() != 10 && string(this) != '5s'
-    private static func rule8(_ this: Google_Protobuf_Duration) throws(CELError) -> Bool {
+    private static func rule8(_ this: Borrowed<Google_Protobuf_Duration>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getSeconds, [CELValue.duration(CELDuration(this))], budget)) != (10 as Int64)) }, { () throws(CELError) -> Bool in try !Checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.duration(CELDuration(this))], budget)), "5s") })
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getSeconds, [CELValue.duration(CELDuration(this.value))], budget)) != (10 as Int64)) }, { () throws(CELError) -> Bool in try !checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.duration(CELDuration(this.value))], budget)), "5s") })
     }
 
     // this > 0
@@ -2327,8 +1550,8 @@ extension Rules_OfNesting: Validatable {
     }
 
     // !rule || !this.contains(' ')
-    private static func rule10(_ this: String) -> Bool {
-        return (!(true) || !(Checks.contains(this, " ")))
+    private static func rule10(_ this: Borrowed<String>, _ checks: Checks) -> Bool {
+        return (!(true) || !(checks.contains(this, " ")))
     }
 
     // this % rule == 0 ? '' : 'must be a multiple of %s'.format([rule])
@@ -2341,1856 +1564,2621 @@ extension Rules_OfNesting: Validatable {
 // MARK: - rules.Expression1
 
 extension Rules_Expression1: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e1", "\"this.i + this.j < 1000\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e1", "\"this.i + this.j < 1000\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.i + this.j < 1000
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((Int64(this.i) &+ Int64(this.j)) < (1000 as Int64))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((Int64(this.value.i) &+ Int64(this.value.j)) < (1000 as Int64))
     }
 }
 
 // MARK: - rules.Expression2
 
 extension Rules_Expression2: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e2", "\"this.l + 1 > this.l || this.l == 9223372036854775807\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e2", "\"this.l + 1 > this.l || this.l == 9223372036854775807\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e2")
+                if report.fail(error, "e2") { return true }
             }
         }
+        return false
     }
 
     // this.l + 1 > this.l || this.l == 9223372036854775807
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.add(this.l, (1 as Int64)) > this.l) }, { () throws(CELError) -> Bool in (this.l == (9223372036854775807 as Int64)) })
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.add(this.value.l, (1 as Int64)) > this.value.l) }, { () throws(CELError) -> Bool in (this.value.l == (9223372036854775807 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression3
 
 extension Rules_Expression3: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e3", "\"this.l * 2 > this.l - 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e3", "\"this.l * 2 > this.l - 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e3")
+                if report.fail(error, "e3") { return true }
             }
         }
+        return false
     }
 
     // this.l * 2 > this.l - 5
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try (CELRuntime.multiply(this.l, (2 as Int64)) > CELRuntime.subtract(this.l, (5 as Int64)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try (CELRuntime.multiply(this.value.l, (2 as Int64)) > CELRuntime.subtract(this.value.l, (5 as Int64)))
     }
 }
 
 // MARK: - rules.Expression4
 
 extension Rules_Expression4: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e4", "\"this.l - this.l == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e4", "\"this.l - this.l == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e4")
+                if report.fail(error, "e4") { return true }
             }
         }
+        return false
     }
 
     // this.l - this.l == 0
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try (CELRuntime.subtract(this.l, this.l) == (0 as Int64))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try (CELRuntime.subtract(this.value.l, this.value.l) == (0 as Int64))
     }
 }
 
 // MARK: - rules.Expression5
 
 extension Rules_Expression5: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e5", "\"-this.l <= 0 || this.l < 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e5", "\"-this.l <= 0 || this.l < 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e5")
+                if report.fail(error, "e5") { return true }
             }
         }
+        return false
     }
 
     // -this.l <= 0 || this.l < 0
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.negate(this.l) <= (0 as Int64)) }, { () throws(CELError) -> Bool in (this.l < (0 as Int64)) })
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.negate(this.value.l) <= (0 as Int64)) }, { () throws(CELError) -> Bool in (this.value.l < (0 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression6
 
 extension Rules_Expression6: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e6", "\"this.i / this.j >= 0 || this.i % 2 == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e6", "\"this.i / this.j >= 0 || this.i % 2 == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e6")
+                if report.fail(error, "e6") { return true }
             }
         }
+        return false
     }
 
     // this.i / this.j >= 0 || this.i % 2 == 0
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.divide(Int64(this.i), Int64(this.j)) >= (0 as Int64)) }, { () throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(this.i), (2 as Int64)) == (0 as Int64)) })
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.divide(Int64(this.value.i), Int64(this.value.j)) >= (0 as Int64)) }, { () throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(this.value.i), (2 as Int64)) == (0 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression7
 
 extension Rules_Expression7: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e7", "\"this.i % this.j == 0 && this.i > 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e7", "\"this.i % this.j == 0 && this.i > 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e7")
+                if report.fail(error, "e7") { return true }
             }
         }
+        return false
     }
 
     // this.i % this.j == 0 && this.i > 3
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(this.i), Int64(this.j)) == (0 as Int64)) }, { () throws(CELError) -> Bool in (Int64(this.i) > (3 as Int64)) })
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(this.value.i), Int64(this.value.j)) == (0 as Int64)) }, { () throws(CELError) -> Bool in (Int64(this.value.i) > (3 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression8
 
 extension Rules_Expression8: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e8", "\"this.u - 1u < this.u\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e8", "\"this.u - 1u < this.u\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e8")
+                if report.fail(error, "e8") { return true }
             }
         }
+        return false
     }
 
     // this.u - 1u < this.u
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try (CELRuntime.subtract(UInt64(this.u), (1 as UInt64)) < UInt64(this.u))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try (CELRuntime.subtract(UInt64(this.value.u), (1 as UInt64)) < UInt64(this.value.u))
     }
 }
 
 // MARK: - rules.Expression9
 
 extension Rules_Expression9: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e9", "\"this.v + this.v >= this.v\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e9", "\"this.v + this.v >= this.v\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e9")
+                if report.fail(error, "e9") { return true }
             }
         }
+        return false
     }
 
     // this.v + this.v >= this.v
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try (CELRuntime.add(this.v, this.v) >= this.v)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try (CELRuntime.add(this.value.v, this.value.v) >= this.value.v)
     }
 }
 
 // MARK: - rules.Expression10
 
 extension Rules_Expression10: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e10", "\"this.v / 2u * 2u == this.v || this.v % 2u == 1u\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e10", "\"this.v / 2u * 2u == this.v || this.v % 2u == 1u\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e10")
+                if report.fail(error, "e10") { return true }
             }
         }
+        return false
     }
 
     // this.v / 2u * 2u == this.v || this.v % 2u == 1u
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.multiply(CELRuntime.divide(this.v, (2 as UInt64)), (2 as UInt64)) == this.v) }, { () throws(CELError) -> Bool in try (CELRuntime.remainder(this.v, (2 as UInt64)) == (1 as UInt64)) })
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.multiply(CELRuntime.divide(this.value.v, (2 as UInt64)), (2 as UInt64)) == this.value.v) }, { () throws(CELError) -> Bool in try (CELRuntime.remainder(this.value.v, (2 as UInt64)) == (1 as UInt64)) })
     }
 }
 
 // MARK: - rules.Expression11
 
 extension Rules_Expression11: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e11", "\"this.d + this.e > this.d\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e11", "\"this.d + this.e > this.d\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.d + this.e > this.d
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((this.d + this.e) > this.d)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((this.value.d + this.value.e) > this.value.d)
     }
 }
 
 // MARK: - rules.Expression12
 
 extension Rules_Expression12: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e12", "\"this.d / this.e < 5.0 || this.e == 0.0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e12", "\"this.d / this.e < 5.0 || this.e == 0.0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.d / this.e < 5.0 || this.e == 0.0
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return (((this.d / this.e) < (5.0 as Double)) || (this.e == (0.0 as Double)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return (((this.value.d / this.value.e) < (5.0 as Double)) || (this.value.e == (0.0 as Double)))
     }
 }
 
 // MARK: - rules.Expression13
 
 extension Rules_Expression13: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e13", "\"this.d * 2.0 != this.e\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e13", "\"this.d * 2.0 != this.e\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.d * 2.0 != this.e
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((this.d * (2.0 as Double)) != this.e)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((this.value.d * (2.0 as Double)) != this.value.e)
     }
 }
 
 // MARK: - rules.Expression14
 
 extension Rules_Expression14: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e14", "\"this.i < this.u || this.d >= this.l\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e14", "\"this.i < this.u || this.d >= this.l\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e14")
+                if report.fail(error, "e14") { return true }
             }
         }
+        return false
     }
 
     // this.i < this.u || this.d >= this.l
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.less, CELValue.int(Int64(this.i)), CELValue.uint(UInt64(this.u)), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greaterOrEqual, CELValue.double(this.d), CELValue.int(this.l), budget)) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.less, CELValue.int(Int64(this.value.i)), CELValue.uint(UInt64(this.value.u)), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greaterOrEqual, CELValue.double(this.value.d), CELValue.int(this.value.l), budget)) })
     }
 }
 
 // MARK: - rules.Expression15
 
 extension Rules_Expression15: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e15", "\"this.i == this.d || this.u != this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e15", "\"this.i == this.d || this.u != this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e15")
+                if report.fail(error, "e15") { return true }
             }
         }
+        return false
     }
 
     // this.i == this.d || this.u != this.i
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.int(Int64(this.i)), CELValue.double(this.d), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.notEqual, CELValue.uint(UInt64(this.u)), CELValue.int(Int64(this.i)), budget)) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.int(Int64(this.value.i)), CELValue.double(this.value.d), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.notEqual, CELValue.uint(UInt64(this.value.u)), CELValue.int(Int64(this.value.i)), budget)) })
     }
 }
 
 // MARK: - rules.Expression16
 
 extension Rules_Expression16: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e16", "\"int(this.u) > this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e16", "\"int(this.u) > this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e16")
+                if report.fail(error, "e16") { return true }
             }
         }
+        return false
     }
 
     // int(this.u) > this.i
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.int(CELRuntime.call(.int, [CELValue.uint(UInt64(this.u))], budget)) > Int64(this.i))
+        return try (CELRuntime.int(CELRuntime.call(.int, [CELValue.uint(UInt64(this.value.u))], budget)) > Int64(this.value.i))
     }
 }
 
 // MARK: - rules.Expression17
 
 extension Rules_Expression17: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e17", "\"uint(this.i) < this.u + 4u\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e17", "\"uint(this.i) < this.u + 4u\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e17")
+                if report.fail(error, "e17") { return true }
             }
         }
+        return false
     }
 
     // uint(this.i) < this.u + 4u
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.uint(CELRuntime.call(.uint, [CELValue.int(Int64(this.i))], budget)) < (UInt64(this.u) &+ (4 as UInt64)))
+        return try (CELRuntime.uint(CELRuntime.call(.uint, [CELValue.int(Int64(this.value.i))], budget)) < (UInt64(this.value.u) &+ (4 as UInt64)))
     }
 }
 
 // MARK: - rules.Expression18
 
 extension Rules_Expression18: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e18", "\"double(this.i) <= this.d + 100.5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e18", "\"double(this.i) <= this.d + 100.5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e18")
+                if report.fail(error, "e18") { return true }
             }
         }
+        return false
     }
 
     // double(this.i) <= this.d + 100.5
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.double(CELRuntime.call(.double, [CELValue.int(Int64(this.i))], budget)) <= (this.d + (100.5 as Double)))
+        return try (CELRuntime.double(CELRuntime.call(.double, [CELValue.int(Int64(this.value.i))], budget)) <= (this.value.d + (100.5 as Double)))
     }
 }
 
 // MARK: - rules.Expression19
 
 extension Rules_Expression19: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e19", "\"string(this.i) != this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e19", "\"string(this.i) != this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e19")
+                if report.fail(error, "e19") { return true }
             }
         }
+        return false
     }
 
     // string(this.i) != this.s
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try !Checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.int(Int64(this.i))], budget)), this.s)
+        return try !checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.int(Int64(this.value.i))], budget)), this.lent(\.s))
     }
 }
 
 // MARK: - rules.Expression20
 
 extension Rules_Expression20: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e20", "\"int(this.s) == 5 || this.s == ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e20", "\"int(this.s) == 5 || this.s == ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e20")
+                if report.fail(error, "e20") { return true }
             }
         }
+        return false
     }
 
     // int(this.s) == 5 || this.s == ''
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.int, [CELValue.string(this.s)], budget)) == (5 as Int64)) }, { () throws(CELError) -> Bool in Checks.equal(this.s, "") })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.int, [CELValue.string(this.value.s)], budget)) == (5 as Int64)) }, { () throws(CELError) -> Bool in checks.isEmpty(this.lent(\.s)) })
     }
 }
 
 // MARK: - rules.Expression21
 
 extension Rules_Expression21: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e21", "\"int(this.d) < 100\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e21", "\"int(this.d) < 100\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e21")
+                if report.fail(error, "e21") { return true }
             }
         }
+        return false
     }
 
     // int(this.d) < 100
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.int(CELRuntime.call(.int, [CELValue.double(this.d)], budget)) < (100 as Int64))
+        return try (CELRuntime.int(CELRuntime.call(.int, [CELValue.double(this.value.d)], budget)) < (100 as Int64))
     }
 }
 
 // MARK: - rules.Expression22
 
 extension Rules_Expression22: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e22", "\"this.s < this.t\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e22", "\"this.s < this.t\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e22")
+                if report.fail(error, "e22") { return true }
             }
         }
+        return false
     }
 
     // this.s < this.t
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.bool(CELRuntime.apply(.less, CELValue.string(this.s), CELValue.string(this.t), budget))
+        return try CELRuntime.bool(CELRuntime.apply(.less, CELValue.string(this.value.s), CELValue.string(this.value.t), budget))
     }
 }
 
 // MARK: - rules.Expression23
 
 extension Rules_Expression23: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e23", "\"this.s + this.t != 'foobar'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.checks)), report.add("e23", "\"this.s + this.t != 'foobar'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.s + this.t != 'foobar'
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return !Checks.equal((this.s + this.t), "foobar")
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return !checks.equal((this.value.s + this.value.t), "foobar")
     }
 }
 
 // MARK: - rules.Expression24
 
 extension Rules_Expression24: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e24", "\"size(this.s) <= 3 || this.t.size() > 1\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e24", "\"size(this.s) <= 3 || this.t.size() > 1\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // size(this.s) <= 3 || this.t.size() > 1
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((Int64(this.s.unicodeScalars.count) <= (3 as Int64)) || (Int64(this.t.unicodeScalars.count) > (1 as Int64)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((Int64(this.value.s.unicodeScalars.count) <= (3 as Int64)) || (Int64(this.value.t.unicodeScalars.count) > (1 as Int64)))
     }
 }
 
 // MARK: - rules.Expression25
 
 extension Rules_Expression25: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e25", "\"this.s.startsWith('f') || this.t.endsWith('o')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.checks)), report.add("e25", "\"this.s.startsWith('f') || this.t.endsWith('o')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.s.startsWith('f') || this.t.endsWith('o')
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return (Checks.hasPrefix(this.s, "f") || Checks.hasSuffix(this.t, "o"))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return (checks.hasPrefix(this.lent(\.s), "f") || checks.hasSuffix(this.lent(\.t), "o"))
     }
 }
 
 // MARK: - rules.Expression26
 
 extension Rules_Expression26: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e26", "\"this.s.contains(this.t)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.checks)), report.add("e26", "\"this.s.contains(this.t)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.s.contains(this.t)
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return Checks.contains(this.s, this.t)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return checks.contains(this.lent(\.s), this.lent(\.t))
     }
 }
 
 // MARK: - rules.Expression27
 
 extension Rules_Expression27: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e27", "\"this.s.matches('^[a-z]{1,3}$') || this.t.matches('o+')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.checks)), report.add("e27", "\"this.s.matches('^[a-z]{1,3}$') || this.t.matches('o+')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.s.matches('^[a-z]{1,3}$') || this.t.matches('o+')
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return (RuleValues.pattern4.isFound(in: this.s) || RuleValues.pattern5.isFound(in: this.t))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return (checks.isFound(RuleValues.pattern4, in: this.lent(\.s)) || checks.isFound(RuleValues.pattern5, in: this.lent(\.t)))
     }
 }
 
 // MARK: - rules.Expression28
 
 extension Rules_Expression28: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e28", "\"this.s.matches(this.t)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e28", "\"this.s.matches(this.t)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e28")
+                if report.fail(error, "e28") { return true }
             }
         }
+        return false
     }
 
     // this.s.matches(this.t)
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.bool(CELRuntime.call(.matches, [CELValue.string(this.s), CELValue.string(this.t)], budget))
+        return try CELRuntime.bool(CELRuntime.call(.matches, [CELValue.string(this.value.s), CELValue.string(this.value.t)], budget))
     }
 }
 
 // MARK: - rules.Expression29
 
 extension Rules_Expression29: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e29", "\"this.b == b'foo' || this.b.size() < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e29", "\"this.b == b'foo' || this.b.size() < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.b == b'foo' || this.b.size() < 3
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((this.b == RuleValues.bytes) || (Int64(this.b.count) < (3 as Int64)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((this.value.b == RuleValues.bytes) || (Int64(this.value.b.count) < (3 as Int64)))
     }
 }
 
 // MARK: - rules.Expression30
 
 extension Rules_Expression30: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e30", "\"this.b.startsWith(b'f')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.checks)), report.add("e30", "\"this.b.startsWith(b'f')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.b.startsWith(b'f')
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return Checks.hasPrefix(this.b, RuleValues.bytes6)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return checks.hasPrefix(this.value.b, RuleValues.bytes6)
     }
 }
 
 // MARK: - rules.Expression31
 
 extension Rules_Expression31: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e31", "\"this.b + b'x' != b'foox'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e31", "\"this.b + b'x' != b'foox'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.b + b'x' != b'foox'
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((this.b + RuleValues.bytes7) != RuleValues.bytes8)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((this.value.b + RuleValues.bytes7) != RuleValues.bytes8)
     }
 }
 
 // MARK: - rules.Expression32
 
 extension Rules_Expression32: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e32", "\"string(this.b) == this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e32", "\"string(this.b) == this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e32")
+                if report.fail(error, "e32") { return true }
             }
         }
+        return false
     }
 
     // string(this.b) == this.s
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try Checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.bytes(this.b)], budget)), this.s)
+        return try checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.bytes(this.value.b)], budget)), this.lent(\.s))
     }
 }
 
 // MARK: - rules.Expression33
 
 extension Rules_Expression33: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e33", "\"bytes(this.s) != this.b\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e33", "\"bytes(this.s) != this.b\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e33")
+                if report.fail(error, "e33") { return true }
             }
         }
+        return false
     }
 
     // bytes(this.s) != this.b
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.bytes(CELRuntime.call(.bytes, [CELValue.string(this.s)], budget)) != this.b)
+        return try (CELRuntime.bytes(CELRuntime.call(.bytes, [CELValue.string(this.value.s)], budget)) != this.value.b)
     }
 }
 
 // MARK: - rules.Expression34
 
 extension Rules_Expression34: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e34", "\"this.n.all(a, a > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e34", "\"this.n.all(a, a > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e34")
+                if report.fail(error, "e34") { return true }
             }
         }
+        return false
     }
 
     // this.n.all(a, a > 0)
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.all(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > (0 as Int64)) })
+        return try CELRuntime.all(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > (0 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression35
 
 extension Rules_Expression35: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e35", "\"this.n.exists(a, a % this.i == 1)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e35", "\"this.n.exists(a, a % this.i == 1)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e35")
+                if report.fail(error, "e35") { return true }
             }
         }
+        return false
     }
 
     // this.n.exists(a, a % this.i == 1)
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.exists(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(a.value), Int64(this.i)) == (1 as Int64)) })
+        return try CELRuntime.exists(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in try (CELRuntime.remainder(Int64(a.value), Int64(this.value.i)) == (1 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression36
 
 extension Rules_Expression36: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e36", "\"this.n.exists_one(a, a > 5)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e36", "\"this.n.exists_one(a, a > 5)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e36")
+                if report.fail(error, "e36") { return true }
             }
         }
+        return false
     }
 
     // this.n.exists_one(a, a > 5)
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.existsOne(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > (5 as Int64)) })
+        return try CELRuntime.existsOne(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > (5 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression37
 
 extension Rules_Expression37: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e37", "\"this.n.map(a, a * 2).size() < 4\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e37", "\"this.n.map(a, a * 2).size() < 4\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e37")
+                if report.fail(error, "e37") { return true }
             }
         }
+        return false
     }
 
     // this.n.map(a, a * 2).size() < 4
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (Int64(CELRuntime.map(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Int64 in (Int64(a.value) &* (2 as Int64)) }).count) < (4 as Int64))
+        return try (Int64(CELRuntime.map(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Int64 in (Int64(a.value) &* (2 as Int64)) }).count) < (4 as Int64))
     }
 }
 
 // MARK: - rules.Expression38
 
 extension Rules_Expression38: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e38", "\"this.n.filter(a, a > this.j).size() > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e38", "\"this.n.filter(a, a > this.j).size() > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e38")
+                if report.fail(error, "e38") { return true }
             }
         }
+        return false
     }
 
     // this.n.filter(a, a > this.j).size() > 0
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (Int64(CELRuntime.filter(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > Int64(this.j)) }).count) > (0 as Int64))
+        return try (Int64(CELRuntime.filter(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > Int64(this.value.j)) }).count) > (0 as Int64))
     }
 }
 
 // MARK: - rules.Expression39
 
 extension Rules_Expression39: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e39", "\"this.n.map(a, a > 0, a + 1).all(a, a < 20)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e39", "\"this.n.map(a, a > 0, a + 1).all(a, a < 20)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e39")
+                if report.fail(error, "e39") { return true }
             }
         }
+        return false
     }
 
     // this.n.map(a, a > 0, a + 1).all(a, a < 20)
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.all(CELRuntime.map(this.n, budget, { (a: Borrowed<Int32>) throws(CELError) -> Int64 in (Int64(a.value) &+ (1 as Int64)) }, where: { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > (0 as Int64)) }), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value < (20 as Int64)) })
+        return try CELRuntime.all(CELRuntime.map(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Int64 in (Int64(a.value) &+ (1 as Int64)) }, where: { (a: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(a.value) > (0 as Int64)) }), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value < (20 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression40
 
 extension Rules_Expression40: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e40", "\"this.n.unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.checks)), report.add("e40", "\"this.n.unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.n.unique()
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return Checks.isUnique(this.n)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return checks.isUnique(this.list(\.n))
     }
 }
 
 // MARK: - rules.Expression41
 
 extension Rules_Expression41: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e41", "\"this.w.unique() && this.w.map(a, a + 'x').unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.checks)), report.add("e41", "\"this.w.unique() && this.w.map(a, a + 'x').unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.w.unique() && this.w.map(a, a + 'x').unique()
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return (Checks.isUnique(this.w) && Checks.isUnique(this.w, text: { (a: Borrowed<String>) in (a.value + "x") }))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return (checks.isUnique(this.list(\.w)) && checks.isUnique(this.list(\.w), text: { (a: Borrowed<String>) in (a.value + "x") }))
     }
 }
 
 // MARK: - rules.Expression42
 
 extension Rules_Expression42: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e42", "\"this.w.all(a, a in ['foo', 'bar', ''])\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e42", "\"this.w.all(a, a in ['foo', 'bar', ''])\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e42")
+                if report.fail(error, "e42") { return true }
             }
         }
+        return false
     }
 
     // this.w.all(a, a in ['foo', 'bar', ''])
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.all(this.w, budget, { (a: Borrowed<String>) throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.in, CELValue.string(a.value), CELValue.list((["foo", "bar", ""] as [String]).map { CELValue.string($0) }), budget)) })
+        return try CELRuntime.all(this.list(\.w), budget, { (a: Borrowed<String>) throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.in, CELValue.string(a.value), CELValue.list((["foo", "bar", ""] as [String]).map { CELValue.string($0) }), budget)) })
     }
 }
 
 // MARK: - rules.Expression43
 
 extension Rules_Expression43: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e43", "\"this.i in this.n || this.s in this.w\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e43", "\"this.i in this.n || this.s in this.w\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e43")
+                if report.fail(error, "e43") { return true }
             }
         }
+        return false
     }
 
     // this.i in this.n || this.s in this.w
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.exists(this.n, budget, { (candidate: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(candidate.value) == Int64(this.i)) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(this.w, budget, { (candidate: Borrowed<String>) throws(CELError) -> Bool in Checks.equal(candidate.value, this.s) }) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.exists(this.list(\.n), budget, { (candidate: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(candidate.value) == Int64(this.value.i)) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(this.list(\.w), budget, { (candidate: Borrowed<String>) throws(CELError) -> Bool in checks.equal(candidate, this.lent(\.s)) }) })
     }
 }
 
 // MARK: - rules.Expression44
 
 extension Rules_Expression44: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e44", "\"this.i in [1, 2, 3]\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e44", "\"this.i in [1, 2, 3]\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e44")
+                if report.fail(error, "e44") { return true }
             }
         }
+        return false
     }
 
     // this.i in [1, 2, 3]
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.bool(CELRuntime.apply(.in, CELValue.int(Int64(this.i)), CELValue.list(([(1 as Int64), (2 as Int64), (3 as Int64)] as [Int64]).map { CELValue.int($0) }), budget))
+        return try CELRuntime.bool(CELRuntime.apply(.in, CELValue.int(Int64(this.value.i)), CELValue.list(([(1 as Int64), (2 as Int64), (3 as Int64)] as [Int64]).map { CELValue.int($0) }), budget))
     }
 }
 
 // MARK: - rules.Expression45
 
 extension Rules_Expression45: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e45", "\"this.n[0] > 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e45", "\"this.n[0] > 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e45")
+                if report.fail(error, "e45") { return true }
             }
         }
+        return false
     }
 
     // this.n[0] > 3
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try (Int64(CELRuntime.element(this.n, (0 as Int64))) > (3 as Int64))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try (Int64(CELRuntime.element(this.value.n, (0 as Int64))) > (3 as Int64))
     }
 }
 
 // MARK: - rules.Expression46
 
 extension Rules_Expression46: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e46", "\"this.n[this.i] >= 0 || this.n.size() == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e46", "\"this.n[this.i] >= 0 || this.n.size() == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e46")
+                if report.fail(error, "e46") { return true }
             }
         }
+        return false
     }
 
     // this.n[this.i] >= 0 || this.n.size() == 0
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (Int64(CELRuntime.element(this.n, Int64(this.i))) >= (0 as Int64)) }, { () throws(CELError) -> Bool in (Int64(this.n.count) == (0 as Int64)) })
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (Int64(CELRuntime.element(this.value.n, Int64(this.value.i))) >= (0 as Int64)) }, { () throws(CELError) -> Bool in (Int64(this.value.n.count) == (0 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression47
 
 extension Rules_Expression47: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e47", "\"this.w[0].size() > this.n[1]\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e47", "\"this.w[0].size() > this.n[1]\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e47")
+                if report.fail(error, "e47") { return true }
             }
         }
+        return false
     }
 
     // this.w[0].size() > this.n[1]
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try (Int64(CELRuntime.element(this.w, (0 as Int64)).unicodeScalars.count) > Int64(CELRuntime.element(this.n, (1 as Int64))))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try (Int64(CELRuntime.element(this.value.w, (0 as Int64)).unicodeScalars.count) > Int64(CELRuntime.element(this.value.n, (1 as Int64))))
     }
 }
 
 // MARK: - rules.Expression48
 
 extension Rules_Expression48: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e48", "\"this.m['foo'] > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e48", "\"this.m['foo'] > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e48")
+                if report.fail(error, "e48") { return true }
             }
         }
+        return false
     }
 
     // this.m['foo'] > 0
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try (Int64(CELRuntime.entry(this.m, "foo")) > (0 as Int64))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try (Int64(CELRuntime.entry(this.value.m, "foo")) > (0 as Int64))
     }
 }
 
 // MARK: - rules.Expression49
 
 extension Rules_Expression49: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e49", "\"'foo' in this.m && this.s in this.m\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e49", "\"'foo' in this.m && this.s in this.m\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // 'foo' in this.m && this.s in this.m
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return (CELRuntime.hasKey(this.m, "foo") && CELRuntime.hasKey(this.m, this.s))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return (CELRuntime.hasKey(this.value.m, "foo") && CELRuntime.hasKey(this.value.m, this.value.s))
     }
 }
 
 // MARK: - rules.Expression50
 
 extension Rules_Expression50: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e50", "\"this.k[this.i] != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e50", "\"this.k[this.i] != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e50")
+                if report.fail(error, "e50") { return true }
             }
         }
+        return false
     }
 
     // this.k[this.i] != ''
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try !Checks.equal(CELRuntime.entry(this.k, Int64(this.i)), "")
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        return try !checks.isEmpty(CELRuntime.entry(this.value.k, Int64(this.value.i)))
     }
 }
 
 // MARK: - rules.Expression51
 
 extension Rules_Expression51: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e51", "\"this.i in this.k || this.m.size() > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e51", "\"this.i in this.k || this.m.size() > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.i in this.k || this.m.size() > 2
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return (CELRuntime.hasKey(this.k, Int64(this.i)) || (Int64(this.m.count) > (2 as Int64)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return (CELRuntime.hasKey(this.value.k, Int64(this.value.i)) || (Int64(this.value.m.count) > (2 as Int64)))
     }
 }
 
 // MARK: - rules.Expression52
 
 extension Rules_Expression52: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e52", "\"this.m.all(a, this.m[a] > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e52", "\"this.m.all(a, this.m[a] > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e52")
+                if report.fail(error, "e52") { return true }
             }
         }
+        return false
     }
 
     // this.m.all(a, this.m[a] > 0)
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.all(Array(this.m.keys), budget, { (a: Borrowed<String>) throws(CELError) -> Bool in try (Int64(CELRuntime.entry(this.m, a.value)) > (0 as Int64)) })
+        return try CELRuntime.all(Array(this.value.m.keys), budget, { (a: Borrowed<String>) throws(CELError) -> Bool in try (Int64(CELRuntime.entry(this.value.m, a.value)) > (0 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression53
 
 extension Rules_Expression53: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e53", "\"has(this.o) || has(this.x)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e53", "\"has(this.o) || has(this.x)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // has(this.o) || has(this.x)
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((this.o != nil) || (this.x != nil))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((this.value.o != nil) || (this.value.x != nil))
     }
 }
 
 // MARK: - rules.Expression54
 
 extension Rules_Expression54: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e54", "\"has(this.s) && has(this.n) && !has(this.m)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e54", "\"has(this.s) && has(this.n) && !has(this.m)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // has(this.s) && has(this.n) && !has(this.m)
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return (((!this.s.isEmpty) && !this.n.isEmpty) && !(!this.m.isEmpty))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return (((!this.value.s.isEmpty) && !this.value.n.isEmpty) && !(!this.value.m.isEmpty))
     }
 }
 
 // MARK: - rules.Expression55
 
 extension Rules_Expression55: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e55", "\"this.o > 3 && this.x.o < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e55", "\"this.o > 3 && this.x.o < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.o > 3 && this.x.o < 3
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((Int64((this.o ?? 0)) > (3 as Int64)) && (Int64((this.x?.o ?? 0)) < (3 as Int64)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((Int64((this.value.o ?? 0)) > (3 as Int64)) && (Int64((this.value.x?.o ?? 0)) < (3 as Int64)))
     }
 }
 
 // MARK: - rules.Expression56
 
 extension Rules_Expression56: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e56", "\"this.x.x.i == 0 || this.x.s.size() > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e56", "\"this.x.x.i == 0 || this.x.s.size() > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.x.x.i == 0 || this.x.s.size() > 2
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((Int64((this.x?.x?.i ?? 0)) == (0 as Int64)) || (Int64((this.x?.s ?? "").unicodeScalars.count) > (2 as Int64)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((Int64((this.value.x?.x?.i ?? 0)) == (0 as Int64)) || (Int64((this.value.x?.s ?? "").unicodeScalars.count) > (2 as Int64)))
     }
 }
 
 // MARK: - rules.Expression57
 
 extension Rules_Expression57: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e57", "\"has(this.x.x) ? this.x.x.i > 0 : this.i > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e57", "\"has(this.x.x) ? this.x.x.i > 0 : this.i > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // has(this.x.x) ? this.x.x.i > 0 : this.i > 0
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((this.x?.x != nil) ? (Int64((this.x?.x?.i ?? 0)) > (0 as Int64)) : (Int64(this.i) > (0 as Int64)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((this.value.x?.x != nil) ? (Int64((this.value.x?.x?.i ?? 0)) > (0 as Int64)) : (Int64(this.value.i) > (0 as Int64)))
     }
 }
 
 // MARK: - rules.Expression58
 
 extension Rules_Expression58: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e58", "\"this.y.all(a, a.i > this.i || a.y.exists(o, o.s == a.s))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e58", "\"this.y.all(a, a.i > this.i || a.y.exists(o, o.s == a.s))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e58")
+                if report.fail(error, "e58") { return true }
             }
         }
+        return false
     }
 
     // this.y.all(a, a.i > this.i || a.y.exists(o, o.s == a.s))
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.all(this.y, budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try ((Int64(a.value.i) > Int64(this.i)) ? true : CELRuntime.exists(a.value.y, budget, { (o: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in Checks.equal(o.value.s, a.value.s) })) })
+        return try CELRuntime.all(this.list(\.y), budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try ((Int64(a.value.i) > Int64(this.value.i)) ? true : CELRuntime.exists(a.list(\.y), budget, { (o: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in checks.equal(o.lent(\.s), a.lent(\.s)) })) })
     }
 }
 
 // MARK: - rules.Expression59
 
 extension Rules_Expression59: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e59", "\"this.y.map(a, a.s).unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.checks)), report.add("e59", "\"this.y.map(a, a.s).unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.y.map(a, a.s).unique()
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return Checks.isUnique(this.y, text: { (a: Borrowed<Rules_OfExpressions>) in a.value.s })
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return checks.isUnique(this.list(\.y), text: { (a: Borrowed<Rules_OfExpressions>) in a.lent(\.s) })
     }
 }
 
 // MARK: - rules.Expression60
 
 extension Rules_Expression60: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e60", "\"this.y.filter(a, a.i > 0).size() < 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e60", "\"this.y.filter(a, a.i > 0).size() < 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e60")
+                if report.fail(error, "e60") { return true }
             }
         }
+        return false
     }
 
     // this.y.filter(a, a.i > 0).size() < 2
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (Int64(CELRuntime.filter(this.y, budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in (Int64(a.value.i) > (0 as Int64)) }).count) < (2 as Int64))
+        return try (Int64(CELRuntime.filter(this.list(\.y), budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in (Int64(a.value.i) > (0 as Int64)) }).count) < (2 as Int64))
     }
 }
 
 // MARK: - rules.Expression61
 
 extension Rules_Expression61: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e61", "\"this.y[0].s != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e61", "\"this.y[0].s != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e61")
+                if report.fail(error, "e61") { return true }
             }
         }
+        return false
     }
 
     // this.y[0].s != ''
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try !Checks.equal(CELRuntime.element(this.y, (0 as Int64)).s, "")
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        return try !checks.isEmpty(CELRuntime.element(this.value.y, (0 as Int64)).s)
     }
 }
 
 // MARK: - rules.Expression62
 
 extension Rules_Expression62: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e62", "\"this.c == 1 || this.c == Colour.COLOUR_BLUE\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e62", "\"this.c == 1 || this.c == Colour.COLOUR_BLUE\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.c == 1 || this.c == Colour.COLOUR_BLUE
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((Int64(this.c.rawValue) == (1 as Int64)) || (Int64(this.c.rawValue) == (5 as Int64)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((Int64(this.value.c.rawValue) == (1 as Int64)) || (Int64(this.value.c.rawValue) == (5 as Int64)))
     }
 }
 
 // MARK: - rules.Expression63
 
 extension Rules_Expression63: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value, report.now)) {
-                report.add("e63", "\"this.z < now && this.z > timestamp('2001-01-01T00:00:00Z')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.now)), report.add("e63", "\"this.z < now && this.z > timestamp('2001-01-01T00:00:00Z')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.z < now && this.z > timestamp('2001-01-01T00:00:00Z')
-    private static func rule1(_ this: Rules_OfExpressions, _ now: CELTimestamp) -> Bool {
-        return ((CELTimestamp(this.z ?? .init()) < now) && (CELTimestamp(this.z ?? .init()) > CELTimestamp(seconds: 978307200, nanos: 0)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ now: CELTimestamp) -> Bool {
+        return ((CELTimestamp(this.value.z ?? .init()) < now) && (CELTimestamp(this.value.z ?? .init()) > CELTimestamp(seconds: 978307200, nanos: 0)))
     }
 }
 
 // MARK: - rules.Expression64
 
 extension Rules_Expression64: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e64", "\"this.z + this.q > this.z\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e64", "\"this.z + this.q > this.z\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e64")
+                if report.fail(error, "e64") { return true }
             }
         }
+        return false
     }
 
     // this.z + this.q > this.z
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.timestamp(CELRuntime.apply(.add, CELValue.timestamp(CELTimestamp(this.z ?? .init())), CELValue.duration(CELDuration(this.q ?? .init())), budget)) > CELTimestamp(this.z ?? .init()))
+        return try (CELRuntime.timestamp(CELRuntime.apply(.add, CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), CELValue.duration(CELDuration(this.value.q ?? .init())), budget)) > CELTimestamp(this.value.z ?? .init()))
     }
 }
 
 // MARK: - rules.Expression65
 
 extension Rules_Expression65: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e65", "\"this.z - this.z == duration('0s')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e65", "\"this.z - this.z == duration('0s')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e65")
+                if report.fail(error, "e65") { return true }
             }
         }
+        return false
     }
 
     // this.z - this.z == duration('0s')
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.duration(CELRuntime.apply(.subtract, CELValue.timestamp(CELTimestamp(this.z ?? .init())), CELValue.timestamp(CELTimestamp(this.z ?? .init())), budget)) == CELDuration(seconds: 0, nanos: 0))
+        return try (CELRuntime.duration(CELRuntime.apply(.subtract, CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), budget)) == CELDuration(seconds: 0, nanos: 0))
     }
 }
 
 // MARK: - rules.Expression66
 
 extension Rules_Expression66: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e66", "\"this.z.getFullYear() > 2000 || this.z.getHours('+02:00') < 12\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e66", "\"this.z.getFullYear() > 2000 || this.z.getHours('+02:00') < 12\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e66")
+                if report.fail(error, "e66") { return true }
             }
         }
+        return false
     }
 
     // this.z.getFullYear() > 2000 || this.z.getHours('+02:00') < 12
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getFullYear, [CELValue.timestamp(CELTimestamp(this.z ?? .init()))], budget)) > (2000 as Int64)) }, { () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getHours, [CELValue.timestamp(CELTimestamp(this.z ?? .init())), CELValue.string("+02:00")], budget)) < (12 as Int64)) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getFullYear, [CELValue.timestamp(CELTimestamp(this.value.z ?? .init()))], budget)) > (2000 as Int64)) }, { () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getHours, [CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), CELValue.string("+02:00")], budget)) < (12 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression67
 
 extension Rules_Expression67: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e67", "\"this.q > duration('1m30s') || this.q.getSeconds() < 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e67", "\"this.q > duration('1m30s') || this.q.getSeconds() < 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e67")
+                if report.fail(error, "e67") { return true }
             }
         }
+        return false
     }
 
     // this.q > duration('1m30s') || this.q.getSeconds() < 5
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try ((CELDuration(this.q ?? .init()) > CELDuration(seconds: 90, nanos: 0)) ? true : (CELRuntime.int(CELRuntime.call(.getSeconds, [CELValue.duration(CELDuration(this.q ?? .init()))], budget)) < (5 as Int64)))
+        return try ((CELDuration(this.value.q ?? .init()) > CELDuration(seconds: 90, nanos: 0)) ? true : (CELRuntime.int(CELRuntime.call(.getSeconds, [CELValue.duration(CELDuration(this.value.q ?? .init()))], budget)) < (5 as Int64)))
     }
 }
 
 // MARK: - rules.Expression68
 
 extension Rules_Expression68: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e68", "\"this.q + duration('1s') > this.q\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e68", "\"this.q + duration('1s') > this.q\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e68")
+                if report.fail(error, "e68") { return true }
             }
         }
+        return false
     }
 
     // this.q + duration('1s') > this.q
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.duration(CELRuntime.apply(.add, CELValue.duration(CELDuration(this.q ?? .init())), CELValue.duration(CELDuration(seconds: 1, nanos: 0)), budget)) > CELDuration(this.q ?? .init()))
+        return try (CELRuntime.duration(CELRuntime.apply(.add, CELValue.duration(CELDuration(this.value.q ?? .init())), CELValue.duration(CELDuration(seconds: 1, nanos: 0)), budget)) > CELDuration(this.value.q ?? .init()))
     }
 }
 
 // MARK: - rules.Expression69
 
 extension Rules_Expression69: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e69", "\"string(this.q) != '5s' && string(this.z).size() > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e69", "\"string(this.q) != '5s' && string(this.z).size() > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e69")
+                if report.fail(error, "e69") { return true }
             }
         }
+        return false
     }
 
     // string(this.q) != '5s' && string(this.z).size() > 0
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try !Checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.duration(CELDuration(this.q ?? .init()))], budget)), "5s") }, { () throws(CELError) -> Bool in try (Int64(CELRuntime.string(CELRuntime.call(.string, [CELValue.timestamp(CELTimestamp(this.z ?? .init()))], budget)).unicodeScalars.count) > (0 as Int64)) })
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try !checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.duration(CELDuration(this.value.q ?? .init()))], budget)), "5s") }, { () throws(CELError) -> Bool in try (Int64(CELRuntime.string(CELRuntime.call(.string, [CELValue.timestamp(CELTimestamp(this.value.z ?? .init()))], budget)).unicodeScalars.count) > (0 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression70
 
 extension Rules_Expression70: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e70", "\"this.r > 5 || this.r == null\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e70", "\"this.r > 5 || this.r == null\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e70")
+                if report.fail(error, "e70") { return true }
             }
         }
+        return false
     }
 
     // this.r > 5 || this.r == null
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greater, ((this.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.int((5 as Int64)), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, ((this.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.null, budget)) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greater, ((this.value.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.int((5 as Int64)), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, ((this.value.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.null, budget)) })
     }
 }
 
 // MARK: - rules.Expression71
 
 extension Rules_Expression71: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e71", "\"has(this.r) && this.r < 100\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e71", "\"has(this.r) && this.r < 100\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e71")
+                if report.fail(error, "e71") { return true }
             }
         }
+        return false
     }
 
     // has(this.r) && this.r < 100
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try ((this.r != nil) ? CELRuntime.bool(CELRuntime.apply(.less, ((this.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.int((100 as Int64)), budget)) : false)
+        return try ((this.value.r != nil) ? CELRuntime.bool(CELRuntime.apply(.less, ((this.value.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.int((100 as Int64)), budget)) : false)
     }
 }
 
 // MARK: - rules.Expression72
 
 extension Rules_Expression72: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e72", "\"this.g.size() > 2 || this.h > 4\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e72", "\"this.g.size() > 2 || this.h > 4\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.g.size() > 2 || this.h > 4
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((Int64(({ (choice) -> String? in if case .g(let value)? = choice { value } else { nil } }(this.either) ?? "").unicodeScalars.count) > (2 as Int64)) || (({ (choice) -> Int64? in if case .h(let value)? = choice { value } else { nil } }(this.either) ?? 0) > (4 as Int64)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((Int64(({ (choice) -> String? in if case .g(let value)? = choice { value } else { nil } }(this.value.either) ?? "").unicodeScalars.count) > (2 as Int64)) || (({ (choice) -> Int64? in if case .h(let value)? = choice { value } else { nil } }(this.value.either) ?? 0) > (4 as Int64)))
     }
 }
 
 // MARK: - rules.Expression73
 
 extension Rules_Expression73: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e73", "\"has(this.g) || has(this.h)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e73", "\"has(this.g) || has(this.h)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // has(this.g) || has(this.h)
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return (({ if case .g? = $0 { true } else { false } }(this.either)) || ({ if case .h? = $0 { true } else { false } }(this.either)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return (({ if case .g? = $0 { true } else { false } }(this.value.either)) || ({ if case .h? = $0 { true } else { false } }(this.value.either)))
     }
 }
 
 // MARK: - rules.Expression74
 
 extension Rules_Expression74: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e74", "\"this.i > 0 ? this.s != '' : this.t != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.checks)), report.add("e74", "\"this.i > 0 ? this.s != '' : this.t != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.i > 0 ? this.s != '' : this.t != ''
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((Int64(this.i) > (0 as Int64)) ? !Checks.equal(this.s, "") : !Checks.equal(this.t, ""))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return ((Int64(this.value.i) > (0 as Int64)) ? !checks.isEmpty(this.lent(\.s)) : !checks.isEmpty(this.lent(\.t)))
     }
 }
 
 // MARK: - rules.Expression75
 
 extension Rules_Expression75: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e75", "\"(this.i > 0 ? this.i : this.j) > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e75", "\"(this.i > 0 ? this.i : this.j) > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // (this.i > 0 ? this.i : this.j) > 2
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return (((Int64(this.i) > (0 as Int64)) ? Int64(this.i) : Int64(this.j)) > (2 as Int64))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return (((Int64(this.value.i) > (0 as Int64)) ? Int64(this.value.i) : Int64(this.value.j)) > (2 as Int64))
     }
 }
 
 // MARK: - rules.Expression76
 
 extension Rules_Expression76: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
                 let text = try rule1(value)
-                if !text.isEmpty { report.add("e76", text, at: .field(1, "v", .message), by: RulePaths.cel0) }
+                if !text.isEmpty, report.add("e76", text, at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e76")
+                if report.fail(error, "e76") { return true }
             }
         }
+        return false
     }
 
     // this.i > 3 ? '' : 'i is %d and s is %s'.format([this.i, this.s])
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> String {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> String {
         let budget = CELBudget()
-        return try ((Int64(this.i) > (3 as Int64)) ? "" : CELRuntime.string(CELRuntime.call(.format, [CELValue.string("i is %d and s is %s"), CELValue.list([CELValue.int(Int64(this.i)), CELValue.string(this.s)])], budget)))
+        return try ((Int64(this.value.i) > (3 as Int64)) ? "" : CELRuntime.string(CELRuntime.call(.format, [CELValue.string("i is %d and s is %s"), CELValue.list([CELValue.int(Int64(this.value.i)), CELValue.string(this.value.s)])], budget)))
     }
 }
 
 // MARK: - rules.Expression77
 
 extension Rules_Expression77: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e77", "\"this.s.lowerAscii() == this.s && this.t.upperAscii() != this.t\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e77", "\"this.s.lowerAscii() == this.s && this.t.upperAscii() != this.t\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e77")
+                if report.fail(error, "e77") { return true }
             }
         }
+        return false
     }
 
     // this.s.lowerAscii() == this.s && this.t.upperAscii() != this.t
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try Checks.equal(CELRuntime.string(CELRuntime.call(.lowerAscii, [CELValue.string(this.s)], budget)), this.s) }, { () throws(CELError) -> Bool in try !Checks.equal(CELRuntime.string(CELRuntime.call(.upperAscii, [CELValue.string(this.t)], budget)), this.t) })
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try checks.equal(CELRuntime.string(CELRuntime.call(.lowerAscii, [CELValue.string(this.value.s)], budget)), this.lent(\.s)) }, { () throws(CELError) -> Bool in try !checks.equal(CELRuntime.string(CELRuntime.call(.upperAscii, [CELValue.string(this.value.t)], budget)), this.lent(\.t)) })
     }
 }
 
 // MARK: - rules.Expression78
 
 extension Rules_Expression78: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e78", "\"this.s.replace('o', '0').substring(0, 1) != 'f'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e78", "\"this.s.replace('o', '0').substring(0, 1) != 'f'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e78")
+                if report.fail(error, "e78") { return true }
             }
         }
+        return false
     }
 
     // this.s.replace('o', '0').substring(0, 1) != 'f'
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try !Checks.equal(CELRuntime.string(CELRuntime.call(.substring, [CELValue.string(CELRuntime.string(CELRuntime.call(.replace, [CELValue.string(this.s), CELValue.string("o"), CELValue.string("0")], budget))), CELValue.int((0 as Int64)), CELValue.int((1 as Int64))], budget)), "f")
+        return try !checks.equal(CELRuntime.string(CELRuntime.call(.substring, [CELValue.string(CELRuntime.string(CELRuntime.call(.replace, [CELValue.string(this.value.s), CELValue.string("o"), CELValue.string("0")], budget))), CELValue.int((0 as Int64)), CELValue.int((1 as Int64))], budget)), "f")
     }
 }
 
 // MARK: - rules.Expression79
 
 extension Rules_Expression79: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e79", "\"this.s.indexOf('o') < 2 && this.s.trim() == this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e79", "\"this.s.indexOf('o') < 2 && this.s.trim() == this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e79")
+                if report.fail(error, "e79") { return true }
             }
         }
+        return false
     }
 
     // this.s.indexOf('o') < 2 && this.s.trim() == this.s
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.indexOf, [CELValue.string(this.s), CELValue.string("o")], budget)) < (2 as Int64)) }, { () throws(CELError) -> Bool in try Checks.equal(CELRuntime.string(CELRuntime.call(.trim, [CELValue.string(this.s)], budget)), this.s) })
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.indexOf, [CELValue.string(this.value.s), CELValue.string("o")], budget)) < (2 as Int64)) }, { () throws(CELError) -> Bool in try checks.equal(CELRuntime.string(CELRuntime.call(.trim, [CELValue.string(this.value.s)], budget)), this.lent(\.s)) })
     }
 }
 
 // MARK: - rules.Expression80
 
 extension Rules_Expression80: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e80", "\"this.s.split('o').size() < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e80", "\"this.s.split('o').size() < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e80")
+                if report.fail(error, "e80") { return true }
             }
         }
+        return false
     }
 
     // this.s.split('o').size() < 3
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.int(CELRuntime.call(.size, [CELRuntime.call(.split, [CELValue.string(this.s), CELValue.string("o")], budget)], budget)) < (3 as Int64))
+        return try (CELRuntime.int(CELRuntime.call(.size, [CELRuntime.call(.split, [CELValue.string(this.value.s), CELValue.string("o")], budget)], budget)) < (3 as Int64))
     }
 }
 
 // MARK: - rules.Expression81
 
 extension Rules_Expression81: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e81", "\"this.w.join('-') != 'foo-bar'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e81", "\"this.w.join('-') != 'foo-bar'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e81")
+                if report.fail(error, "e81") { return true }
             }
         }
+        return false
     }
 
     // this.w.join('-') != 'foo-bar'
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try !Checks.equal(CELRuntime.string(CELRuntime.call(.join, [CELValue.list(this.w.map { CELValue.string($0) }), CELValue.string("-")], budget)), "foo-bar")
+        return try !checks.equal(CELRuntime.string(CELRuntime.call(.join, [CELValue.list(this.value.w.map { CELValue.string($0) }), CELValue.string("-")], budget)), "foo-bar")
     }
 }
 
 // MARK: - rules.Expression82
 
 extension Rules_Expression82: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e82", "\"this.s.charAt(0) == 'f' || this.i == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e82", "\"this.s.charAt(0) == 'f' || this.i == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e82")
+                if report.fail(error, "e82") { return true }
             }
         }
+        return false
     }
 
     // this.s.charAt(0) == 'f' || this.i == 0
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try Checks.equal(CELRuntime.string(CELRuntime.call(.charAt, [CELValue.string(this.s), CELValue.int((0 as Int64))], budget)), "f") }, { () throws(CELError) -> Bool in (Int64(this.i) == (0 as Int64)) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try checks.equal(CELRuntime.string(CELRuntime.call(.charAt, [CELValue.string(this.value.s), CELValue.int((0 as Int64))], budget)), "f") }, { () throws(CELError) -> Bool in (Int64(this.value.i) == (0 as Int64)) })
     }
 }
 
 // MARK: - rules.Expression83
 
 extension Rules_Expression83: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e83", "\"math.greatest(this.i, this.j) > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e83", "\"math.greatest(this.i, this.j) > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e83")
+                if report.fail(error, "e83") { return true }
             }
         }
+        return false
     }
 
     // math.greatest(this.i, this.j) > 2
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.bool(CELRuntime.apply(.greater, CELRuntime.call(.greatest, [CELValue.int(Int64(this.i)), CELValue.int(Int64(this.j))], budget), CELValue.int((2 as Int64)), budget))
+        return try CELRuntime.bool(CELRuntime.apply(.greater, CELRuntime.call(.greatest, [CELValue.int(Int64(this.value.i)), CELValue.int(Int64(this.value.j))], budget), CELValue.int((2 as Int64)), budget))
     }
 }
 
 // MARK: - rules.Expression84
 
 extension Rules_Expression84: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e84", "\"math.least([this.i, this.j, 7]) < 7\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e84", "\"math.least([this.i, this.j, 7]) < 7\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e84")
+                if report.fail(error, "e84") { return true }
             }
         }
+        return false
     }
 
     // math.least([this.i, this.j, 7]) < 7
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.bool(CELRuntime.apply(.less, CELRuntime.call(.least, [CELValue.list(([Int64(this.i), Int64(this.j), (7 as Int64)] as [Int64]).map { CELValue.int($0) })], budget), CELValue.int((7 as Int64)), budget))
+        return try CELRuntime.bool(CELRuntime.apply(.less, CELRuntime.call(.least, [CELValue.list(([Int64(this.value.i), Int64(this.value.j), (7 as Int64)] as [Int64]).map { CELValue.int($0) })], budget), CELValue.int((7 as Int64)), budget))
     }
 }
 
 // MARK: - rules.Expression85
 
 extension Rules_Expression85: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e85", "\"this.d.isNan() || this.e.isInf() || this.d > 0.0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value)), report.add("e85", "\"this.d.isNan() || this.e.isInf() || this.d > 0.0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.d.isNan() || this.e.isInf() || this.d > 0.0
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return ((this.d.isNaN || this.e.isInfinite) || (this.d > (0.0 as Double)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((this.value.d.isNaN || this.value.e.isInfinite) || (this.value.d > (0.0 as Double)))
     }
 }
 
 // MARK: - rules.Expression86
 
 extension Rules_Expression86: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e86", "\"this.s.isEmail() || this.t.isHostname() || this.s.isIp() || this.s.isIp(4) || this.s.isUri()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e86", "\"this.s.isEmail() || this.t.isHostname() || this.s.isIp() || this.s.isIp(4) || this.s.isUri()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e86")
+                if report.fail(error, "e86") { return true }
             }
         }
+        return false
     }
 
     // this.s.isEmail() || this.t.isHostname() || this.s.isIp() || this.s.isIp(4) || this.s.isUri()
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (((Checks.isOf(.email, this.s) || Checks.isOf(.hostname, this.t)) || Checks.isOf(.ip, this.s)) ? true : CELRuntime.bool(CELRuntime.call(.isIp, [CELValue.string(this.s), CELValue.int((4 as Int64))], budget))) }, { () throws(CELError) -> Bool in Checks.isOf(.uri, this.s) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (((checks.isOf(.email, this.lent(\.s)) || checks.isOf(.hostname, this.lent(\.t))) || checks.isOf(.ip, this.lent(\.s))) ? true : CELRuntime.bool(CELRuntime.call(.isIp, [CELValue.string(this.value.s), CELValue.int((4 as Int64))], budget))) }, { () throws(CELError) -> Bool in checks.isOf(.uri, this.lent(\.s)) })
     }
 }
 
 // MARK: - rules.Expression87
 
 extension Rules_Expression87: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
-            if !(rule1(value)) {
-                report.add("e87", "\"this.s.isIpPrefix() || this.t.isUriRef()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-            }
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            if !(rule1(value, report.checks)), report.add("e87", "\"this.s.isIpPrefix() || this.t.isUriRef()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
+        return false
     }
 
     // this.s.isIpPrefix() || this.t.isUriRef()
-    private static func rule1(_ this: Rules_OfExpressions) -> Bool {
-        return (Checks.isOf(.ipWithPrefixLength, this.s) || Checks.isOf(.uriReference, this.t))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return (checks.isOf(.ipWithPrefixLength, this.lent(\.s)) || checks.isOf(.uriReference, this.lent(\.t)))
     }
 }
 
 // MARK: - rules.Expression88
 
 extension Rules_Expression88: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e88", "\"[1, 2, 3].all(a, a < this.i) || [this.i, this.j].exists(a, a == 5)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e88", "\"[1, 2, 3].all(a, a < this.i) || [this.i, this.j].exists(a, a == 5)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e88")
+                if report.fail(error, "e88") { return true }
             }
         }
+        return false
     }
 
     // [1, 2, 3].all(a, a < this.i) || [this.i, this.j].exists(a, a == 5)
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.all(([(1 as Int64), (2 as Int64), (3 as Int64)] as [Int64]), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value < Int64(this.i)) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(([Int64(this.i), Int64(this.j)] as [Int64]), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value == (5 as Int64)) }) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.all(([(1 as Int64), (2 as Int64), (3 as Int64)] as [Int64]), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value < Int64(this.value.i)) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(([Int64(this.value.i), Int64(this.value.j)] as [Int64]), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value == (5 as Int64)) }) })
     }
 }
 
 // MARK: - rules.Expression89
 
 extension Rules_Expression89: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e89", "\"[[1], [2]].size() == this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e89", "\"[[1], [2]].size() == this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e89")
+                if report.fail(error, "e89") { return true }
             }
         }
+        return false
     }
 
     // [[1], [2]].size() == this.i
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.int(CELRuntime.call(.size, [CELValue.list([CELValue.list(([(1 as Int64)] as [Int64]).map { CELValue.int($0) }), CELValue.list(([(2 as Int64)] as [Int64]).map { CELValue.int($0) })])], budget)) == Int64(this.i))
+        return try (CELRuntime.int(CELRuntime.call(.size, [CELValue.list([CELValue.list(([(1 as Int64)] as [Int64]).map { CELValue.int($0) }), CELValue.list(([(2 as Int64)] as [Int64]).map { CELValue.int($0) })])], budget)) == Int64(this.value.i))
     }
 }
 
 // MARK: - rules.Expression90
 
 extension Rules_Expression90: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e90", "\"(this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value, report.checks)), report.add("e90", "\"(this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e90")
+                if report.fail(error, "e90") { return true }
             }
         }
+        return false
     }
 
     // (this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.divide(Int64(this.i), Int64(this.j)) > (1 as Int64)) }, { () throws(CELError) -> Bool in Checks.equal(this.s, "foo") }) }, { () throws(CELError) -> Bool in try (!Checks.equal(this.s, "foo") ? true : (CELRuntime.divide((1 as Int64), Int64(this.i)) > (0 as Int64))) })
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.divide(Int64(this.value.i), Int64(this.value.j)) > (1 as Int64)) }, { () throws(CELError) -> Bool in checks.equal(this.lent(\.s), "foo") }) }, { () throws(CELError) -> Bool in try (!checks.equal(this.lent(\.s), "foo") ? true : (CELRuntime.divide((1 as Int64), Int64(this.value.i)) > (0 as Int64))) })
     }
 }
 
 // MARK: - rules.Expression91
 
 extension Rules_Expression91: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e91", "\"!(this.i > 0 && this.l / this.l == 1)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e91", "\"!(this.i > 0 && this.l / this.l == 1)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e91")
+                if report.fail(error, "e91") { return true }
             }
         }
+        return false
     }
 
     // !(this.i > 0 && this.l / this.l == 1)
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
-        return try !(((Int64(this.i) > (0 as Int64)) ? (CELRuntime.divide(this.l, this.l) == (1 as Int64)) : false))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try !(((Int64(this.value.i) > (0 as Int64)) ? (CELRuntime.divide(this.value.l, this.value.l) == (1 as Int64)) : false))
     }
 }
 
 // MARK: - rules.Expression92
 
 extension Rules_Expression92: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
     package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
-        if let value = message.value.v {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)) {
-                    report.add("e92", "\"dyn(this.i) == this.d || dyn(this.s) == 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0)
-                }
+                if !(try rule1(value)), report.add("e92", "\"dyn(this.i) == this.d || dyn(this.s) == 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
-                report.fail(error, "e92")
+                if report.fail(error, "e92") { return true }
             }
         }
+        return false
     }
 
     // dyn(this.i) == this.d || dyn(this.s) == 5
-    private static func rule1(_ this: Rules_OfExpressions) throws(CELError) -> Bool {
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.int(Int64(this.i)), CELValue.double(this.d), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.string(this.s), CELValue.int((5 as Int64)), budget)) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.int(Int64(this.value.i)), CELValue.double(this.value.d), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.string(this.value.s), CELValue.int((5 as Int64)), budget)) })
+    }
+}
+
+// MARK: - rules.Expression93
+
+extension Rules_Expression93: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            do throws(CELError) {
+                if !(try rule1(value)), report.add("e93", "\"[this.i, 1.5].exists(a, -a > 3) || this.i > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e93") { return true }
+            }
+        }
+        return false
+    }
+
+    // [this.i, 1.5].exists(a, -a > 3) || this.i > 2
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.exists(CELRuntime.list(CELValue.list([CELValue.int(Int64(this.value.i)), CELValue.double((1.5 as Double))])), budget, { (a: Borrowed<CELValue>) throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greater, CELRuntime.negate(a.value), CELValue.int((3 as Int64)), budget)) }) }, { () throws(CELError) -> Bool in (Int64(this.value.i) > (2 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression94
+
+extension Rules_Expression94: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            do throws(CELError) {
+                if !(try rule1(value, report.checks)), report.add("e94", "\"this.y.all(a, this.w.exists(o, o == a.s)) && this.n.exists(a, a in this.n)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e94") { return true }
+            }
+        }
+        return false
+    }
+
+    // this.y.all(a, this.w.exists(o, o == a.s)) && this.n.exists(a, a in this.n)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        let w = this.list(\.w)
+        let n = this.list(\.n)
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try CELRuntime.all(this.list(\.y), budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try CELRuntime.exists(w, budget, { (o: Borrowed<String>) throws(CELError) -> Bool in checks.equal(o, a.lent(\.s)) }) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in try CELRuntime.exists(n, budget, { (candidate: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(candidate.value) == Int64(a.value)) }) }) })
+    }
+}
+
+// MARK: - rules.Expression95
+
+extension Rules_Expression95: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            do throws(CELError) {
+                if !(try rule1(value, report.checks)), report.add("e95", "\"this.y.all(w, w.s == '' || this.w.exists(n, this.n.all(a, n != w.s || a > 0)))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e95") { return true }
+            }
+        }
+        return false
+    }
+
+    // this.y.all(w, w.s == '' || this.w.exists(n, this.n.all(a, n != w.s || a > 0)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.all(this.list(\.y), budget, { (w: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try (checks.isEmpty(w.lent(\.s)) ? true : CELRuntime.exists(this.list(\.w), budget, { (n: Borrowed<String>) throws(CELError) -> Bool in try CELRuntime.all(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (!checks.equal(n, w.lent(\.s)) || (Int64(a.value) > (0 as Int64))) }) })) })
+    }
+}
+
+// MARK: - rules.Expression96
+
+extension Rules_Expression96: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            do throws(CELError) {
+                if !(try rule1(value, report.checks)), report.add("e96", "\"this.x.y.all(a, this.x.w.exists(o, o == a.s) || this.w.exists(w, w == a.s))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e96") { return true }
+            }
+        }
+        return false
+    }
+
+    // this.x.y.all(a, this.x.w.exists(o, o == a.s) || this.w.exists(w, w == a.s))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        let w = this.list(\.w)
+        return try CELRuntime.all((this.value.x?.y ?? []), budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.exists((this.value.x?.w ?? []), budget, { (o: Borrowed<String>) throws(CELError) -> Bool in checks.equal(o, a.lent(\.s)) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(w, budget, { (wItem: Borrowed<String>) throws(CELError) -> Bool in checks.equal(wItem, a.lent(\.s)) }) }) })
     }
 }
 
@@ -4424,9 +4412,9 @@ private enum RulePaths {
     static let int32RulesMultipleOf: [FieldPathElement] = [.field(3, "int32", .message), .field(1200, "[rules.multiple_of]", .int32)]
 }
 
-/// What rules compare with, made once.
+/// What rules compare with.
 private enum RuleValues {
-    static let pattern = CharacterPattern(low: 0x0, high: 0x7fffffe00000000, least: 1, greatest: .max)
+    static var pattern: CharacterPattern { CharacterPattern(from: 0x61, to: 0x7b, least: 1, greatest: .max) }  // ^[a-z]+$
     static let pattern2 = TextPattern("b")
     static let texts = ["foo", "é"] as [String]
     static let texts2 = ["foo", ""] as [String]
@@ -4437,7 +4425,7 @@ private enum RuleValues {
     static let bytes4 = [111] as [UInt8]
     static let bytes5 = [0] as [UInt8]
     static let texts3 = ["type.googleapis.com/google.protobuf.Duration"] as [String]
-    static let pattern4 = CharacterPattern(low: 0x0, high: 0x7fffffe00000000, least: 1, greatest: 3)
+    static var pattern4: CharacterPattern { CharacterPattern(from: 0x61, to: 0x7b, least: 1, greatest: 3) }  // ^[a-z]{1,3}$
     static let pattern5 = TextPattern("o+")
     static let bytes6 = [102] as [UInt8]
     static let bytes7 = [120] as [UInt8]
