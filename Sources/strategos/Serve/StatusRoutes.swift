@@ -56,7 +56,8 @@ struct StatusRoutes {
         <h1>Strategos \(Strategos.version)</h1>
         <p>Strategies for the AI teams of a game. This port speaks gRPC, gRPC-Web, Connect and REST.</p>
         <ul>\(names.map { "<li><code>\($0)</code></li>" }.joined())</ul>
-        <p><a href="/healthz">/healthz</a> · <a href="/readyz">/readyz</a> · <a href="/metrics">/metrics</a></p>
+        <p><a href="/healthz">/healthz</a> · <a href="/readyz">/readyz</a> · <a href="/metrics">/metrics</a> ·
+        <a href="/openapi.json">/openapi.json</a></p>
         </html>
 
         """
