@@ -157,12 +157,7 @@ public struct WireWriter: ~Copyable {
     /// A copy of what was written.
     @inlinable
     public var bytes: [UInt8] {
-        unsafe [UInt8](unsafeUninitializedCapacity: count) { place, initialized in
-            if let start = place.baseAddress {
-                unsafe UnsafeMutableRawPointer(start).copyMemory(from: base, byteCount: count)
-            }
-            initialized = count
-        }
+        unsafe [UInt8](UnsafeRawBufferPointer(start: base, count: count))
     }
 
     /// What was written, as memory that is valid within `body` only.
@@ -270,7 +265,7 @@ public struct WireWriter: ~Copyable {
         if high & wordsBit != 0, unsafe cursor <= limit {
             unsafe storeText(tag, low, high)
         } else {
-            longText(tag, value)
+            longText(tag, value.value)
         }
     }
 
@@ -280,8 +275,8 @@ public struct WireWriter: ~Copyable {
         let (low, high) = ImmediateString.words(value)
         if high & wordsBit != 0, unsafe cursor <= limit {
             if ImmediateString.count(high) != 0 { unsafe storeText(tag, low, high) }
-        } else {
-            longText(tag, unlessEmpty: value)
+        } else if !value.value.isEmpty {
+            longText(tag, value.value)
         }
     }
 
@@ -297,21 +292,17 @@ public struct WireWriter: ~Copyable {
         unsafe cursor = behindTag + 1 + Int(truncatingIfNeeded: count)
     }
 
-    /// Every case but the quick one, in one call.
+    /// Every case but the quick one, in one call. It takes the text over: to ask for the span of one that is
+    /// lent costs more than to retain it.
     @usableFromInline @inline(never)
-    mutating func longText(_ tag: UInt32, _ value: Borrowed<String>) {
-        unsafe value.value.utf8.span.withUnsafeBytes { utf8 in
+    mutating func longText(_ tag: UInt32, _ value: consuming String) {
+        value.withUTF8 { utf8 in
             reserve(utf8.count &+ 15)
             let behindTag = unsafe Self.store(UInt64(tag), to: cursor)
             let place = unsafe Self.store(UInt64(utf8.count), to: behindTag)
             if let start = utf8.baseAddress { unsafe place.copyMemory(from: start, byteCount: utf8.count) }
             unsafe cursor = place + utf8.count
         }
-    }
-
-    @usableFromInline @inline(never)
-    mutating func longText(_ tag: UInt32, unlessEmpty value: Borrowed<String>) {
-        if !value.value.isEmpty { longText(tag, value) }
     }
 
     @usableFromInline @inline(never)
