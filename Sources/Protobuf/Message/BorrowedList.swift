@@ -35,16 +35,6 @@ public struct BorrowedList<Element>: BitwiseCopyable {
         return unsafe Borrowed(unsafe: first + index)
     }
 
-    /// Hands each element out, in their order.
-    @inlinable @inline(__always)
-    func forEach(_ body: (Borrowed<Element>) -> Void) {
-        guard var place = unsafe first else { return }
-        for _ in 0..<count {
-            unsafe body(Borrowed(unsafe: place))
-            unsafe place += 1
-        }
-    }
-
     /// The first element for which the answer is yes ends the search.
     ///
     /// - Returns: whether there was one.

@@ -55,13 +55,13 @@ extension WireWriter {
 
     /// Messages each with a tag.
     @inlinable
-    public mutating func messages<Value: Message>(_ tag: UInt32, _ values: some ListSource<Value>) {
-        values.lendElements { elements in
-            elements.forEach { element in
-                let start = open(tag)
-                Value.write(element, to: &self)
-                close(start)
-            }
+    public mutating func messages<Value: Message>(_ tag: UInt32, _ values: BorrowedList<Value>) {
+        guard var element = unsafe values.first else { return }
+        for _ in 0..<values.count {
+            let start = open(tag)
+            unsafe Value.write(Borrowed(unsafe: element), to: &self)
+            close(start)
+            unsafe element += 1
         }
     }
 
