@@ -5,8 +5,6 @@
 ///
 /// Lives on one thread.
 protocol HTTPSession: AnyObject {
-    /// Which HTTP it is.
-    var version: HTTPVersion { get }
     /// Whether anything may still be sent or received. If not, the connection is at its end.
     var isFinished: Bool { get }
     /// Whether nothing will be sent any more, but the peer is still at it: a connection that is closed

@@ -20,7 +20,8 @@ class HTTPStream {
     /// The stream's number in HTTP/2; 0 while there is no stream, and in HTTP/1.1.
     final private(set) var id: Int32 = 0
     /// The HTTP by which it came.
-    final private(set) var version = HTTPVersion.http2
+    final var version: HTTPVersion { unsafe spoken }
+    @exclusivity(unchecked) final private var spoken = HTTPVersion.http2
     /// The session while the stream is open on it.
     final private(set) unowned(unsafe) var session: (any HTTPSession)?
     /// Bytes of the body to be sent. Say ``sendMore()`` after appending.
@@ -40,9 +41,9 @@ class HTTPStream {
     // MARK: For the session
 
     /// Takes the place of a new stream.
-    final func attach(to session: any HTTPSession, id: Int32, index: Int) {
+    final func attach(to session: any HTTPSession, _ version: HTTPVersion, id: Int32, index: Int) {
         self.id = id
-        version = session.version
+        unsafe spoken = version
         unsafe self.session = session
         self.index = index
         isDeferred = false

@@ -20,7 +20,6 @@ final class HTTP1Session: HTTPSession {
         case finished
     }
 
-    let version = HTTPVersion.http1
     /// Not retained; set before the first byte is received, and outlives the session.
     unowned(unsafe) var owner: (any HTTPSessionOwner)!
     var watchedEnds = 0
@@ -149,7 +148,7 @@ final class HTTP1Session: HTTPSession {
             return answer(status: 503, "the server takes no further requests on this connection")
         }
         self.stream = stream
-        stream.attach(to: self, id: 0, index: 0)
+        stream.attach(to: self, .http1, id: 0, index: 0)
         response = nil
         outstanding = 0
         let bytes = unsafe input.bytes

@@ -67,7 +67,6 @@ final class HTTP2Session: HTTPSession {
     /// nghttp2's session.
     var raw: OpaquePointer { unsafe handle.raw }
 
-    let version = HTTPVersion.http2
     let isLingering = false
     var isInsideHead: Bool { unsafe block.stream != nil }
 
@@ -190,7 +189,7 @@ final class HTTP2Session: HTTPSession {
 extension HTTP2Session {
     /// A stream begins; nghttp2 is given the object, the list here retains it.
     func add(_ stream: HTTPStream, id: Int32) {
-        unsafe stream.attach(to: self, id: id, index: openStreams.count)
+        unsafe stream.attach(to: self, .http2, id: id, index: openStreams.count)
         unsafe openStreams.append(stream)
     }
 

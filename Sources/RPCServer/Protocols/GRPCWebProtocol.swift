@@ -13,6 +13,7 @@ final class GRPCWebProtocol: WireProtocol {
     let codec: MessageCodec
     let isEnveloped = true
     private let isText: Bool
+    var isFramed: Bool { isText }
     private let openingPairs: [(name: String, value: String)]
     private let opening: HeaderList
 

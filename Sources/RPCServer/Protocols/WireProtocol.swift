@@ -10,6 +10,9 @@ protocol WireProtocol: AnyObject, Sendable {
     /// Whether each message has an ``Envelope``; the only one is the whole body otherwise.
     var isEnveloped: Bool { get }
 
+    /// Whether ``makeFraming(messageLimit:)`` gives something.
+    var isFramed: Bool { get }
+
     /// What stands around the messages of one call in its bodies; nil for most.
     ///
     /// - Parameter messageLimit: bytes in one message from the caller.
@@ -53,6 +56,8 @@ protocol WireProtocol: AnyObject, Sendable {
 extension WireProtocol {
     /// In HTTP/1.1 an answer that has begun before its request has ended is more than clients expect.
     func needsHTTP2(for kind: MethodKind?) -> Bool { kind == .bidirectional }
+
+    var isFramed: Bool { false }
 
     func makeFraming(messageLimit: Int) -> (any BodyFraming)? { nil }
 
@@ -109,6 +114,7 @@ struct RequestHead: ~Copyable {
     unowned(unsafe) var wireProtocol: (any WireProtocol)?
     var codec = MessageCodec.proto
     var isEnveloped = true
+    var isFramed = false
     /// By `grpc-timeout`.
     var grpcTimeout = Timeout.none
     /// By `connect-timeout-ms`.
@@ -161,6 +167,7 @@ struct RequestHead: ~Copyable {
         unsafe wireProtocol = `protocol`
         codec = `protocol`.codec
         isEnveloped = `protocol`.isEnveloped
+        isFramed = `protocol`.isFramed
     }
 
     /// Takes a method that was not found by the path as a whole.

@@ -31,13 +31,8 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     var reader: UnsafeContinuation<Void, Never>?
     @exclusivity(unchecked) var writers: [UnsafeContinuation<Void, Never>] = unsafe []
 
-    /// What stands around the messages in the bodies, where the protocol has such.
-    private(set) var framing: (any BodyFraming)?
-    /// The route by which it came, if that was one.
-    var taken: TakenRoute?
-    /// What goes with the answer's header fields besides the protocol's and the handler's: what a browser
-    /// has to be told, and the answer to a handshake.
-    var addedFields: Metadata?
+    /// What few calls have, in one place that the others only find empty.
+    @exclusivity(unchecked) private var extras: Extras?
 
     let timer = LoopTimer()
     var task: Task<Void, Never>?
@@ -70,8 +65,6 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         unsafe state = CallState()
         unsafe compression = CallCompression()
         failure = nil
-        if taken != nil { taken = nil }
-        if addedFields != nil { addedFields = nil }
         hasOpened = false
         isWatched = false
         isCutShort = false
@@ -88,7 +81,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     func retireIfOver() {
         guard unsafe state.isClosed, !isHandlerRunning, connection != nil else { return }
         connection = nil
-        if framing != nil { framing = nil }
+        if unsafe extras != nil { unsafe extras = nil }
         unsafe inbound.removeAll(keepingUpTo: Self.keptBytes)
         unsafe outbound.removeAll(keepingUpTo: Self.keptBytes)
         loop.resources.retire(self)
@@ -219,8 +212,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         if unsafe head.hasCompressionFields { agreeOnCompression(wireProtocol) }
         let deadline = unsafe scheduleDeadline(wireProtocol.timeout(of: head))
         unsafe context.open(method, deadline: deadline, peer: connection.peer)
-        // Most calls are gRPC's, which has none: they need not ask.
-        if wireProtocol !== GRPCProtocol.proto {
+        if unsafe head.isFramed {
             framing = wireProtocol.makeFraming(messageLimit: connection.server.limits.messageBytes)
             if framing?.isTunnel == true { openTunnel() }
         }
@@ -245,7 +237,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         if let deadline = unsafe context.deadline, deadline.hasPassed { return exceedDeadline() }
         guard let message = unsafe try? firstMessage() else { return }
         noteStart()
-        if let taken {
+        if hasExtras, let taken {
             unsafe start(handler, by: taken, body: message)
         } else {
             unsafe handler(self, message)
@@ -330,6 +322,44 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         task?.cancel()
         wakeReader()
         wakeWriters()
+    }
+}
+
+extension ServerCall {
+    /// What a call has if it is not simply gRPC's.
+    private final class Extras {
+        var framing: (any BodyFraming)?
+        var taken: TakenRoute?
+        var addedFields: Metadata?
+    }
+
+    /// Whether any of what follows is there.
+    var hasExtras: Bool { unsafe extras != nil }
+
+    private var madeExtras: Extras {
+        if let extras = unsafe extras { return extras }
+        let made = Extras()
+        unsafe extras = made
+        return made
+    }
+
+    /// What stands around the messages in the bodies, where the protocol has such.
+    private(set) var framing: (any BodyFraming)? {
+        get { unsafe extras?.framing }
+        set { madeExtras.framing = newValue }
+    }
+
+    /// The route by which it came, if that was one.
+    var taken: TakenRoute? {
+        get { unsafe extras?.taken }
+        set { madeExtras.taken = newValue }
+    }
+
+    /// What goes with the answer's header fields besides the protocol's and the handler's: what a browser
+    /// has to be told, and the answer to a handshake.
+    var addedFields: Metadata? {
+        get { unsafe extras?.addedFields }
+        set { madeExtras.addedFields = newValue }
     }
 }
 

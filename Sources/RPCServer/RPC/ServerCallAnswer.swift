@@ -22,7 +22,7 @@ extension ServerCall {
                 unsafe ending = wireProtocol.end(error, metadata: own?.trailing, body: &outbound)
             }
             unsafe connection.queued(outbound.count - queued)
-            if hasOpened { sendMore() } else { submitOpening(openingFields, wireProtocol, connection) }
+            if hasOpened { sendMore() } else { submitOpening(openingFields(with: own), wireProtocol, connection) }
         }
         watchEnd(connection)
         connection.needsFlush()
@@ -38,7 +38,7 @@ extension ServerCall {
             throw failure ?? RPCError(.cancelled, "the call is over")
         }
         enqueueScratch(on: connection)
-        if hasOpened { sendMore() } else { submitOpening(openingFields, wireProtocol, connection) }
+        if hasOpened { sendMore() } else { submitOpening(openingFields(with: ownFields), wireProtocol, connection) }
         connection.needsFlush()
         return hasRoom
     }
@@ -98,12 +98,12 @@ extension ServerCall {
         unsafe connection.queued(outbound.count)
         unsafe ending = .endOfStream
         hasOpened = true
-        try? connection.session?.submitResponse(list, on: self)
+        connection.answer(self, with: list)
     }
 
     /// What goes with the protocol's own fields: the handler's, and those for a browser.
     var ownFields: OwnFields? {
-        guard let addedFields else { return unsafe context.ownFields }
+        guard hasExtras, let addedFields else { return unsafe context.ownFields }
         var own = unsafe context.ownFields ?? OwnFields()
         own.response.append(contentsOf: addedFields)
         return own
@@ -120,8 +120,7 @@ extension ServerCall {
         _ own: OwnFields?, _ wireProtocol: any WireProtocol, _ connection: ServerConnection
     ) {
         hasOpened = true
-        // Fails only for a stream that is gone, and then nobody waits for it.
-        try? connection.session?.submitResponse(wireProtocol.openingFields(with: own), on: self)
+        connection.answer(self, with: wireProtocol.openingFields(with: own))
     }
 
     func watchEnd(_ connection: ServerConnection) {

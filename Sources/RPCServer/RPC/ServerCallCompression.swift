@@ -69,13 +69,13 @@ extension ServerCall {
 
     /// What the handler wants to be sent before the first message, and how messages are compressed, if some are or
     /// may be.
-    var openingFields: OwnFields? {
+    func openingFields(with own: OwnFields?) -> OwnFields? {
         guard let answer = unsafe compression.answer, let wireProtocol = unsafe head.wireProtocol else {
-            return ownFields
+            return own
         }
         let mayFollow = unsafe head.isEnveloped && head.method?.descriptor.kind.givesOneResponse == false
-        guard unsafe compression.isUsed || mayFollow else { return ownFields }
-        var own = ownFields ?? OwnFields()
+        guard unsafe compression.isUsed || mayFollow else { return own }
+        var own = own ?? OwnFields()
         own.response.appendReserved(wireProtocol.encodingField, answer.name)
         return own
     }

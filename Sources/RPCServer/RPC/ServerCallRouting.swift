@@ -177,7 +177,7 @@ extension ServerCall {
             connection.queued(body.count)
             unsafe ending = .endOfStream
             hasOpened = true
-            try? connection.session?.submitResponse(HeaderList(pairs), on: self)
+            connection.answer(self, with: HeaderList(pairs))
         }
         watchEnd(connection)
         connection.needsFlush()

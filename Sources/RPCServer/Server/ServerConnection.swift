@@ -54,12 +54,16 @@ package final class ServerCore: Sendable {
 
 /// One connection of a client: bytes to the session, calls out of it, bytes back, and what a peer may
 /// not do. Confined to its loop's thread.
-package final class ServerConnection {
+@safe package final class ServerConnection {
     let server: ServerCore
     let loop: EventLoop
     let peer: ConnectionPeer
     /// Nil until the first bytes have shown which HTTP the peer speaks.
-    private(set) var session: (any HTTPSession)?
+    var session: (any HTTPSession)? { unsafe spoken }
+    @exclusivity(unchecked) private var spoken: (any HTTPSession)?
+    /// The same, if it is HTTP/2: calls of a known type are compiled into each other, and since the session
+    /// lives as long as the connection, none of them counts a reference.
+    @exclusivity(unchecked) private var http2: Unmanaged<HTTP2Session>?
     /// Handlers that have not returned, whether or not their stream is still there.
     @exclusivity(unchecked) package var runningHandlers = 0
     /// Whether some handler waits for ``hasRoom``.
@@ -71,7 +75,8 @@ package final class ServerConnection {
     private(set) var transport: (any ConnectionTransport)?
     private var queuedBytes = 0
     private var isFlushQueued = false
-    private var isLingering = false
+    /// Whether it may come to waiting for the peer after the last answer, and has not yet.
+    fileprivate var mayLinger = false
     private var drainState = Drain.serving
     private var prologue = ConnectionPrologue()
     private let timer = LoopTimer()
@@ -107,7 +112,14 @@ package final class ServerConnection {
     /// Takes what has arrived.
     package func received(_ bytes: UnsafeRawBufferPointer) {
         guard isOpen else { return }
+        if let http2 = unsafe http2 {
+            return unsafe http2._withUnsafeGuaranteedRef { unsafe receive(bytes, by: $0) }
+        }
         guard let session else { return unsafe begin(with: bytes) }
+        unsafe receive(bytes, by: session)
+    }
+
+    private func receive(_ bytes: UnsafeRawBufferPointer, by session: some HTTPSession) {
         do throws(HTTP2Error) {
             unsafe try session.receive(bytes)
         } catch {
@@ -130,7 +142,7 @@ package final class ServerConnection {
 
     private func speak(_ version: HTTPVersion) {
         do {
-            session = try makeSession(version)
+            unsafe spoken = try makeSession(version)
         } catch {
             server.logger.error("a connection cannot be served", metadata: ["reason": "\(error)"])
             return close()
@@ -152,9 +164,11 @@ package final class ServerConnection {
             let session = try HTTP2Session(
                 role: .server, settings: server.settings, memory: loop.resources.sessionMemory)
             unsafe session.owner = self
+            unsafe http2 = Unmanaged.passUnretained(session)
             return session
         case .http1:
             unsafe guardian.notePreface()
+            mayLinger = true
             let session = HTTP1Session(limits: server.limits, date: loop.resources.date)
             unsafe session.owner = self
             return session
@@ -205,8 +219,13 @@ package final class ServerConnection {
         close()
     }
 
-    fileprivate func writeOutput() {
-        guard let transport, let session, transport.unsentCount == 0 else { return }
+    private func writeOutput() {
+        if let transport, let session { writeOutput(of: session, to: transport) }
+    }
+
+    /// Both are handed over, since each use of a property would count references.
+    fileprivate func writeOutput(of session: some HTTPSession, to transport: any ConnectionTransport) {
+        guard transport.unsentCount == 0 else { return }
         let resources = loop.resources
         var mayHaveMore = true
         var unsent = 0
@@ -229,6 +248,16 @@ package final class ServerConnection {
     private static let writeSize = 256 << 10
 
     // MARK: Calls
+
+    /// Answers a call; what is in its queue goes behind the header fields.
+    func answer(_ call: ServerCall, with headers: HeaderList) {
+        // Fails only for a stream that is gone, and then nobody waits for it.
+        if let http2 = unsafe http2 {
+            unsafe http2._withUnsafeGuaranteedRef { try? $0.submitResponse(headers, on: call) }
+        } else {
+            try? session?.submitResponse(headers, on: call)
+        }
+    }
 
     /// A stream is over.
     func closed(_ call: ServerCall, unsent: Int) {
@@ -304,16 +333,24 @@ package final class ServerConnection {
 extension ServerConnection: Flushable {
     func flush() {
         isFlushQueued = false
-        guard isOpen else { return }
-        writeOutput()
-        guard isOpen, let session, transport?.unsentCount == 0 else { return }
+        guard let transport else { return }
+        if let http2 = unsafe http2 {
+            unsafe http2._withUnsafeGuaranteedRef { flush($0, to: transport) }
+        } else if let session {
+            flush(session, to: transport)
+        }
+    }
+
+    private func flush(_ session: some HTTPSession, to transport: any ConnectionTransport) {
+        writeOutput(of: session, to: transport)
+        guard isOpen, transport.unsentCount == 0 else { return }
         if session.isFinished {
             close()
-        } else if session.isLingering, !isLingering {
-            isLingering = true
+        } else if mayLinger, session.isLingering {
+            mayLinger = false
             // The peer has as long for the rest of what it is sending as for a head.
             unsafe guardian.noteReceive(isInsideBlock: true, now: loop.now)
-            transport?.finishWriting()
+            transport.finishWriting()
         }
     }
 }

@@ -7,6 +7,7 @@ final class WebSocketProtocol: WireProtocol {
 
     let codec = MessageCodec.json
     let isEnveloped = true
+    let isFramed = true
 
     private init() {}
 
