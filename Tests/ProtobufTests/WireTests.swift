@@ -32,7 +32,7 @@ private struct Node: Message {
     static func write(_ message: Borrowed<Node>, to writer: inout WireWriter) {
         if message.value.id != 0 { writer.uint64(8, message.value.id) }
         if !message.value.label.isEmpty { writer.string(18, message.value.label) }
-        writer.messages(26, message.value.children)
+        writer.messages(26, message.list(\.children))
         writer.entries(34, message.value.weights, .string, .int64)
         writer.unknown(message.value.unknownFields)
     }
