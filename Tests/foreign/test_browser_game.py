@@ -58,8 +58,8 @@ def test_a_strategy_for_each_name_of_a_team(server, team):
 
 
 def test_a_state_with_next_to_nothing_in_it_is_answered(server):
-    empty = {"team_id": "2", "territory_control": {}, "resources": {}, "agents": {"1": [], "2": None and []}}
-    status, answer = post(server, "/api/team-strategy", {**empty, "agents": {"1": []}})
+    empty = {"team_id": "2", "territory_control": {}, "resources": {}, "agents": {"1": [], "2": None}}
+    status, answer = post(server, "/api/team-strategy", empty)
     assert status == 200, answer
     check_strategy(answer)
 
@@ -68,12 +68,9 @@ def test_captured_states_are_answered(server):
     """What that game had in memory, cut down to what its calls send."""
     folder = pathlib.Path(__file__).parents[1] / "Captured"
     files = sorted(folder.glob("*.json"))
-    if not files:
-        pytest.skip("no captured states in Tests/Captured")
+    assert files
     for file in files:
         state = json.loads(file.read_text())
-        if "territory_control" not in state:
-            continue
         body = {
             "team_id": "red", "territory_control": state["territory_control"], "resources": state["resources"],
             "agents": {team: [{"id": a["id"], "type": a["role"], "health": a["health"], "x": a["x"], "y": a["y"]}

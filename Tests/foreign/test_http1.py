@@ -28,17 +28,6 @@ def curl(server, path, *arguments):
     return int(lines[0].split()[1]), fields, body
 
 
-def raw(server, data, *, at_least=1):
-    """What the server says to some bytes until it closes, or nothing more comes after the first answer."""
-    with socket.create_connection((server.host, server.port), timeout=10) as connection:
-        connection.sendall(data)
-        connection.shutdown(socket.SHUT_WR)
-        out = b""
-        while piece := connection.recv(65536):
-            out += piece
-        return out
-
-
 def test_curl_calls_a_method_by_connect(server):
     status, fields, body = curl(server, PATH, "--json", json.dumps(QUESTION))
     assert status == 200 and fields["content-type"] == "application/json"

@@ -192,6 +192,17 @@ def test_http2_without_alpn_is_refused(tls_server, authority):
         assert b"\x04\x00\x00\x00\x00\x00" not in connection.recv(4096)
 
 
+@pytest.mark.parametrize("alpn", [("http/1.1",), ()])
+def test_http1_is_spoken_by_alpn_and_without(tls_server, authority, alpn):
+    with connect(tls_server, authority, alpn=alpn) as connection:
+        assert connection.selected_alpn_protocol() == (alpn[0] if alpn else None)
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        answer = b""
+        while piece := connection.recv(4096):
+            answer += piece
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n") and answer.endswith(b"\r\n\r\nok\n")
+
+
 def test_a_client_that_offers_no_protocol_of_ours_is_told_so(tls_server, authority):
     with pytest.raises(ssl.SSLError, match="NO_APPLICATION_PROTOCOL|no application protocol"):
         connect(tls_server, authority, alpn=("spdy/3",))

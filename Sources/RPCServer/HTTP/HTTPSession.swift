@@ -10,8 +10,6 @@ protocol HTTPSession: AnyObject {
     /// Whether nothing will be sent any more, but the peer is still at it: a connection that is closed
     /// then would take the last answer with it (RFC 9112, 9.6).
     var isLingering: Bool { get }
-    /// Whether ``drain(into:upTo:)`` would give something.
-    var hasOutput: Bool { get }
     /// How many answers to the peer's frames wait to be sent, bodies aside.
     var queuedFrames: Int { get }
     /// Whether a part of a head has arrived, and the rest is to come.

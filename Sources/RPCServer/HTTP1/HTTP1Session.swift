@@ -53,7 +53,6 @@ final class HTTP1Session: HTTPSession {
 
     var isFinished: Bool { phase == .finished && output.isEmpty }
     var isLingering: Bool { phase == .lingering && output.isEmpty }
-    var hasOutput: Bool { !output.isEmpty || response != nil }
     var isInsideHead: Bool { phase == .head && !input.isEmpty || phase == .lingering }
     var windowStep: Int { limits.streamWindow / 2 }
     var streams: [HTTPStream] { stream.map { [$0] } ?? [] }

@@ -76,8 +76,6 @@ final class HTTP2Session: HTTPSession {
         unsafe nghttp2_session_want_read(handle.raw) == 0 && nghttp2_session_want_write(handle.raw) == 0
     }
 
-    var hasOutput: Bool { unsafe nghttp2_session_want_write(handle.raw) != 0 }
-
     var streams: [HTTPStream] { unsafe openStreams }
 
     var queuedFrames: Int { unsafe nghttp2_session_get_outbound_queue_size(handle.raw) }

@@ -103,7 +103,6 @@ struct RequestHead: ~Copyable {
     var verb = Verb.none
     /// Whether a script in a browser asks, whose page may have no right to the answer.
     var hasOrigin = false
-    var hasPath = false
     /// Where methods are looked up; the server's, which outlives its calls.
     unowned(unsafe) var methods: MethodTable?
     var method: MethodEntry?
@@ -132,7 +131,6 @@ struct RequestHead: ~Copyable {
     mutating func take(_ field: HeaderField) -> Bool {
         switch unsafe field.name.count {
         case 5 where unsafe field.name.equals(":path"):
-            hasPath = true
             unsafe find(field.value)
             // A path that is none of a method's is kept, for routes.
             return method != nil

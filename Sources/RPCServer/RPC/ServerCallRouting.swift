@@ -157,14 +157,15 @@ extension ServerCall {
 
     /// Sends the answer of a route's handler.
     func respond(_ response: HTTPResponse) {
+        guard answer(status: response.status, response.fields, body: response.body) else { return }
         loop.cancel(timer)
         loop.resources.counters.count(StatusCode.ok)
-        answer(status: response.status, response.fields, body: response.body)
     }
 
-    /// Answers as plain HTTP, whatever the request spoke.
-    func answer(status: Int, _ fields: [(name: String, value: String)], body: [UInt8]) {
-        guard unsafe state.on(.answered) == .proceed, let connection else { return }
+    /// Answers as plain HTTP, whatever the request spoke; false if there is an answer already.
+    @discardableResult
+    func answer(status: Int, _ fields: [(name: String, value: String)], body: [UInt8]) -> Bool {
+        guard unsafe state.on(.answered) == .proceed, let connection else { return false }
         var pairs = [(name: ":status", value: String(status))] + fields + GRPCProtocol.fields(addedFields)
         // RFC 9110, 8.6: with these there is no body, and no length.
         let isBare = status == 204 || status == 304
@@ -181,6 +182,7 @@ extension ServerCall {
         }
         watchEnd(connection)
         connection.needsFlush()
+        return true
     }
 
     // MARK: Browsers

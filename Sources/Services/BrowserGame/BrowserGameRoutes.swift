@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Planning
-import Protobuf
 import RPCServer
 import StrategosAPI
 
@@ -97,12 +96,12 @@ public struct BrowserGameRoutes<P: Planner>: Sendable {
             let state = try BrowserGameState(fields.object("data"), needsTeam: false)
             let asked = state.team.map { [($0, state.givenTeam ?? $0)] } ?? [("red", "red"), ("blue", "blue")]
             return try asked.map { try directive(for: $0.0, named: $0.1, state, deadline) }
-        } catch let error as BrowserGameError {
-            return ["{\"type\":\"error\",\"data\":" + String(decoding: error.json, as: UTF8.self) + "}"]
         } catch {
-            var writer = JSONWriter()
-            writer.string((error as? RPCError)?.message ?? "the planner failed")
-            return ["{\"type\":\"error\",\"data\":" + String(decoding: writer.bytes, as: UTF8.self) + "}"]
+            // What the planner refuses is told in the same shape as what cannot be read.
+            let known =
+                error as? BrowserGameError
+                ?? BrowserGameError(path: ["data"], message: RPCError(handlerFailure: error).message, kind: "refused")
+            return ["{\"type\":\"error\",\"data\":" + String(decoding: known.json, as: UTF8.self) + "}"]
         }
     }
 
