@@ -42,13 +42,17 @@ struct ConnectTests {
 
     // MARK: GET
 
-    /// A service whose schema says that one of its methods changes nothing.
+    /// A service whose schema says that one of its methods changes nothing. It tells of the query's names.
     private struct Queries: RPCService {
         var binding: ServiceBinding {
             let methods = ["Safe", "Unsafe"].map { name in
                 MethodBinding.unary(
                     MethodDescriptor(service: "test.Queries", name: name, kind: .unary),
-                    immediate: { (request: TextMessage, _) in request }, asynchronous: { request, _ in request })
+                    immediate: { (request: TextMessage, context) in
+                        let names = context.query?.parameters.map(\.name) ?? []
+                        context.responseMetadata.append("x-query", names.joined(separator: " "))
+                        return request
+                    }, asynchronous: { request, _ in request })
             }
             return ServiceBinding(
                 name: "test.Queries",
@@ -77,6 +81,8 @@ struct ConnectTests {
             let response = try Self.get("/test.Queries/Safe?\(query)")
             #expect(response.headers[":status"] == "200")
             #expect(response.data == Self.bare("hi?"))
+            let names = query.split(separator: "&").map { $0.prefix { $0 != "=" } }
+            #expect(response.headers["x-query"] == names.joined(separator: " "))
         }
         let empty = try Self.get("/test.Queries/Safe?encoding=proto")
         #expect(empty.headers[":status"] == "200")
@@ -259,10 +265,15 @@ struct ConnectTests {
         #expect(server.counted[.handlersStarted] == 0)
     }
 
-    @Test("A method that does not exist is unimplemented, the wrong content type for its kind is HTTP's 415")
+    @Test("A method that does not exist is HTTP's 404 and unimplemented, the wrong content type for its kind 415")
     func mismatches() throws {
         let server = try MemoryServer([TestService()])
-        #expect(Self.call(server, "/test.Service/Nothing", []).headers[":status"] == "501")
+        let unknown = Self.call(server, "/test.Service/Nothing", [])
+        #expect(unknown.headers[":status"] == "404")
+        #expect(
+            String(decoding: unknown.data, as: UTF8.self)
+                == #"{"code":"unimplemented","message":"there is no such method"}"#)
+        #expect(server.counted[.unimplemented] == 1)
         #expect(Self.call(server, "/test.Service/Server", []).headers[":status"] == "415")
         let unary = Self.call(server, "/test.Service/Unary", framed("x"), contentType: "application/connect+proto")
         #expect(unary.headers[":status"] == "415")

@@ -62,6 +62,9 @@ final class GRPCProtocol: WireProtocol {
 
     let encodingField = "grpc-encoding"
 
+    /// An answer in one block of fields is all trailing metadata.
+    let failureKeepsMetadataApart = false
+
     func openingFields(with own: OwnFields?) -> HeaderList {
         guard let own else { return opening }
         return HeaderList(openingPairs + Self.fields(own.response))

@@ -38,6 +38,9 @@ final class GRPCWebProtocol: WireProtocol {
 
     let encodingField = "grpc-encoding"
 
+    /// An answer in one block of fields is all trailing metadata.
+    let failureKeepsMetadataApart = false
+
     func fault(of head: borrowing RequestHead) -> RPCError? {
         GRPCProtocol.proto.fault(of: head)
     }

@@ -9,13 +9,15 @@ enum MessageCodec: Sendable {
     /// Protobuf's JSON mapping.
     case json
 
-    /// Reads a message.
+    /// Reads a message of a call.
     ///
     /// - Throws: INVALID_ARGUMENT for bytes that are no such message, UNIMPLEMENTED for JSON of a type
     ///   that was generated without it.
     @inlinable
-    func decode<Value: Message>(_ bytes: UnsafeRawBufferPointer, as type: Value.Type) throws(RPCError) -> Value {
-        guard case .proto = self else { return unsafe try Self.decode(json: bytes, as: type) }
+    func decode<Value: Message>(
+        _ bytes: UnsafeRawBufferPointer, as type: Value.Type, for context: CallContext
+    ) throws(RPCError) -> Value {
+        guard case .proto = self else { return unsafe try Self.decode(json: bytes, as: type, context.types) }
         do throws(DecodingError) {
             return unsafe try Value(unsafeSerialized: bytes)
         } catch {
@@ -23,24 +25,29 @@ enum MessageCodec: Sendable {
         }
     }
 
-    /// Writes a message behind what a writer has already.
+    /// Writes a message of a call behind what a writer has already.
     ///
     /// - Throws: UNIMPLEMENTED for JSON of a type that was generated without it, INTERNAL for a message
     ///   that has no JSON form, such as a timestamp beyond the year 9999.
     @inlinable
-    func encode<Value: Message>(_ message: Value, to writer: inout WireWriter) throws(RPCError) {
-        guard case .proto = self else { return try Self.encode(json: message, to: &writer) }
+    func encode<Value: Message>(
+        _ message: Value, to writer: inout WireWriter, for context: CallContext
+    ) throws(RPCError) {
+        guard case .proto = self else { return try Self.encode(json: message, to: &writer, context.types) }
         message.serialize(into: &writer)
     }
 
     // These are not compiled for each type: whether one has JSON is asked when JSON is spoken.
 
     @usableFromInline
-    static func decode<Value: Message>(json bytes: UnsafeRawBufferPointer, as _: Value.Type) throws(RPCError) -> Value {
+    static func decode<Value: Message>(
+        json bytes: UnsafeRawBufferPointer, as _: Value.Type, _ types: TypeRegistry
+    ) throws(RPCError) -> Value {
         guard let type = Value.self as? any JSONMessage.Type else { throw lacksJSON(Value.fullName) }
         // A caller may know a newer schema; Connect's own servers let such fields pass too.
         var options = JSONDecodingOptions()
         options.ignoreUnknownFields = true
+        options.registry = types
         let message: any JSONMessage
         do throws(JSONError) {
             let text = unsafe Span(_unsafeElements: bytes.assumingMemoryBound(to: UInt8.self))
@@ -53,10 +60,14 @@ enum MessageCodec: Sendable {
     }
 
     @usableFromInline
-    static func encode<Value: Message>(json message: Value, to writer: inout WireWriter) throws(RPCError) {
+    static func encode<Value: Message>(
+        json message: Value, to writer: inout WireWriter, _ types: TypeRegistry
+    ) throws(RPCError) {
         guard let message = message as? any JSONMessage else { throw lacksJSON(Value.fullName) }
         do throws(JSONError) {
-            writer.append(try message.jsonBytes())
+            var options = JSONEncodingOptions()
+            options.registry = types
+            writer.append(try message.jsonBytes(options: options))
         } catch {
             throw RPCError(.internal, "the response has no JSON form: \(error)", cause: error)
         }

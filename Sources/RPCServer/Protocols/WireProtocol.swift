@@ -49,6 +49,10 @@ protocol WireProtocol: AnyObject, Sendable {
     /// body.
     func end(_ error: RPCError?, metadata: Metadata?, body: inout ByteBuffer) -> HTTPStream.Ending
 
+    /// Whether ``failure(_:with:body:)`` keeps what a handler has set for the front of its answer apart from what
+    /// comes with the end. Where it does not, such a call is opened first, and then ended.
+    var failureKeepsMetadataApart: Bool { get }
+
     /// The fields of an answer without any message, and what stands in its body, if anything.
     func failure(_ error: RPCError, with own: OwnFields?, body: inout ByteBuffer) -> HeaderList
 }
@@ -56,6 +60,8 @@ protocol WireProtocol: AnyObject, Sendable {
 extension WireProtocol {
     /// In HTTP/1.1 an answer that has begun before its request has ended is more than clients expect.
     func needsHTTP2(for kind: MethodKind?) -> Bool { kind == .bidirectional }
+
+    var failureKeepsMetadataApart: Bool { true }
 
     var isFramed: Bool { false }
 

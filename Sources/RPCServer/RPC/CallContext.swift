@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 import Synchronization
 
 /// The metadata that a handler has set.
@@ -18,6 +19,8 @@ public final class CallContext: Sendable {
     private nonisolated(unsafe) var origin: ConnectionPeer?
 
     private let cancelled = Atomic<Bool>(false)
+    private let refusesCompression = Atomic<Bool>(false)
+    private let hasCompressedRequest = Atomic<Bool>(false)
     private let hasOwnFields = Atomic<Bool>(false)
     private let own = Mutex(OwnFields())
 
@@ -42,6 +45,12 @@ public final class CallContext: Sendable {
     /// When the call must be answered; nil if the caller set no limit.
     public var deadline: Deadline? { unsafe end }
 
+    /// The parameters behind the path; nil if there are none. Only calls by GET and routes have some.
+    public var query: HTTPQuery? {
+        guard let parts = pseudoField(":path")?.split(separator: "?", maxSplits: 1), parts.count > 1 else { return nil }
+        return HTTPQuery(parts[1])
+    }
+
     /// Where the caller is; nil for a Unix socket.
     public var peer: SocketAddress? { unsafe origin?.address }
 
@@ -51,6 +60,17 @@ public final class CallContext: Sendable {
     /// Whether nobody waits for the answer any more: cancelled, too late, or disconnected.
     /// The handler's task is cancelled at the same time.
     public var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+
+    /// Whether the request came compressed; in a stream of them, the one that was read last.
+    public var isRequestCompressed: Bool { hasCompressedRequest.load(ordering: .relaxed) }
+
+    /// Whether messages that are sent from now on may be compressed, if the caller reads that and they are long
+    /// enough (``ServerConfiguration/compressFrom``). True unless set: turn it off for what is compressed already,
+    /// or mixes secrets with what others can choose.
+    public var compressesResponses: Bool {
+        get { !refusesCompression.load(ordering: .relaxed) }
+        set { refusesCompression.store(!newValue, ordering: .relaxed) }
+    }
 
     /// Sent before the first message; setting it after that has no effect.
     public var responseMetadata: Metadata {
@@ -103,6 +123,14 @@ extension CallContext {
         cancelled.store(true, ordering: .relaxed)
     }
 
+    /// Says whether the message that is about to be read was compressed.
+    func noteRequest(isCompressed: Bool) {
+        hasCompressedRequest.store(isCompressed, ordering: .relaxed)
+    }
+
+    /// What an `Any` may hold where messages are JSON.
+    @usableFromInline var types: TypeRegistry { unsafe entry?.types ?? .wellKnown }
+
     /// The metadata set by the handler; nil for the many that set none.
     var ownFields: OwnFields? {
         guard hasOwnFields.load(ordering: .acquiring) else { return nil }
@@ -116,6 +144,8 @@ extension CallContext {
         unsafe end = nil
         unsafe origin = nil
         cancelled.store(false, ordering: .relaxed)
+        refusesCompression.store(false, ordering: .relaxed)
+        hasCompressedRequest.store(false, ordering: .relaxed)
         guard hasOwnFields.load(ordering: .relaxed) else { return }
         hasOwnFields.store(false, ordering: .relaxed)
         own.withLock { $0 = OwnFields() }

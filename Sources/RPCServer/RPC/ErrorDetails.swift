@@ -21,8 +21,11 @@ extension RPCError {
 
     /// A limit of the server was reached.
     ///
-    /// - Parameter key: the setting, without `limits.`.
-    static func limit(_ code: StatusCode, _ key: String, _ message: String) -> RPCError {
+    /// - Parameters:
+    ///   - key: the setting, without `limits.`.
+    ///   - isNamed: whether the caller is told of it.
+    static func limit(_ code: StatusCode, _ key: String, _ message: String, isNamed: Bool) -> RPCError {
+        guard isNamed else { return RPCError(code, message) }
         var violation = Google_Rpc_QuotaFailure.Violation()
         violation.subject = "limits.\(key)"
         violation.description = message

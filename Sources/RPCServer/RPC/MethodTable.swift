@@ -16,12 +16,15 @@ final class MethodEntry: @unchecked Sendable {
     let descriptor: MethodDescriptor
     /// Whether the schema says that calling it changes nothing: Connect allows GET for that.
     let isSideEffectFree: Bool
+    /// What an `Any` may hold where messages are JSON.
+    let types: TypeRegistry
     fileprivate let path: UnsafeRawBufferPointer
 
     // The memory is written here once and only read after that.
-    init(_ binding: MethodBinding, isSideEffectFree: Bool = false) {
+    init(_ binding: MethodBinding, isSideEffectFree: Bool = false, types: TypeRegistry = .wellKnown) {
         self.binding = binding
         self.isSideEffectFree = isSideEffectFree
+        self.types = types
         descriptor = binding.descriptor
         let bytes = Array(binding.descriptor.path.utf8)
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
@@ -31,6 +34,15 @@ final class MethodEntry: @unchecked Sendable {
 
     deinit {
         unsafe path.deallocate()
+    }
+}
+
+extension TypeRegistry {
+    /// The types that a server's messages may hold in an `Any`: those of its services' schemas, of the runtime,
+    /// and details of errors.
+    init(services: [ServiceBinding]) {
+        self = .wellKnown
+        for file in [.googleRpcErrorDetails] + services.map(\.file) { add(file) }
     }
 }
 
@@ -51,9 +63,12 @@ final class MethodTable: Sendable {
 
     /// - Precondition: no two methods have the same path.
     init(_ services: [ServiceBinding]) {
+        let types = TypeRegistry(services: services)
         let entries = services.flatMap { service in
             let names = service.sideEffectFreeMethods
-            return service.methods.map { MethodEntry($0, isSideEffectFree: names.contains($0.descriptor.name)) }
+            return service.methods.map {
+                MethodEntry($0, isSideEffectFree: names.contains($0.descriptor.name), types: types)
+            }
         }
         let paths = Set(entries.map(\.descriptor.path))
         precondition(paths.count == entries.count, "two services of the server have a method of the same path")

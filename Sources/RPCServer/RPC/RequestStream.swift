@@ -40,15 +40,16 @@ public struct RequestStream<Request: Message>: AsyncSequence, Sendable {
     @inlinable
     func takeFirst() throws(RPCError) -> Request {
         defer { call.dropFirstMessage() }
-        return unsafe try call.codec.decode(call.firstMessage(), as: Request.self)
+        return unsafe try call.codec.decode(call.firstMessage(), as: Request.self, for: call.context)
     }
 
     @usableFromInline
     func nextFromOutside() async throws(RPCError) -> Request? {
         guard let bytes = try await call.receiveFromOutside() else { return nil }
         let codec = call.codec
+        let context = unsafe call.context
         let result = unsafe bytes.withUnsafeBytes { buffer in
-            Result { () throws(RPCError) in unsafe try codec.decode(buffer, as: Request.self) }
+            Result { () throws(RPCError) in unsafe try codec.decode(buffer, as: Request.self, for: context) }
         }
         return try result.get()
     }

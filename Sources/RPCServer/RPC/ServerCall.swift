@@ -264,7 +264,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
             finish(
                 RPCError.limit(
                     .resourceExhausted, "message-bytes",
-                    "a message of \(size) bytes is longer than the allowed \(limit)"))
+                    "a message of \(size) bytes is longer than the allowed \(limit)", isNamed: namesLimits))
         case .compressed:
             finish(RPCError(.internal, "a message is compressed, and grpc-encoding does not say how"))
         case .unknownFlags:
@@ -301,8 +301,12 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         finish(
             RPCError.limit(
                 .deadlineExceeded, isUnary ? "unary-duration" : "stream-duration",
-                "the call has taken as long as the server allows: \(Duration.nanoseconds(longestDuration))"))
+                "the call has taken as long as the server allows: \(Duration.nanoseconds(longestDuration))",
+                isNamed: namesLimits))
     }
+
+    /// Whether a caller that has reached a limit is told which one.
+    var namesLimits: Bool { connection?.server.namesLimits == true }
 
     private func exceedDeadline() {
         if isCutShort { return exceedDuration() }

@@ -11,7 +11,7 @@ extension ServerCall {
         loop.cancel(timer)
         loop.resources.counters.count(error?.code ?? .ok)
         let own = ownFields
-        if let error, !hasOpened {
+        if let error, !hasOpened, wireProtocol.failureKeepsMetadataApart || !hasMetadataInFront {
             submitFailure(error, own, wireProtocol, connection)
         } else {
             let queued = unsafe outbound.count
@@ -27,6 +27,18 @@ extension ServerCall {
         watchEnd(connection)
         connection.needsFlush()
         if let error, isHandlerRunning { stopHandler(error) }
+    }
+
+    /// Sends the opening fields, if they are not on their way yet.
+    @usableFromInline
+    func sendHead() throws(RPCError) {
+        guard unsafe state.on(.messageSent) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol
+        else {
+            throw failure ?? RPCError(.cancelled, "the call is over")
+        }
+        guard !hasOpened else { return }
+        submitOpening(openingFields(with: ownFields), wireProtocol, connection)
+        connection.needsFlush()
     }
 
     /// Sends the message in the loop's scratch buffer; false if the handler should wait for room.
@@ -67,7 +79,11 @@ extension ServerCall {
 
     private func enqueueScratch(on connection: ServerConnection) {
         if let framing { return enqueueScratch(by: framing, on: connection) }
-        if let answer = unsafe compression.answer, enqueueCompressed(answer, on: connection) { return }
+        if let answer = unsafe compression.answer, unsafe context.compressesResponses,
+            enqueueCompressed(answer, on: connection)
+        {
+            return
+        }
         let size = unsafe scratch.writer.count
         let prefixSize = unsafe head.isEnveloped ? Envelope.prefixSize : 0
         unsafe outbound.reserve(size + prefixSize)
@@ -100,6 +116,9 @@ extension ServerCall {
         hasOpened = true
         connection.answer(self, with: list)
     }
+
+    /// Whether the handler has set metadata for the front of the answer.
+    private var hasMetadataInFront: Bool { unsafe context.ownFields?.response.isEmpty == false }
 
     /// What goes with the protocol's own fields: the handler's, and those for a browser.
     var ownFields: OwnFields? {

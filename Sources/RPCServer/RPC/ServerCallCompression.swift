@@ -40,7 +40,7 @@ extension ServerCall {
             loop.resources.counters.count(.decompressionLimit)
             reason = RPCError.limit(
                 .resourceExhausted, "message-bytes",
-                "a message is longer than the allowed \(limit) bytes once decompressed")
+                "a message is longer than the allowed \(limit) bytes once decompressed", isNamed: namesLimits)
         } catch {
             reason = RPCError(.internal, "a message cannot be decompressed as \(compression.name)")
         }

@@ -52,7 +52,10 @@ extension ServerCall {
     /// - Throws: how the call has ended, if the message cannot be decompressed.
     @usableFromInline
     func firstMessage() throws(RPCError) -> UnsafeRawBufferPointer {
-        unsafe inbound.isFirstCompressed ? try decompressFirst() : inbound.firstMessage
+        guard unsafe inbound.acceptsCompressed else { return unsafe inbound.firstMessage }
+        let isCompressed = unsafe inbound.isFirstCompressed
+        unsafe context.noteRequest(isCompressed: isCompressed)
+        return unsafe isCompressed ? try decompressFirst() : inbound.firstMessage
     }
 
     /// Takes the first message away, and lets its sender send as much again.

@@ -12,6 +12,12 @@ extension ServerCall {
         }
     }
 
+    /// Sends the opening fields from another thread.
+    @usableFromInline
+    func sendHeadFromOutside() async throws(RPCError) {
+        try await onLoop { (call) throws(RPCError) in try call.sendHead() }
+    }
+
     /// Receives a message on another thread.
     @usableFromInline
     func receiveFromOutside() async throws(RPCError) -> [UInt8]? {

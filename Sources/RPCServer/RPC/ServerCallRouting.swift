@@ -49,11 +49,25 @@ extension ServerCall {
             refuseAsHTTP(405, [("allow", methods.map(\.rawValue).joined(separator: ", "))])
             return false
         case .nothing:
+            guard let wireProtocol = unsafe head.wireProtocol, case .post = unsafe head.verb else {
+                refuseAsHTTP(404)
+                return false
+            }
             // Who speaks RPC is told in its own way that there is no such method.
-            if unsafe head.wireProtocol != nil, case .post = unsafe head.verb { return true }
-            refuseAsHTTP(404)
+            if !(wireProtocol is ConnectUnaryProtocol) { return true }
+            refuseUnknownMethod()
             return false
         }
+    }
+
+    /// Tells a caller by Connect, whose unary calls have a status of HTTP, that there is no such method. By the
+    /// code it would be 501, but who looks at the status alone must see that it is the path which is wrong.
+    private func refuseUnknownMethod() {
+        let error = RPCError(.unimplemented, "there is no such method")
+        guard answer(status: 404, [("content-type", "application/json")], body: ConnectError.json(error)) else {
+            return
+        }
+        loop.resources.counters.count(error.code)
     }
 
     /// The request of a whole call in the query.

@@ -146,7 +146,7 @@ extension ServerCall {
     @inlinable
     func decode<Request: Message>(_ bytes: UnsafeRawBufferPointer, as type: Request.Type) -> Request? {
         do throws(RPCError) {
-            return unsafe try codec.decode(bytes, as: type)
+            return unsafe try codec.decode(bytes, as: type, for: context)
         } catch {
             fail(error)
             return nil
@@ -157,7 +157,7 @@ extension ServerCall {
     @inlinable
     func respond<Response: Message>(_ response: Response) {
         do throws(RPCError) {
-            unsafe try codec.encode(response, to: &scratch.writer)
+            unsafe try codec.encode(response, to: &scratch.writer, for: context)
         } catch {
             return fail(error)
         }

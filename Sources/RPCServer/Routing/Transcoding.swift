@@ -83,6 +83,7 @@ extension Transcoding {
     /// The routes that the schema gives to the methods of services.
     static func routes(of services: [ServiceBinding]) throws -> [RouteTable.Route] {
         var routes: [RouteTable.Route] = []
+        let types = TypeRegistry(services: services)
         for service in services {
             let files = [service.file].withImports().map(\.serialized)
             guard
@@ -97,7 +98,7 @@ extension Transcoding {
                     let message = try? DynamicMessage(options, serialized: serialized),
                     case .single(.message(let http)) = message.contents[rule.number]
                 else { continue }
-                routes += try Self.routes(of: http, method, MethodEntry(binding))
+                routes += try Self.routes(of: http, method, MethodEntry(binding, types: types))
             }
         }
         return routes

@@ -58,7 +58,7 @@ public final class Server: Sendable {
             address: configuration.address, services: services.map(\.binding),
             routes: try RouteTable(routes, services: services.map(\.binding)), cors: configuration.cors,
             limits: configuration.limits, credentials: credentials, compressFrom: configuration.compressFrom,
-            logger: logger)
+            namesLimits: configuration.namesLimits, logger: logger)
         self.core = core
         var loops: [ServerLoop] = []
         for _ in 0..<max(1, configuration.loops) {

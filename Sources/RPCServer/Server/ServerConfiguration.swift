@@ -13,6 +13,9 @@ public struct ServerConfiguration: Sendable {
     /// The least number of bytes of a message that is compressed, if its caller reads that; nil for never.
     /// 1 KiB: what is smaller fits into a packet as it is.
     public var compressFrom: Int? = 1 << 10
+    /// Whether the error of a call that has reached a limit names it, as `google.rpc.QuotaFailure`: the caller
+    /// can then do something about it. False where settings are nobody's business.
+    public var namesLimits = true
     /// Which pages of other servers may call from a browser.
     public var cors = CORSPolicy()
     /// How long calls may go on after the shutdown has begun. 30 s: what orchestrators allow.

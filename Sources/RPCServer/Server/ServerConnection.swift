@@ -16,6 +16,8 @@ package final class ServerCore: Sendable {
     let gate: ConnectionGate
     /// The least number of bytes of a message that is compressed; nil for never.
     let compressFrom: Int?
+    /// Whether errors name the limits that were reached.
+    let namesLimits: Bool
     /// With them connections are encrypted.
     let credentials: TLSCredentials?
     private let counted = Mutex<ServerMetrics?>(nil)
@@ -29,11 +31,12 @@ package final class ServerCore: Sendable {
     package init(
         address: SocketAddress, services: [ServiceBinding], routes: RouteTable = RouteTable(),
         cors: CORSPolicy = CORSPolicy(), limits: Limits, credentials: TLSCredentials? = nil,
-        compressFrom: Int? = nil, logger: Logger
+        compressFrom: Int? = nil, namesLimits: Bool = true, logger: Logger
     ) {
         self.address = address
         self.credentials = credentials
         self.compressFrom = compressFrom
+        self.namesLimits = namesLimits
         methods = MethodTable(services)
         self.routes = routes
         self.cors = cors

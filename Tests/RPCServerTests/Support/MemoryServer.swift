@@ -57,14 +57,16 @@ final class MemoryServer {
 
     init(
         _ services: [any RPCService], routes: [HTTPRoute] = [], cors: CORSPolicy = CORSPolicy(),
-        limits: Limits = Limits(), takesBytes: Bool = true, compressFrom: Int? = 1 << 10
+        limits: Limits = Limits(), takesBytes: Bool = true, compressFrom: Int? = 1 << 10,
+        namesLimits: Bool = true
     ) throws {
         loop = try EventLoop(clock: time.clock)
         peer = Peer(takesBytes: takesBytes)
         core = ServerCore(
             address: .internet(host: "memory", port: 0), services: services.map(\.binding),
             routes: try RouteTable(routes, services: services.map(\.binding)), cors: cors, limits: limits,
-            compressFrom: compressFrom, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+            compressFrom: compressFrom, namesLimits: namesLimits,
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         let (loop, core, transport) = (loop, core, transport)
         connection = loop.enter {
             ServerConnection(server: core, loop: loop, transport: transport, peer: .internet(host: "::1", port: 1))
