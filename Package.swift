@@ -89,9 +89,12 @@ let package = Package(
         .executableTarget(
             name: "codec-echo", dependencies: ["Protobuf", "StrategosAPI", "TestSchema"], path: "Tests/CodecEcho",
             swiftSettings: settings),
+        // What the programs have in common that speak the protocols of public conformance suites.
+        .target(name: "ConformanceSupport", path: "Conformance/support", swiftSettings: settings),
         // Speaks the protocol of protovalidate's conformance harness.
         .executableTarget(
-            name: "validation-conformance", dependencies: ["Protobuf", "StrategosAPI", "TestSchema"],
+            name: "validation-conformance",
+            dependencies: ["ConformanceSupport", "Protobuf", "StrategosAPI", "TestSchema"],
             path: "Conformance/validation", exclude: ["refused.txt"],
             swiftSettings: settings),
 
@@ -108,10 +111,22 @@ let package = Package(
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
         // Speaks the protocol of protobuf's conformance suite.
         .executableTarget(
-            name: "protobuf-conformance", dependencies: ["Protobuf"], path: "Conformance/protobuf",
+            name: "protobuf-conformance", dependencies: ["ConformanceSupport", "Protobuf"],
+            path: "Conformance/protobuf",
             exclude: ["proto", "failures.txt"],
             // The optimiser of Swift 6.3.1 takes minutes for the suite's messages of 150 fields, for nothing.
             swiftSettings: settings + [.unsafeFlags(["-Onone"])]),
+        // Serves connectrpc.conformance.v1.ConformanceService as Connect's conformance suite asks for.
+        .executableTarget(
+            name: "connect-conformance", dependencies: ["ConformanceSupport", "Protobuf", "RPCServer"],
+            path: "Conformance/connect", exclude: ["proto", "config.yaml"], swiftSettings: settings),
+        // Serves grpc.testing.TestService for gRPC's interoperability clients.
+        .executableTarget(
+            name: "grpc-interop",
+            dependencies: [
+                "ConformanceSupport", "Protobuf", "RPCServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Conformance/interop", exclude: ["proto"], swiftSettings: settings),
 
         .testTarget(name: "ProtobufTests", dependencies: ["Protobuf", "TestSchema"], swiftSettings: settings),
         .testTarget(
