@@ -67,7 +67,7 @@ let package = Package(
             dependencies: ["protoc-gen-strategos-swift"]),
         .target(name: "StrategosAPI", dependencies: ["Protobuf", "RPCServer"], swiftSettings: settings),
         .target(name: "Arena", swiftSettings: settings),
-        .target(name: "Planning", swiftSettings: settings),
+        .target(name: "Planning", dependencies: ["Arena"], swiftSettings: settings),
         .target(
             name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Arena", "Planning"],
             swiftSettings: settings),
@@ -137,7 +137,7 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "ArenaTests", dependencies: ["Arena"], swiftSettings: settings),
-        .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: settings),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning", "Arena"], swiftSettings: settings),
         .testTarget(
             name: "ServicesTests", dependencies: ["Services", "StrategosAPI", "RPCServer", "Protobuf", "Planning"],
             swiftSettings: settings),

@@ -27,6 +27,12 @@ public struct Match: Sendable {
             cells: map.geometry.count, teams: map.teamCount, greatestMakeSum: rules.greatestMakeSum)
     }
 
+    /// Forgets which piles will appear: what comes from now on is decided by `seed`. A planner that plays
+    /// futures must not know more of them than a player does.
+    public mutating func forgetPiles(seed: UInt64) {
+        state.waves = Randomness(seed: seed, stream: 2)
+    }
+
     /// Plays one tick; nothing when the match has ended.
     public mutating func advance() {
         state.advance(map, rules)

@@ -45,7 +45,7 @@ struct TidyTests {
         arguments: [
             ("Sources/Protobuf/", ["CRE2"]),
             ("Sources/Arena/", []),
-            ("Sources/Planning/", []),
+            ("Sources/Planning/", ["Arena"]),
             ("Sources/RPCServer/", ["Protobuf", "CNghttp2", "CLibuv", "CSSL", "CWslay", "CZlib", "CZstd", "Logging"]),
             ("Sources/StrategosAPI/", ["Protobuf", "RPCServer"]),
             ("Sources/Codegen/", ["Protobuf", "CProtobufC"]),

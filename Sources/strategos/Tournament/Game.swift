@@ -36,16 +36,19 @@ package struct Game: Hashable, Sendable {
     ///
     /// - Parameter seat: the team that the first player has, 0 or 1.
     package static func play(
-        _ first: Baseline, _ second: Baseline, seat: Int, on board: Board, _ rules: Rules
+        _ first: Contestant, _ second: Contestant, seat: Int, on board: Board, _ rules: Rules
     ) throws -> Game {
         var match = try Match(map: board.map, rules: rules, seed: board.seed)
-        let one = BaselinePlayer(first, seed: board.seed, stream: 0)
-        let other = BaselinePlayer(second, seed: board.seed, stream: 1)
+        var one = Player(first, team: seat, seed: board.seed, stream: 0)
+        var other = Player(second, team: 1 - seat, seed: board.seed, stream: 1)
         while match.state.ending == .running {
-            let (mine, theirs) = (one.orders(match, team: seat), other.orders(match, team: 1 - seat))
-            match.order(seat, mine)
-            match.order(1 - seat, theirs)
-            match.advance(to: match.state.tick + BaselinePlayer.decisionTicks)
+            // An oracle hears what the other one has decided; of two oracles neither does.
+            var (mine, theirs): (Orders?, Orders?)
+            if !one.isOracle { mine = one.orders(match, opponent: nil) }
+            if !other.isOracle { theirs = other.orders(match, opponent: nil) }
+            match.order(seat, mine ?? one.orders(match, opponent: theirs))
+            match.order(1 - seat, theirs ?? other.orders(match, opponent: mine))
+            match.advance(to: match.state.tick + Player.decisionTicks)
         }
         let winner = match.state.winner
         let score = winner == MatchState.noTeam ? 0.5 : Int(winner) == seat ? 1 : 0

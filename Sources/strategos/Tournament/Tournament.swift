@@ -2,11 +2,11 @@
 
 import Arena
 
-/// A round robin of baselines over seeds. Each pair plays each seed twice, once on each side; the two games
+/// A round robin of contestants over seeds. Each pair plays each seed twice, once on each side; the two games
 /// are one sample, because the second one mirrors the first: that it does is what it is played for.
 package struct Tournament: Sendable {
     /// Who plays.
-    package var players: [Baseline]
+    package var players: [Contestant]
     /// How many seeds, each with a map of its own.
     package var seeds: Int
     /// The first seed.
@@ -15,7 +15,7 @@ package struct Tournament: Sendable {
     package var rules = RulesFile.standard
 
     /// A tournament.
-    package init(players: [Baseline], seeds: Int, firstSeed: UInt64) {
+    package init(players: [Contestant], seeds: Int, firstSeed: UInt64) {
         self.players = players
         self.seeds = seeds
         self.firstSeed = firstSeed

@@ -16,8 +16,8 @@ struct TournamentCommand: AsyncParsableCommand {
             Progress goes to standard error, the report to standard output.
             """)
 
-    @Option(help: "Strategies, separated by commas: \(Baseline.all.map(\.name).joined(separator: ", ")).")
-    var strategies = Baseline.all.map(\.name).joined(separator: ",")
+    @Option(help: "Strategies, separated by commas: \(Contestant.all.map(\.name).joined(separator: ", ")).")
+    var strategies = Contestant.all.map(\.name).joined(separator: ",")
 
     @Option(help: "Seeds, each with a map of its own.")
     var seeds = 20
@@ -35,8 +35,10 @@ struct TournamentCommand: AsyncParsableCommand {
     private func tournament() throws -> Tournament {
         let names = strategies.split(separator: ",").map(String.init)
         let players = try names.map { name in
-            guard let baseline = Baseline(name: name) else { throw ValidationError("no strategy is called '\(name)'") }
-            return baseline
+            guard let contestant = Contestant(name: name) else {
+                throw ValidationError("no strategy is called '\(name)'")
+            }
+            return contestant
         }
         guard players.count >= 2, Set(players).count == players.count else {
             throw ValidationError("two or more different strategies are needed")

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Arena
+
+/// What a team believes of how an opponent plays, from watching it over time.
+///
+/// Between two decisions every hypothesis is a forecast: the last state that was seen is played on to now
+/// under the hypothesis's orders, and what comes out is compared with what is there. The simulation is
+/// deterministic, so the true orders forecast every step of every agent, and wrong ones soon do not.
+/// Each time a part of the belief is spread over all hypotheses again (a hidden Markov model whose hidden
+/// state may change), so that an opponent that changes course is noticed.
+public struct OpponentTracker: Sendable {
+    /// Part of the belief that is spread evenly before each observation: how often an opponent is expected
+    /// to change course between two decisions.
+    static let restlessness = 0.04
+    /// How much the root of a forecast's error counts: a forecast that is wrong of every agent is
+    /// e^−sharpness times as likely as one that is right of all. The root, because the true orders make no
+    /// error at all, so that small ones tell most.
+    static let sharpness = 24.0
+
+    /// The opponent.
+    public let team: Int
+    /// What it may follow.
+    public private(set) var hypotheses: [Hypothesis]
+    /// How likely each is; together 1.
+    public private(set) var likelihoods: [Double]
+    /// The last forecast's error for each hypothesis, 0 to 1.
+    public private(set) var errors: [Double]
+
+    /// A tracker that has seen nothing.
+    public init(team: Int, hypotheses: [Hypothesis] = Hypothesis.all) {
+        precondition(!hypotheses.isEmpty, "a belief needs something to believe in")
+        self.team = team
+        self.hypotheses = hypotheses
+        likelihoods = [Double](repeating: 1 / Double(hypotheses.count), count: hypotheses.count)
+        errors = [Double](repeating: 0, count: hypotheses.count)
+    }
+
+    /// The indices of the hypotheses, most likely first.
+    public var ranking: [Int] {
+        hypotheses.indices.sorted { (likelihoods[$1], $0) < (likelihoods[$0], $1) }
+    }
+
+    /// Learns from how the match went on.
+    ///
+    /// - Parameters:
+    ///   - before: the match when it was last seen, with the orders that all other teams had since then.
+    ///   - now: the match as it is.
+    /// - Returns: ticks simulated.
+    mutating func observe(from before: Match, to now: Match) -> Int {
+        let span = Int(now.state.tick - before.state.tick)
+        guard span > 0 else { return 0 }
+        let even = 1 / Double(hypotheses.count)
+        var sum = 0.0
+        for index in hypotheses.indices {
+            var forecast = before
+            forecast.order(team, hypotheses[index].orders)
+            forecast.advance(to: now.state.tick)
+            errors[index] = ForecastError.of(forecast, now, team: team)
+        }
+        // Relative to the best one, so that an opponent that follows none of them does not underflow.
+        let least = (errors.min() ?? 0).squareRoot()
+        for index in hypotheses.indices {
+            let prior = likelihoods[index] * (1 - Self.restlessness) + even * Self.restlessness
+            likelihoods[index] = prior * Exponential.of((least - errors[index].squareRoot()) * Self.sharpness)
+            sum += likelihoods[index]
+        }
+        for index in hypotheses.indices { likelihoods[index] /= sum }
+        return span * hypotheses.count
+    }
+}
+
+/// How far a forecast of a team's agents is from what came.
+enum ForecastError {
+    /// Steps from which on a place is simply wrong.
+    static let farSteps = 6.0
+
+    /// The mean over the team's agents, foreseen or there, 0 to 1: a wrong role or number of agents counts
+    /// one, a wrong place up to a half, another task or another target a quarter each.
+    static func of(_ forecast: Match, _ now: Match, team: Int) -> Double {
+        let (a, b) = (forecast.state, now.state)
+        let first = team * Capacity.agentsPerTeam
+        var sum = 0.0
+        var count = 0.0
+        for slot in 0..<Capacity.agentsPerTeam {
+            let bit: UInt32 = 1 << UInt32(slot)
+            guard (a.alive[team] | b.alive[team]) & bit != 0 else { continue }
+            count += 1
+            let agent = first + slot
+            guard a.alive[team] & b.alive[team] & bit != 0, a.body[agent].role == b.body[agent].role else {
+                sum += 1
+                continue
+            }
+            let steps = now.map.geometry.distance(Int(a.cell[agent]), Int(b.cell[agent]))
+            sum += 0.5 * min(1, Double(steps) / farSteps)
+            if a.task[agent] != b.task[agent] { sum += 0.25 }
+            if a.target[agent] != b.target[agent] { sum += 0.25 }
+        }
+        return count > 0 ? sum / count : 0
+    }
+}

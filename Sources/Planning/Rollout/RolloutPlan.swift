@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Arena
+
+/// How a choice is made from what the playouts gave.
+public enum RolloutSolution: CaseIterable, Sendable {
+    /// What is best against what is believed of the opponent.
+    case bestResponse
+    /// What is best against the opponent's best answer.
+    case maximin
+    /// The likeliest strategy of an equilibrium.
+    case nash
+}
+
+/// A strategy that was played out, and what came of it.
+public struct RolloutCandidate: Sendable {
+    /// What was played.
+    public var strategy: Hypothesis
+    /// The mean payoff, 0 to 1.
+    public var value: Double
+    /// Playouts.
+    public var visits: Int
+    /// It is what the team follows already.
+    public var isCurrent: Bool
+}
+
+/// What a search found, and how.
+public struct RolloutPlan: Sendable {
+    /// What the team should do.
+    public var strategy: Hypothesis
+    /// What is expected of it, 0 lost to 1 won.
+    public var value: Double
+    /// What was played out, best first.
+    public var candidates: [RolloutCandidate]
+    /// How the strongest opponent seems to play, likeliest first.
+    public var belief: [(strategy: Hypothesis, likelihood: Double)]
+    /// Playouts in all.
+    public var visits: Int
+    /// The tick to which futures were played: the end of the match, unless the options said less.
+    public var horizon: Int32
+    /// Ticks simulated, those of the belief included.
+    public var ticks: Int
+    /// The clock ended the search before its nodes were used up.
+    public var isCutShort: Bool
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Arena
+
+/// A planner that finds strategies by playing futures: candidates against what the opponents seem to do,
+/// each from a copy of the match to its end.
+///
+/// It accompanies one team through one match: between decisions it remembers what the opponents were seen
+/// doing, what the team follows, and which strategies did well. It knows of a match what players see under
+/// open rules: everything but the opponents' orders and the piles to come.
+public struct RolloutPlanner: Sendable {
+    /// Name and version.
+    public static var identifier: StaticString { "rollout/1" }
+
+    /// What can be set.
+    public struct Options: Sendable {
+        /// How a choice is made.
+        public var solution = RolloutSolution.bestResponse
+        /// Ticks that futures are played ahead at most; none: to the end of the match.
+        public var horizon: Int32?
+        /// Most strategies played out in one decision.
+        public var candidates = 16
+        /// Most of the opponent's strategies that are played against.
+        public var columns = 6
+        /// How much better than the current strategy another one must be.
+        public var hysteresis = 0.02
+
+        /// The usual.
+        public init() {}
+    }
+
+    /// The team that is planned for.
+    public let team: Int
+    /// What is believed of the opponents, in the order of their numbers.
+    public private(set) var opponents: [OpponentTracker]
+    private let options: Options
+    private var random: Randomness
+    private var current = Hypothesis(.balanced)
+    /// Strategies that did well last time.
+    private var promising: [Hypothesis] = []
+    /// The match at the last decision, with the own orders that followed from it.
+    private var seen: Match?
+
+    /// A planner for a team at the beginning of a match.
+    ///
+    /// - Parameter seed: decides which piles are imagined and which variations are tried.
+    public init(team: Int, teams: Int = 2, seed: UInt64 = 0, options: Options = Options()) {
+        self.team = team
+        self.options = options
+        random = Randomness(seed: seed, stream: 10)
+        opponents = (0..<teams).filter { $0 != team }.map { OpponentTracker(team: $0) }
+    }
+
+    /// Decides what the team does from now on.
+    ///
+    /// - Parameters:
+    ///   - budget: nodes are ticks simulated.
+    ///   - known: the opponents' orders by team, where somebody told them; none: they are inferred.
+    public mutating func decide(_ match: Match, budget: Budget, known: [Int: Orders] = [:]) -> RolloutPlan {
+        var ticks = known.isEmpty ? observe(match) : 0
+        let columns = columns(match, known)
+        var search = RolloutSearch(
+            match, team: team, columns: columns, horizon: options.horizon.map { match.state.tick + $0 } ?? .max,
+            budget: budget, ticks: ticks, seed: random.next())
+        let candidates = candidates(match, search.affordable)
+        search.run(candidates, keeping: 0)
+        ticks = search.ticks
+        let choice = search.choice(options.solution, hysteresis: options.hysteresis)
+        let results = search.results(current: 0)
+        current = search.strategies[choice]
+        promising = results.filter { !$0.isCurrent }.prefix(3).map(\.strategy)
+        var followed = match
+        followed.order(team, current.orders)
+        seen = followed
+        let strongest = strongest(match)
+        return RolloutPlan(
+            strategy: current, value: search.mean(choice), candidates: results,
+            belief: strongest.ranking.map { (strongest.hypotheses[$0], strongest.likelihoods[$0]) },
+            visits: search.visits, horizon: min(search.horizon, match.rules.matchTicks), ticks: ticks,
+            isCutShort: search.isCutShort)
+    }
+
+    /// Says that the team follows something else than what was decided last: until the next decision
+    /// forecasts are made with it, and it counts as the current strategy.
+    public mutating func follow(_ strategy: Hypothesis) {
+        current = strategy
+        seen?.order(team, strategy.orders)
+    }
+
+    /// Compares what the hypotheses foresaw with what came.
+    private mutating func observe(_ match: Match) -> Int {
+        guard let seen else { return 0 }
+        var ticks = 0
+        for index in opponents.indices {
+            var before = seen
+            for other in opponents where other.team != opponents[index].team {
+                before.order(other.team, other.hypotheses[other.ranking[0]].orders)
+            }
+            ticks += opponents[index].observe(from: before, to: match)
+        }
+        return ticks
+    }
+
+    /// The tracker of the opponent with most cells.
+    private func strongest(_ match: Match) -> OpponentTracker {
+        var best = 0
+        for index in opponents.indices
+        where match.state.teams[opponents[index].team].cells > match.state.teams[opponents[best].team].cells {
+            best = index
+        }
+        return opponents[best]
+    }
+
+    /// What is played against: of each opponent its likeliest strategies, side by side.
+    private func columns(_ match: Match, _ known: [Int: Orders]) -> [RolloutSearch.Column] {
+        guard known.isEmpty else {
+            let orders = known.sorted { $0.key < $1.key }.map { (team: $0.key, orders: $0.value) }
+            return [RolloutSearch.Column(orders: orders, weight: 1)]
+        }
+        let strongest = strongest(match)
+        let rankings = opponents.map(\.ranking)
+        var columns: [RolloutSearch.Column] = []
+        var covered = 0.0
+        for rank in 0..<min(options.columns, strongest.hypotheses.count) where covered < 0.9 {
+            let weight = strongest.likelihoods[strongest.ranking[rank]]
+            covered += weight
+            let orders = zip(opponents, rankings).map { tracker, ranking in
+                (team: tracker.team, orders: tracker.hypotheses[ranking[min(rank, ranking.count - 1)]].orders)
+            }
+            columns.append(RolloutSearch.Column(orders: orders, weight: weight))
+        }
+        let sum = columns.reduce(0) { $0 + $1.weight }
+        for index in columns.indices { columns[index].weight /= sum }
+        return columns
+    }
+
+    /// What is played out: the current strategy first, what did well before, the archetypes, and
+    /// variations of all these.
+    private mutating func candidates(_ match: Match, _ affordable: Int) -> [Hypothesis] {
+        let count = min(options.candidates, max(2, affordable / 2))
+        var candidates = [current]
+        func add(_ strategy: Hypothesis) {
+            guard candidates.count < count, !candidates.contains(where: { $0.orders.isSame(as: strategy.orders) })
+            else { return }
+            candidates.append(strategy)
+        }
+        for strategy in promising.prefix(1) { add(strategy) }
+        for strategy in Hypothesis.archetypes { add(strategy) }
+        for strategy in promising { add(strategy) }
+        let parents = candidates.count
+        while candidates.count < count {
+            // Mostly of the current strategy and the best of the others.
+            let parent = random.below(2) == 0 ? 0 : Int(random.below(UInt32(parents)))
+            candidates.append(candidates[parent].varied(&random))
+        }
+        return candidates
+    }
+}
+
+extension Orders {
+    /// Whether nothing that strategies here differ in is different.
+    func isSame(as other: Orders) -> Bool {
+        for task in 0..<6 where weights[task] != other.weights[task] || zones[task] != other.zones[task] {
+            return false
+        }
+        for role in 0..<4 where mix[role] != other.mix[role] { return false }
+        return spawnInterval == other.spawnInterval && retreatHealth == other.retreatHealth
+            && engagement == other.engagement
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Arena
+import Planning
+
+/// A contestant at one match: what it draws depends on the match's seed, never on its seat.
+struct Player {
+    /// Ticks between decisions.
+    static let decisionTicks: Int32 = 100
+    private let contestant: Contestant
+    private let team: Int
+    private let first: Arena.Archetype
+    private let second: Arena.Archetype
+    private let switchTick: Int32
+    private var planner: RolloutPlanner
+    /// What the reflex planner follows.
+    private var strategy: Strategy?
+
+    /// - Parameter stream: tells the players of a match apart.
+    init(_ contestant: Contestant, team: Int, seed: UInt64, stream: UInt64) {
+        self.contestant = contestant
+        self.team = team
+        var random = Randomness(seed: seed, stream: 100 + stream)
+        let all = Arena.Archetype.allCases
+        let index = Int(random.below(UInt32(all.count)))
+        first = all[index]
+        second = all[(index + 1 + Int(random.below(UInt32(all.count - 1)))) % all.count]
+        switchTick = 500 + Int32(random.below(2000))
+        planner = RolloutPlanner(team: team, seed: random.next())
+    }
+
+    /// What the team is to do from now on.
+    ///
+    /// - Parameter opponent: what the other team is to do; only the oracle looks at it.
+    mutating func orders(_ match: Match, opponent: Orders?) -> Orders {
+        switch contestant {
+        case .archetype(let archetype): archetype.orders
+        case .random: first.orders
+        case .switcher: (match.state.tick < switchTick ? first : second).orders
+        case .threshold: threshold(match).orders
+        case .greedy: greedy(match)
+        case .reflex: reflex(match)
+        case .planner(let milliseconds):
+            planner.decide(match, budget: .milliseconds(milliseconds)).strategy.orders
+        case .oracle:
+            planner.decide(
+                match, budget: .milliseconds(100), known: opponent.map { [1 - team: $0] } ?? [:]
+            ).strategy.orders
+        }
+    }
+
+    /// Whether it looks at what the opponent is told to do.
+    var isOracle: Bool { contestant == .oracle }
+
+    private mutating func reflex(_ match: Match) -> Orders {
+        let question = Question(Situation(match, me: team), current: strategy)
+        let plan = ReflexPlanner().plan(question)
+        strategy = plan.strategy
+        return Intent(plan.strategy, on: match.map).orders
+    }
+
+    private func threshold(_ match: Match) -> Intent {
+        let own = match.state.teams[team].cells
+        var greatest: Int32 = 0
+        for other in 0..<match.map.teamCount where other != team {
+            greatest = max(greatest, match.state.teams[other].cells)
+        }
+        // Ten points of the map's cells.
+        let margin = Int32(match.map.passableCount / 10)
+        var intent = Intent(own + margin < greatest ? .aggressive : own > greatest + margin ? .defensive : .balanced)
+        intent.focus = own + margin < greatest ? .territory : own > greatest + margin ? .resources : nil
+        return intent
+    }
+
+    /// Half a minute ahead, against an opponent that is taken to be balanced, whoever leads then: cells,
+    /// and ten for each agent.
+    private func greedy(_ match: Match) -> Orders {
+        var best = Arena.Archetype.balanced
+        var most = Int32.min
+        for archetype in Arena.Archetype.allCases {
+            var future = match
+            future.forgetPiles(seed: 0)
+            future.order(team, archetype.orders)
+            future.order(1 - team, Arena.Archetype.balanced.orders)
+            future.advance(to: match.state.tick + 300)
+            let (own, other) = (future.state.teams[team].cells, future.state.teams[1 - team].cells)
+            let agents = future.state.agentCount(of: team) - future.state.agentCount(of: 1 - team)
+            let worth = own - other + 10 * Int32(agents)
+            if worth > most { (best, most) = (archetype, worth) }
+        }
+        return best.orders
+    }
+}
