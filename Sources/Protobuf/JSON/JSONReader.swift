@@ -36,7 +36,7 @@ public struct JSONReader: ~Copyable {
         unsafe end = start + text.count
         depth = options.limits.depth + 1  // the outermost message does not count
         budget = options.limits.decodedBytes
-        makesWords = ImmediateString.isAvailable
+        makesWords = StringForms.known.immediate
         self.options = options
     }
 

@@ -35,7 +35,7 @@ public struct JSONWriter: ~Copyable {
     public init(options: JSONEncodingOptions = JSONEncodingOptions()) {
         capacity = 512
         unsafe base = .allocate(byteCount: capacity, alignment: 16)
-        writesWords = ImmediateString.isAvailable
+        writesWords = StringForms.known.immediate
         isPlain = !options.pretty && !options.originalNames
         writesDefaults = options.defaults != .omitted
         self.options = options

@@ -24,7 +24,7 @@ extension String {
         let (left, right) = unsafe (ImmediateString.words(self), ImmediateString.words(other))
         // Equal words are the same string, of whatever form; short ones differ where their words do.
         if left == right { return true }
-        if ImmediateString.isWords(left.high), ImmediateString.isWords(right.high), ImmediateString.isAvailable {
+        if ImmediateString.isWords(left.high), ImmediateString.isWords(right.high), StringForms.known.immediate {
             return false
         }
         return hasSameBytes(as: other)

@@ -10,7 +10,7 @@ enum ImmediateString {
     @usableFromInline static let capacity = 15
 
     /// Whether this standard library's strings have the form that `set` writes and `words` reads.
-    @usableFromInline static let isAvailable: Bool = {
+    static func isAvailable() -> Bool {
         guard MemoryLayout<String>.size == 16, UInt64(littleEndian: 1) == 1 else { return false }
         let sample = Array("Strategos\u{0}~ 1!az".utf8)
         let ascii = (0...capacity).allSatisfy { count in
@@ -24,7 +24,7 @@ enum ImmediateString {
         return ascii && isWords(other.high) && !isASCIIWords(long.high)
             && other == (words(of: umlauts.span).low, 0xa4 << 56)
             && !isWords(long.high)
-    }()
+    }
 
     /// The last byte: immediate and ASCII, with the count.
     @inlinable @inline(__always)
@@ -32,38 +32,27 @@ enum ImmediateString {
         (0xe0 | UInt64(truncatingIfNeeded: count)) << 56
     }
 
-    /// Makes `field` the text of `count` (at most 15) bytes at `start`, unless a byte is not ASCII. 16
-    /// bytes must be readable there.
-    ///
-    /// - Returns: whether the text is there now.
-    @unsafe @inlinable @inline(__always)
-    static func set(_ field: inout String, to start: UnsafeRawPointer, count: Int) -> Bool {
-        var low = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
-        var high: UInt64 = 0
-        let bits = UInt64(truncatingIfNeeded: count &* 8)
-        if count < 8 {
-            low &= (1 &<< bits) &- 1
-        } else {
-            high = unsafe UInt64(littleEndian: (start + 8).loadUnaligned(as: UInt64.self)) & ((1 &<< bits) &- 1)
-        }
-        guard (low | high) & 0x8080_8080_8080_8080 == 0 else { return false }
+    /// Makes `field` the text of these words: `count` (at most 15) bytes of ASCII, nothing behind them.
+    @inlinable @inline(__always)
+    static func set(_ field: inout String, to words: ShortText.Words, count: Int) {
         // A string of this form owns nothing, so that its words may be overwritten. An assignment would
         // release the old string and retain the new one, which neither needs.
-        if unsafe !isWords(words(field).high) { field = "" }
+        if unsafe !isWords(self.words(field).high) { field = "" }
         unsafe withUnsafeMutablePointer(to: &field) { text in
-            let words = UnsafeMutableRawPointer(text)
-            unsafe words.storeBytes(of: low, as: UInt64.self)
-            unsafe words.storeBytes(of: high | tail(count), toByteOffset: 8, as: UInt64.self)
+            let place = UnsafeMutableRawPointer(text)
+            unsafe place.storeBytes(of: words.low, as: UInt64.self)
+            unsafe place.storeBytes(of: words.high | tail(count), toByteOffset: 8, as: UInt64.self)
         }
-        return true
     }
 
     /// The text of `count` (at most 15) bytes at `start`, or nothing if a byte is not ASCII. 16 bytes
     /// must be readable there.
     @unsafe @inlinable @inline(__always)
     static func make(_ start: UnsafeRawPointer, count: Int) -> String? {
+        guard let words = unsafe ShortText.words(at: start, count: count) else { return nil }
         var text = ""
-        return unsafe set(&text, to: start, count: count) ? text : nil
+        set(&text, to: words, count: count)
+        return text
     }
 
     /// The two words of a string of this form: its bytes, and the count in the last byte.

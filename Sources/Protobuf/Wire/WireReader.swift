@@ -10,9 +10,10 @@ public struct WireReader: ~Copyable {
     @usableFromInline var cursor: UnsafeRawPointer
     @usableFromInline var end: UnsafeRawPointer
     @usableFromInline let start: UnsafeRawPointer
-    /// Before this place a tag, a length and 16 bytes can be read: short strings as two words. `start` if
-    /// they may not be read so.
+    /// Before this place a tag, a length and 16 bytes can be read: short strings as two words.
     @usableFromInline let wordsEnd: UnsafeRawPointer
+    /// Whether a string may be made of its two words as they are.
+    @usableFromInline let makesWords: Bool
     /// Levels that may still be entered.
     @usableFromInline var depth: Int
     /// Decoded bytes that may still be allocated.
@@ -31,7 +32,8 @@ public struct WireReader: ~Copyable {
         unsafe start = base
         unsafe cursor = base
         unsafe end = base + bytes.count
-        unsafe wordsEnd = bytes.count >= 18 && ImmediateString.isAvailable ? base + (bytes.count - 17) : base
+        unsafe wordsEnd = bytes.count >= 18 ? base + (bytes.count - 17) : base
+        makesWords = StringForms.known.immediate
         depth = limits.depth
         budget = limits.decodedBytes
     }
@@ -276,6 +278,7 @@ public struct WireReader: ~Copyable {
         unsafe self.cursor = cursor
         unsafe self.end = end
         unsafe wordsEnd = cursor
+        makesWords = false
         depth = 0
         budget = 0
     }
@@ -298,17 +301,26 @@ public struct WireReader: ~Copyable {
     @inline(never)
     public mutating func string() throws(WireFault) -> String {
         let count = try length()
-        let short =
-            if count > ShortText.capacity {
-                nil as String?
-            } else if unsafe cursor < wordsEnd {
-                unsafe ImmediateString.make(cursor, count: count)
-            } else {
-                unsafe ShortText.make(cursor, count: count)
+        if count <= ShortText.capacity {
+            if unsafe cursor < wordsEnd {
+                if let words = unsafe ShortText.words(at: cursor, count: count) {
+                    unsafe cursor += count
+                    return text(words, count: count)
+                }
+            } else if let text = unsafe ShortText.make(cursor, count: count) {
+                unsafe cursor += count
+                return text
             }
-        guard let short else { return try longString(count) }
-        unsafe cursor += count
-        return short
+        }
+        return try longString(count)
+    }
+
+    @inlinable @inline(__always)
+    func text(_ words: ShortText.Words, count: Int) -> String {
+        guard makesWords else { return ShortText.make(words, count: count) }
+        var text = ""
+        ImmediateString.set(&text, to: words, count: count)
+        return text
     }
 
     /// Replaces `field` by the text of the field with this tag, if that comes next.
@@ -318,11 +330,16 @@ public struct WireReader: ~Copyable {
             if tag >= 0x80 && advance(past: tag) { field = try string() }
             return
         }
-        if first <= UInt32(ImmediateString.capacity), unsafe cursor < wordsEnd {
+        if first <= UInt32(ShortText.capacity), unsafe cursor < wordsEnd {
             let count = Int(truncatingIfNeeded: first)
             let start = unsafe cursor + 2
-            if unsafe count <= end - start, unsafe ImmediateString.set(&field, to: start, count: count) {
+            if unsafe count <= end - start, let words = unsafe ShortText.words(at: start, count: count) {
                 unsafe cursor = start + count
+                if makesWords {
+                    ImmediateString.set(&field, to: words, count: count)
+                } else {
+                    field = ShortText.make(words, count: count)
+                }
                 return
             }
         }

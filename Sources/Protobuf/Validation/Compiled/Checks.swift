@@ -7,7 +7,7 @@ public struct Checks: Sendable {
     @usableFromInline let readsWords: Bool
 
     /// Asks once what this standard library's texts look like.
-    package init() { readsWords = ImmediateString.isAvailable }
+    package init() { readsWords = StringForms.known.immediate }
 
     /// Without `readsWords` texts are asked by public means only.
     @inlinable

@@ -73,7 +73,7 @@ public struct Validity: RuleReport, Sendable {
     init(now: CELTimestamp?) { moment = now }
 
     /// Whether texts can be read by their words, which is taken for granted here: else nothing is gained.
-    static var isAvailable: Bool { ImmediateString.isAvailable }
+    static var isAvailable: Bool { StringForms.known.immediate }
 
     /// What texts and bytes are asked with.
     @inlinable
