@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The RPC server with handlers that answer a constant, synchronously: what a call costs without a service.
 //
-// Usage: rpc-bench --reply FILE [--listen ADDRESS:PORT] [--loops N] [--asynchronous]
+// Usage: rpc-bench --reply FILE [--listen ADDRESS:PORT] [--loops N] [--asynchronous] [--call-metrics]
 //   --asynchronous  the minimal request is answered by a task
+//   --call-metrics  calls are measured by their method, as the product does it
 //
 // The main thread waits for SIGTERM with sigwait: valgrind 3.19 crashes on the way in which an asynchronous
 // main waits.
@@ -31,8 +32,9 @@ func address(_ text: String) -> SocketAddress {
 func run() throws {
     guard let file = option("--reply") else { fail("--reply FILE is missing") }
     let reply = try Data(contentsOf: URL(fileURLWithPath: file))
-    let configuration = ServerConfiguration(
+    var configuration = ServerConfiguration(
         address: address(option("--listen") ?? "127.0.0.1:0"), loops: Int(option("--loops") ?? "1"))
+    configuration.measuresCalls = CommandLine.arguments.contains("--call-metrics")
     let services: [any RPCService] = [
         try BenchStrategies(reply: [UInt8](reply)),
         MinimalStrategies(isAsynchronous: CommandLine.arguments.contains("--asynchronous")),

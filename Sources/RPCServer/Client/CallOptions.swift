@@ -12,6 +12,8 @@ public struct CallOptions: Sendable {
     /// How requests of 1 KiB or more are compressed; not at all if nil. Servers that do not know it end the
     /// call, mostly with `.unimplemented`.
     public var compression: MessageCompression?
+    /// The operation that the call is a part of; sent along as `traceparent` and `tracestate`.
+    public var trace: TraceContext?
 
     /// No timeout, no metadata, the channel's limits.
     public static let `default` = CallOptions()
@@ -25,6 +27,13 @@ public struct CallOptions: Sendable {
         self.metadata = metadata
         self.maxResponseBytes = maxResponseBytes
         self.compression = compression
+    }
+
+    /// Options of a call that is made for another one: it takes no longer than that still may, and belongs to
+    /// its trace.
+    public init(continuing call: CallContext) {
+        self.init(timeout: call.deadline?.remaining)
+        trace = call.trace
     }
 }
 

@@ -86,6 +86,10 @@ public final class Channel: Sendable {
         if let timeout = options.timeout { headers.append(("grpc-timeout", TimeoutHeader.value(for: timeout))) }
         if configuration.acceptsCompression { headers.append(("grpc-accept-encoding", MessageCompression.list)) }
         if let compression = options.compression { headers.append(("grpc-encoding", compression.name)) }
+        if let trace = options.trace {
+            headers.append(("traceparent", trace.traceparent))
+            if let state = trace.state { headers.append(("tracestate", state)) }
+        }
         for entry in options.metadata.entries { headers.append((entry.name, entry.wireValue)) }
         return headers
     }

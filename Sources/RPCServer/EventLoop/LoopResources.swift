@@ -21,6 +21,8 @@ final class LoopResources {
     let date = HTTPDate()
     /// What is counted.
     let counters = LoopCounters()
+    /// What is measured of calls, where that is wanted; set before the loop has a thread.
+    var callMetrics: CallMetrics?
     @exclusivity(unchecked) private var retired: [ServerCall] = []
 
     private static let readBufferSize = 128 << 10

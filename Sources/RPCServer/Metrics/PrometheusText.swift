@@ -36,6 +36,14 @@ enum PrometheusText {
     }
 }
 
+extension ServerMetrics {
+    /// Everything that is counted and measured.
+    package func prometheusText() -> String {
+        let measured = measuredCalls().map { CallMetricsText($0).text() } ?? ""
+        return PrometheusText.text(of: snapshot()) + measured
+    }
+}
+
 extension HTTPRoute {
     /// `GET /metrics`: what the server has counted, for Prometheus.
     ///
@@ -44,10 +52,8 @@ extension HTTPRoute {
         HTTPRoute(
             .get, path,
             answering: { call in
-                let snapshot = call.connection?.server.metrics?.snapshot()
-                return HTTPResponse(
-                    contentType: PrometheusText.contentType,
-                    body: Array((snapshot.map(PrometheusText.text) ?? "").utf8))
+                let text = call.connection?.server.metrics?.prometheusText() ?? ""
+                return HTTPResponse(contentType: PrometheusText.contentType, body: Array(text.utf8))
             })
     }
 }

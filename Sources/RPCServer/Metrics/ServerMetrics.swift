@@ -117,14 +117,31 @@ final class LoopCounters: Sendable {
 /// What a server has counted since it was made, over all its loops.
 public struct ServerMetrics: Sendable {
     private let loops: [LoopCounters]
+    private let methods: [MethodDescriptor]
+    private let calls: [CallMetrics]
 
-    init(loops: [LoopCounters]) {
+    init(loops: [LoopCounters], methods: [MethodDescriptor] = [], calls: [CallMetrics] = []) {
         self.loops = loops
+        self.methods = methods
+        self.calls = calls
+    }
+
+    /// What was measured of calls; nil if nothing is.
+    func measuredCalls() -> CallMetricsSnapshot? {
+        calls.isEmpty ? nil : CallMetricsSnapshot(methods: methods, loops: calls)
     }
 
     /// What one loop counts, whoever uses it.
     package init(of loop: EventLoop) {
         self.init(loops: [loop.resources.counters])
+    }
+
+    /// What one loop counts, and measures from now on of the calls of a server that has a ``CallMeter``.
+    package init(of loop: EventLoop, measuring core: ServerCore) {
+        let methods = core.methods.descriptors
+        let calls = CallMetrics(methods: methods.count)
+        loop.resources.callMetrics = calls
+        self.init(loops: [loop.resources.counters], methods: methods, calls: [calls])
     }
 
     /// The counters as they are now. Those of one loop are read one after the other: sums may be off

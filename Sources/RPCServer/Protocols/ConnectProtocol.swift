@@ -7,6 +7,7 @@ final class ConnectUnaryProtocol: WireProtocol {
     static let proto = ConnectUnaryProtocol(.proto, "application/proto")
     static let json = ConnectUnaryProtocol(.json, "application/json")
 
+    let system = RPCSystem.connect
     let codec: MessageCodec
     let isEnveloped = false
     private let contentType: StaticString
@@ -64,6 +65,7 @@ final class ConnectStreamProtocol: WireProtocol {
     static let proto = ConnectStreamProtocol(.proto, "application/connect+proto")
     static let json = ConnectStreamProtocol(.json, "application/connect+json")
 
+    let system = RPCSystem.connect
     let codec: MessageCodec
     let isEnveloped = true
     private let contentType: StaticString

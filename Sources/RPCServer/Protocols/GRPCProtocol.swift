@@ -8,6 +8,7 @@ final class GRPCProtocol: WireProtocol {
     static let proto = GRPCProtocol(.proto, "application/grpc")
     static let json = GRPCProtocol(.json, "application/grpc+json")
 
+    let system = RPCSystem.grpc
     let codec: MessageCodec
     let isEnveloped = true
     private let openingPairs: [(name: String, value: String)]

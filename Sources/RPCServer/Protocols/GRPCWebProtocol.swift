@@ -10,6 +10,7 @@ final class GRPCWebProtocol: WireProtocol {
     static let json = GRPCWebProtocol(.json, "application/grpc-web+json")
     static let text = GRPCWebProtocol(.proto, "application/grpc-web-text+proto", isText: true)
 
+    let system = RPCSystem.grpc
     let codec: MessageCodec
     let isEnveloped = true
     private let isText: Bool

@@ -9,6 +9,7 @@ final class RESTProtocol: WireProtocol {
     /// A stream of responses. https://github.com/ndjson/ndjson-spec
     static let lines = RESTProtocol("application/x-ndjson", isLineDelimited: true)
 
+    let system = RPCSystem.http
     let codec = MessageCodec.json
     let isEnveloped = false
     let isLineDelimited: Bool

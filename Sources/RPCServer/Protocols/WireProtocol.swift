@@ -4,6 +4,9 @@
 ///
 /// A further protocol is a further conformance in a file of its own, added to ``WireProtocols/all``.
 protocol WireProtocol: AnyObject, Sendable {
+    /// Which kind of protocol it is.
+    var system: RPCSystem { get }
+
     /// How messages are written.
     var codec: MessageCodec { get }
 

@@ -12,6 +12,8 @@ struct OwnFields: Sendable {
 ///
 /// Nothing is turned into strings unless asked for.
 public final class CallContext: Sendable {
+    /// The call's loop, which may be gone when the call is over.
+    unowned(unsafe) let loop: EventLoop
     // Written on the loop before the handler starts, and only read after that.
     private nonisolated(unsafe) var entry: MethodEntry?
     @exclusivity(unchecked) private nonisolated(unsafe) var fields = ByteBuffer()
@@ -23,8 +25,12 @@ public final class CallContext: Sendable {
     private let hasCompressedRequest = Atomic<Bool>(false)
     private let hasOwnFields = Atomic<Bool>(false)
     private let own = Mutex(OwnFields())
+    private let hasValues = Atomic<Bool>(false)
+    private let values = Mutex(CallValues())
 
-    init() {}
+    init(loop: EventLoop) {
+        unsafe self.loop = loop
+    }
 
     /// The method that was called.
     public var method: MethodDescriptor {
@@ -40,6 +46,34 @@ public final class CallContext: Sendable {
             unsafe metadata.appendReceived(name: String(decoding: name, as: UTF8.self), value: value)
         }
         return metadata
+    }
+
+    /// The first text that the caller sent behind a name in lower case; nil if there is none.
+    public func requestText(_ name: String) -> String? {
+        var name = name
+        return name.withUTF8 { unsafe field(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// What an interceptor has left here under a key.
+    public subscript<Key: CallContextKey>(key: Key.Type) -> Key.Value? {
+        get { hasValues.load(ordering: .acquiring) ? values.withLock { $0[key] } : nil }
+        set {
+            values.withLock { $0[key] = newValue }
+            hasValues.store(true, ordering: .releasing)
+        }
+    }
+
+    /// What stands under a key; made and kept the first time.
+    func value<Key: CallContextKey>(_ key: Key.Type, make: () -> Key.Value) -> Key.Value {
+        if let value = self[key] { return value }
+        let made = make()
+        defer { hasValues.store(true, ordering: .releasing) }
+        return values.withLock { values in
+            // Another thread may have been faster.
+            if let value = values[key] { return value }
+            values[key] = made
+            return made
+        }
     }
 
     /// When the call must be answered; nil if the caller set no limit.
@@ -96,12 +130,21 @@ public final class CallContext: Sendable {
 extension CallContext {
     /// A field of HTTP's own that was kept.
     func pseudoField(_ name: StaticString) -> String? {
+        unsafe field(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    }
+
+    private func field(_ name: UnsafeRawBufferPointer) -> String? {
         var found: String?
         unsafe Self.forEachField(in: fields.bytes) { other, value in
-            if unsafe other.equals(name) { found = unsafe String(decoding: value, as: UTF8.self) }
+            if found == nil, unsafe other.elementsEqual(name) {
+                found = unsafe String(decoding: value, as: UTF8.self)
+            }
         }
         return found
     }
+
+    /// The method as the server has it.
+    var methodEntry: MethodEntry? { unsafe entry }
 }
 
 extension CallContext {
@@ -146,6 +189,10 @@ extension CallContext {
         cancelled.store(false, ordering: .relaxed)
         refusesCompression.store(false, ordering: .relaxed)
         hasCompressedRequest.store(false, ordering: .relaxed)
+        if hasValues.load(ordering: .relaxed) {
+            hasValues.store(false, ordering: .relaxed)
+            values.withLock { $0.removeAll() }
+        }
         guard hasOwnFields.load(ordering: .relaxed) else { return }
         hasOwnFields.store(false, ordering: .relaxed)
         own.withLock { $0 = OwnFields() }

@@ -40,4 +40,12 @@ public struct MethodDescriptor: Hashable, Sendable {
         self.kind = kind
         self.path = "/\(service)/\(name)"
     }
+
+    /// What stands for every method that a server does not have, where a call of one is looked at.
+    public static let unknown = MethodDescriptor(service: "", name: "other", kind: .bidirectional)
+
+    /// The full name, such as `strategos.v1.StrategyService/GenerateStrategy`; `other` for ``unknown``.
+    public var fullName: String {
+        service.isEmpty ? name : "\(service)/\(name)"
+    }
 }

@@ -18,11 +18,16 @@ final class MethodEntry: @unchecked Sendable {
     let isSideEffectFree: Bool
     /// What an `Any` may hold where messages are JSON.
     let types: TypeRegistry
+    /// Its place among the methods of all services in their order, from 1 on; 0 for what is none.
+    let number: Int
     fileprivate let path: UnsafeRawBufferPointer
 
     // The memory is written here once and only read after that.
-    init(_ binding: MethodBinding, isSideEffectFree: Bool = false, types: TypeRegistry = .wellKnown) {
+    init(
+        _ binding: MethodBinding, isSideEffectFree: Bool = false, types: TypeRegistry = .wellKnown, number: Int = 0
+    ) {
         self.binding = binding
+        self.number = number
         self.isSideEffectFree = isSideEffectFree
         self.types = types
         descriptor = binding.descriptor
@@ -35,6 +40,9 @@ final class MethodEntry: @unchecked Sendable {
     deinit {
         unsafe path.deallocate()
     }
+
+    /// Stands for the method of calls that have none.
+    static let unknown = MethodEntry(MethodBinding(.unknown, .bidirectional, .requestStream { _ in }))
 }
 
 extension TypeRegistry {
@@ -60,16 +68,23 @@ extension ServiceBinding {
 /// All methods of a server, by the length of their path and then by its bytes.
 final class MethodTable: Sendable {
     private let byLength: [[MethodEntry]]
+    /// The methods by their ``MethodEntry/number``; at 0 stands ``MethodDescriptor/unknown``.
+    let descriptors: [MethodDescriptor]
 
     /// - Precondition: no two methods have the same path.
     init(_ services: [ServiceBinding]) {
         let types = TypeRegistry(services: services)
-        let entries = services.flatMap { service in
+        var entries: [MethodEntry] = []
+        for service in services {
             let names = service.sideEffectFreeMethods
-            return service.methods.map {
-                MethodEntry($0, isSideEffectFree: names.contains($0.descriptor.name), types: types)
+            for method in service.methods {
+                let isSideEffectFree = names.contains(method.descriptor.name)
+                entries.append(
+                    MethodEntry(
+                        method, isSideEffectFree: isSideEffectFree, types: types, number: entries.count + 1))
             }
         }
+        descriptors = [.unknown] + entries.map(\.descriptor)
         let paths = Set(entries.map(\.descriptor.path))
         precondition(paths.count == entries.count, "two services of the server have a method of the same path")
         var byLength = [[MethodEntry]](repeating: [], count: (entries.map { unsafe $0.path.count }.max() ?? 0) + 1)

@@ -39,8 +39,13 @@ public struct RequestStream<Request: Message>: AsyncSequence, Sendable {
 
     @inlinable
     func takeFirst() throws(RPCError) -> Request {
-        defer { call.dropFirstMessage() }
-        return unsafe try call.codec.decode(call.firstMessage(), as: Request.self, for: call.context)
+        let request: Request
+        do {
+            defer { call.dropFirstMessage() }
+            request = unsafe try call.codec.decode(call.firstMessage(), as: Request.self, for: call.context)
+        }
+        if unsafe call.showsMessages { try call.interceptStreamed(request: request) }
+        return request
     }
 
     @usableFromInline
@@ -51,7 +56,9 @@ public struct RequestStream<Request: Message>: AsyncSequence, Sendable {
         let result = unsafe bytes.withUnsafeBytes { buffer in
             Result { () throws(RPCError) in unsafe try codec.decode(buffer, as: Request.self, for: context) }
         }
-        return try result.get()
+        let request = try result.get()
+        if unsafe call.showsMessages { try call.interceptStreamed(request: request) }
+        return request
     }
 
     /// Reads a ``RequestStream``.

@@ -20,6 +20,7 @@ public struct ResponseWriter<Response: Message>: Sendable {
     /// before, and throws once the call is over.
     @inlinable
     public func write(_ response: Response) async throws(RPCError) {
+        if unsafe call.showsMessages { try call.interceptStreamed(response: response) }
         guard call.isOnLoop else {
             var writer = WireWriter()
             unsafe try call.codec.encode(response, to: &writer, for: call.context)

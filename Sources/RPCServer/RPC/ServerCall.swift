@@ -9,10 +9,10 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     @usableFromInline let loop: EventLoop
     /// The loop's buffer that handlers write their message into before they send it.
     @usableFromInline let scratch: MessageScratch
-    @exclusivity(unchecked) @usableFromInline private(set) var context = CallContext()
+    @exclusivity(unchecked) @usableFromInline private(set) var context: CallContext
     /// Until the stream is closed and the handler has returned.
     private(set) var connection: ServerConnection?
-    private var openedAt: UInt64 = 0
+    private(set) var openedAt: UInt64 = 0
     /// Whether the server lets the call take less time than its caller would.
     private var isCutShort = false
     /// When the caller last sent something.
@@ -31,6 +31,13 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     var reader: UnsafeContinuation<Void, Never>?
     @exclusivity(unchecked) var writers: [UnsafeContinuation<Void, Never>] = unsafe []
 
+    /// Whether ``ServerInterceptor``s want to be shown the messages of the call.
+    @exclusivity(unchecked) @usableFromInline final var showsMessages = false
+    /// What they will be told; nil as long as none looks at the call. Kept until the next call, since what a
+    /// handler has left behind may still have messages to show.
+    @exclusivity(unchecked) private(set) var interception: Interception?
+    /// The same while it has none, for the next one.
+    private var spareInterception: Interception?
     /// What few calls have, in one place that the others only find empty.
     @exclusivity(unchecked) private var extras: Extras?
 
@@ -43,6 +50,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
 
     init(loop: EventLoop) {
         self.loop = loop
+        unsafe context = CallContext(loop: loop)
         scratch = loop.resources.scratch
         super.init()
         unsafe timer.target = self
@@ -69,13 +77,32 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         isWatched = false
         isCutShort = false
         unreturned = 0
-        if unsafe isKnownUniquelyReferenced(&context) { unsafe context.reset() } else { unsafe context = CallContext() }
+        if unsafe interception != nil { putInterceptionAside() }
+        if unsafe isKnownUniquelyReferenced(&context) {
+            unsafe context.reset()
+        } else {
+            unsafe context = CallContext(loop: loop)
+        }
     }
 
     /// Whether the caller has more to send before it can be answered, and set itself no limit for that.
     var isWaitingForRequest: Bool {
         unsafe state.request == .messages && state.response == .nothing && context.deadline == nil
             && head.takesOneRequest
+    }
+
+    /// Lets interceptors look at the call. A loop, and so a call's object, belongs to one server for good.
+    func interceptionForReuse(_ connection: ServerConnection) -> Interception {
+        let made = spareInterception ?? Interception(connection.server.interceptors)
+        spareInterception = nil
+        unsafe interception = made
+        return made
+    }
+
+    private func putInterceptionAside() {
+        unsafe interception?.prepareForReuse()
+        unsafe swap(&interception, &spareInterception)
+        unsafe showsMessages = false
     }
 
     func retireIfOver() {
@@ -108,6 +135,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         }
         lastReceived = loop.now
         unreturned += bytes.count
+        if let interception = unsafe interception { interception.requestBytes += bytes.count }
         do throws(Envelope.Fault) {
             if let framing {
                 var plain = ByteBuffer()
@@ -183,6 +211,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
 
     override func closed(_ code: HTTP2ErrorCode) {
         let isAbandoned = unsafe code != .noError || state.response != .ended
+        if let interception = unsafe interception { endInterception(interception, code) }
         _ = unsafe state.on(.closed)
         loop.cancel(timer)
         if isWatched { connection?.session?.watchedEnds -= 1 }
@@ -204,7 +233,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         if version == .http1 && wireProtocol.needsHTTP2(for: unsafe head.method?.descriptor.kind) {
             return refuseAsHTTP(505)
         }
-        if let fault = unsafe wireProtocol.fault(of: head) { return finish(fault) }
+        if let fault = unsafe wireProtocol.fault(of: head) { return refuse(fault, connection) }
         guard let method = unsafe head.method else { return }
         guard wireProtocol.carries(method.descriptor.kind) else {
             return refuseAsHTTP(415, [("accept-post", WireProtocols.contentTypes)])
@@ -212,6 +241,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         if unsafe head.hasCompressionFields { agreeOnCompression(wireProtocol) }
         let deadline = unsafe scheduleDeadline(wireProtocol.timeout(of: head))
         unsafe context.open(method, deadline: deadline, peer: connection.peer)
+        if connection.isIntercepted, !beginInterception(connection) { return }
         if unsafe head.isFramed {
             framing = wireProtocol.makeFraming(messageLimit: connection.server.limits.messageBytes)
             if framing?.isTunnel == true { openTunnel() }
@@ -237,6 +267,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         if let deadline = unsafe context.deadline, deadline.hasPassed { return exceedDeadline() }
         guard let message = unsafe try? firstMessage() else { return }
         noteStart()
+        if let interception = unsafe interception { interception.requests = 1 }
         if hasExtras, let taken {
             unsafe start(handler, by: taken, body: message)
         } else {
@@ -256,6 +287,15 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     }
 
     // MARK: Faults
+
+    /// Ends a call whose header fields are no good.
+    private func refuse(_ fault: RPCError, _ connection: ServerConnection) {
+        if connection.isIntercepted {
+            unsafe context.open(head.method ?? .unknown, deadline: nil, peer: connection.peer)
+            guard beginInterception(connection) else { return }
+        }
+        finish(fault)
+    }
 
     private func refuse(_ fault: Envelope.Fault, limit: Int) {
         switch fault {

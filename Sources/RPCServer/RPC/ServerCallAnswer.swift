@@ -10,6 +10,7 @@ extension ServerCall {
         }
         loop.cancel(timer)
         loop.resources.counters.count(error?.code ?? .ok)
+        if let interception = unsafe interception { interception.error = error }
         let own = ownFields
         if let error, !hasOpened, wireProtocol.failureKeepsMetadataApart || !hasMetadataInFront {
             submitFailure(error, own, wireProtocol, connection)
@@ -68,7 +69,7 @@ extension ServerCall {
     @usableFromInline
     func fail(_ error: any Error) {
         // A handler that was stopped mostly throws a cancellation; the call has its end already.
-        finish(RPCError(handlerFailure: error))
+        unsafe finish(interception != nil ? recovered(error) : RPCError(handlerFailure: error))
     }
 
     /// Ends the call well.
@@ -78,6 +79,15 @@ extension ServerCall {
     }
 
     private func enqueueScratch(on connection: ServerConnection) {
+        guard let interception = unsafe interception else { return enqueueMessage(on: connection) }
+        let queued = unsafe outbound.count
+        enqueueMessage(on: connection)
+        let prefixSize = unsafe head.isEnveloped ? Envelope.prefixSize : 0
+        interception.responseBytes += unsafe max(0, outbound.count - queued - prefixSize)
+        interception.responses += 1
+    }
+
+    private func enqueueMessage(on connection: ServerConnection) {
         if let framing { return enqueueScratch(by: framing, on: connection) }
         if let answer = unsafe compression.answer, unsafe context.compressesResponses,
             enqueueCompressed(answer, on: connection)

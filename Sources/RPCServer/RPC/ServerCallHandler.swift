@@ -63,6 +63,7 @@ extension ServerCall {
     func dropFirstMessage() {
         if unsafe inbound.acceptsCompressed { loop.resources.compressor.trim() }
         // Of a message that came in parts, the first ones have been given back when they arrived.
+        if let interception = unsafe interception { interception.requests += 1 }
         let size = unsafe min(inbound.dropFirst(), unreturned)
         unreturned -= size
         returnToWindow(size)

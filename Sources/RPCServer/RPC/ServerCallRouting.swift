@@ -180,6 +180,11 @@ extension ServerCall {
     @discardableResult
     func answer(status: Int, _ fields: [(name: String, value: String)], body: [UInt8]) -> Bool {
         guard unsafe state.on(.answered) == .proceed, let connection else { return false }
+        if let interception = unsafe interception {
+            interception.httpStatus = status
+            interception.responseBytes = body.count
+            interception.responses = 1
+        }
         var pairs = [(name: ":status", value: String(status))] + fields + GRPCProtocol.fields(addedFields)
         // RFC 9110, 8.6: with these there is no body, and no length.
         let isBare = status == 204 || status == 304

@@ -146,7 +146,9 @@ extension ServerCall {
     @inlinable
     func decode<Request: Message>(_ bytes: UnsafeRawBufferPointer, as type: Request.Type) -> Request? {
         do throws(RPCError) {
-            return unsafe try codec.decode(bytes, as: type, for: context)
+            let request = unsafe try codec.decode(bytes, as: type, for: context)
+            if unsafe showsMessages { try intercept(request: request) }
+            return request
         } catch {
             fail(error)
             return nil
@@ -157,6 +159,7 @@ extension ServerCall {
     @inlinable
     func respond<Response: Message>(_ response: Response) {
         do throws(RPCError) {
+            if unsafe showsMessages { try intercept(response: response) }
             unsafe try codec.encode(response, to: &scratch.writer, for: context)
         } catch {
             return fail(error)

@@ -84,21 +84,24 @@ extension Transcoding {
     static func routes(of services: [ServiceBinding]) throws -> [RouteTable.Route] {
         var routes: [RouteTable.Route] = []
         let types = TypeRegistry(services: services)
+        var before = 0
         for service in services {
+            let first = before + 1
+            before += service.methods.count
             let files = [service.file].withImports().map(\.serialized)
             guard
                 let pool = try? DescriptorPool(serializedFiles: files, missingFiles: .tolerated),
                 let rule = pool.extensionField(named: "google.api.http"),
                 let descriptor = pool.service(named: service.name)
             else { continue }
-            for binding in service.methods {
+            for (index, binding) in service.methods.enumerated() {
                 guard let method = descriptor.method(named: binding.descriptor.name),
                     let options = pool.message(named: "google.protobuf.MethodOptions"),
                     let serialized = method.proto.options?.serialized(),
                     let message = try? DynamicMessage(options, serialized: serialized),
                     case .single(.message(let http)) = message.contents[rule.number]
                 else { continue }
-                routes += try Self.routes(of: http, method, MethodEntry(binding, types: types))
+                routes += try Self.routes(of: http, method, MethodEntry(binding, types: types, number: first + index))
             }
         }
         return routes

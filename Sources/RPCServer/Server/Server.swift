@@ -54,24 +54,32 @@ public final class Server: Sendable {
         let credentials = try configuration.tls.map {
             try TLSCredentials(server: $0, protocols: ServerLoop.applicationProtocols)
         }
+        let meters: [any ServerInterceptor] = configuration.measuresCalls ? [CallMeter()] : []
         let core = ServerCore(
             address: configuration.address, services: services.map(\.binding),
             routes: try RouteTable(routes, services: services.map(\.binding)), cors: configuration.cors,
             limits: configuration.limits, credentials: credentials, compressFrom: configuration.compressFrom,
-            namesLimits: configuration.namesLimits, logger: logger)
+            namesLimits: configuration.namesLimits, interceptors: meters + configuration.interceptors, logger: logger)
         self.core = core
         var loops: [ServerLoop] = []
         for _ in 0..<max(1, configuration.loops) {
             loops.append(ServerLoop(loop: try EventLoop(clock: configuration.clock), core: core))
         }
         self.loops = loops
+        if configuration.measuresCalls {
+            for part in loops {
+                part.loop.resources.callMetrics = CallMetrics(methods: core.methods.descriptors.count)
+            }
+        }
         if let credentials, let tls = configuration.tls {
             reloader = CertificateReloader(
                 credentials, on: loops[0].loop, every: tls.reloadInterval, logger: logger)
         } else {
             reloader = nil
         }
-        metrics = ServerMetrics(loops: loops.map(\.loop.resources.counters))
+        metrics = ServerMetrics(
+            loops: loops.map(\.loop.resources.counters), methods: core.methods.descriptors,
+            calls: loops.compactMap(\.loop.resources.callMetrics))
         core.metrics = metrics
     }
 

@@ -18,6 +18,11 @@ public struct ServerConfiguration: Sendable {
     public var namesLimits = true
     /// Which pages of other servers may call from a browser.
     public var cors = CORSPolicy()
+    /// Whether calls are measured by their method: how long they take, and how large their messages are. Shown
+    /// by ``HTTPRoute/metrics(_:)``.
+    public var measuresCalls = false
+    /// Who looks at calls from outside their handlers, in this order.
+    public var interceptors: [any ServerInterceptor] = []
     /// How long calls may go on after the shutdown has begun. 30 s: what orchestrators allow.
     public var grace: Duration
     /// How long to go on as before after health has said NOT_SERVING, so that load balancers

@@ -18,6 +18,12 @@ package final class ServerCore: Sendable {
     let compressFrom: Int?
     /// Whether errors name the limits that were reached.
     let namesLimits: Bool
+    /// Those who look at calls, in their order.
+    let interceptors: [any ServerInterceptor]
+    /// Whether there are any.
+    let isIntercepted: Bool
+    /// Whether any of them wants to be shown messages.
+    let showsMessages: Bool
     /// With them connections are encrypted.
     let credentials: TLSCredentials?
     private let counted = Mutex<ServerMetrics?>(nil)
@@ -31,9 +37,12 @@ package final class ServerCore: Sendable {
     package init(
         address: SocketAddress, services: [ServiceBinding], routes: RouteTable = RouteTable(),
         cors: CORSPolicy = CORSPolicy(), limits: Limits, credentials: TLSCredentials? = nil,
-        compressFrom: Int? = nil, namesLimits: Bool = true, logger: Logger
+        compressFrom: Int? = nil, namesLimits: Bool = true, interceptors: [any ServerInterceptor] = [], logger: Logger
     ) {
         self.address = address
+        self.interceptors = interceptors
+        isIntercepted = !interceptors.isEmpty
+        showsMessages = interceptors.contains { $0.seesMessages }
         self.credentials = credentials
         self.compressFrom = compressFrom
         self.namesLimits = namesLimits
@@ -59,6 +68,8 @@ package final class ServerCore: Sendable {
 /// not do. Confined to its loop's thread.
 @safe package final class ServerConnection {
     let server: ServerCore
+    /// Whether there are interceptors; the server's, which every call asks for.
+    let isIntercepted: Bool
     let loop: EventLoop
     let peer: ConnectionPeer
     /// Nil until the first bytes have shown which HTTP the peer speaks.
@@ -95,6 +106,7 @@ package final class ServerCore: Sendable {
         tls: TLSSession? = nil
     ) {
         self.server = server
+        isIntercepted = server.isIntercepted
         self.loop = loop
         self.transport = transport
         self.peer = ConnectionPeer(address: peer, tls: tls)

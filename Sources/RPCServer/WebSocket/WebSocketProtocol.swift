@@ -5,6 +5,7 @@ import Protobuf
 final class WebSocketProtocol: WireProtocol {
     static let shared = WebSocketProtocol()
 
+    let system = RPCSystem.http
     let codec = MessageCodec.json
     let isEnveloped = true
     let isFramed = true

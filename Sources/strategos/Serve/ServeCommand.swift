@@ -46,6 +46,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         help: "Pages that may call from a browser, besides the server's own: origins separated by commas, or *.")
     var corsOrigins: String?
+    @Option(help: "off, errors or all: write a line for each call that ends so. (default: off)")
+    var logCalls: String?
+    @Option(help: "on or off: measure calls by method, for /metrics. (default: on)")
+    var callMetrics: String?
     @Option(help: "Speak TLS with the certificate of this file (PEM), behind it those that lead to its authority.")
     var tlsCertificate: String?
     @Option(help: "The certificate's private key (PEM).")
@@ -80,8 +84,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(_ settings: ServeSettings, _ logger: Logger) async throws {
         let served = ServedServices()
+        var configuration = settings.server
+        configuration.interceptors = interceptors(settings, logger)
         let server = try Server(
-            configuration: settings.server, services: served.all, routes: served.routes, logger: logger)
+            configuration: configuration, services: served.all, routes: served.routes, logger: logger)
         server.onShutdown { served.stopServing() }
         try await server.run { address in
             logger.info(
@@ -97,12 +103,19 @@ struct ServeCommand: AsyncParsableCommand {
         logger.info("stopped", metadata: server.metrics.snapshot().logMetadata)
     }
 
+    private func interceptors(_ settings: ServeSettings, _ logger: Logger) -> [any ServerInterceptor] {
+        var interceptors: [any ServerInterceptor] = [HandlerFailureLog(logger: logger)]
+        if let selection = settings.logCalls { interceptors.append(CallLog(selection, logger: logger)) }
+        return interceptors
+    }
+
     /// The options that were given, by their key.
     private func flags() throws -> [String: String] {
         var flags: [String: String] = [:]
         let given = [
             "listen": listen, "loops": loops, "grace": grace, "notice": notice, "log-level": logLevel,
-            "log-format": logFormat, "compress-from": compressFrom, "cors-origins": corsOrigins,
+            "log-format": logFormat, "log-calls": logCalls, "call-metrics": callMetrics,
+            "compress-from": compressFrom, "cors-origins": corsOrigins,
             "tls-certificate": tlsCertificate, "tls-key": tlsKey,
             "tls-client-ca": tlsClientCa, "tls-client-certificates": tlsClientCertificates, "tls-reload": tlsReload,
         ]

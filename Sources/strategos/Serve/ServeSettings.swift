@@ -4,15 +4,26 @@ import ArgumentParser
 import Logging
 import RPCServer
 
+/// Something that is done or not.
+package enum Switch: String, Sendable {
+    case on
+    case off
+}
+
 /// What `strategos serve` was told, read and checked.
 package struct ServeSettings {
     package var server: ServerConfiguration
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
+    /// Which calls are logged; nil for none.
+    package var logCalls: CallLog.Selection?
 
     /// The keys besides the limits.
     package static let keys =
-        ["listen", "loops", "grace", "notice", "log-level", "log-format", "compress-from", "cors-origins"]
+        [
+            "listen", "loops", "grace", "notice", "log-level", "log-format", "log-calls", "call-metrics",
+            "compress-from", "cors-origins",
+        ]
         + TLSSettings.keys
 
     /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
@@ -37,6 +48,12 @@ package struct ServeSettings {
             "cors-origins", expected: "* or origins such as https://game.example, separated by commas",
             parse: CORSPolicy.init(setting:))
         if let origins { server.cors = origins }
+        let measures = try settings.value("call-metrics", expected: "on or off", parse: Switch.init(rawValue:))
+        server.measuresCalls = measures != .off
+        let logged = try settings.value("log-calls", expected: "off, errors or all") { text in
+            text == "off" ? .some(nil) : CallLog.Selection(rawValue: text).map(Optional.some)
+        }
+        logCalls = logged ?? nil
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }
         let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")

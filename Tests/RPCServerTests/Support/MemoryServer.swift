@@ -58,20 +58,20 @@ final class MemoryServer {
     init(
         _ services: [any RPCService], routes: [HTTPRoute] = [], cors: CORSPolicy = CORSPolicy(),
         limits: Limits = Limits(), takesBytes: Bool = true, compressFrom: Int? = 1 << 10,
-        namesLimits: Bool = true
+        namesLimits: Bool = true, interceptors: [any ServerInterceptor] = []
     ) throws {
         loop = try EventLoop(clock: time.clock)
         peer = Peer(takesBytes: takesBytes)
         core = ServerCore(
             address: .internet(host: "memory", port: 0), services: services.map(\.binding),
             routes: try RouteTable(routes, services: services.map(\.binding)), cors: cors, limits: limits,
-            compressFrom: compressFrom, namesLimits: namesLimits,
+            compressFrom: compressFrom, namesLimits: namesLimits, interceptors: interceptors,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         let (loop, core, transport) = (loop, core, transport)
         connection = loop.enter {
             ServerConnection(server: core, loop: loop, transport: transport, peer: .internet(host: "::1", port: 1))
         }
-        metrics = ServerMetrics(of: loop)
+        metrics = ServerMetrics(of: loop, measuring: core)
     }
 
     deinit {
@@ -81,6 +81,8 @@ final class MemoryServer {
 
     /// What has been counted.
     var counted: ServerMetrics.Snapshot { metrics.snapshot() }
+    /// The same as Prometheus reads it, and what a `CallMeter` has measured.
+    var prometheusText: String { metrics.prometheusText() }
 
     /// Moves bytes both ways until nothing more comes.
     ///

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a server has measured of its calls, over all its loops.
+struct CallMetricsSnapshot: Sendable {
+    /// The methods by their number.
+    let methods: [MethodDescriptor]
+    /// How many calls have begun, by the same.
+    let starts: [UInt64]
+    /// Every series that has had a call.
+    let readings: [CallMetrics.Series: CallMetrics.Reading]
+
+    init(methods: [MethodDescriptor], loops: [CallMetrics]) {
+        self.methods = methods
+        starts = methods.indices.map { method in loops.reduce(0) { $0 + $1.starts(method) } }
+        var sum: [CallMetrics.Series: CallMetrics.Reading] = [:]
+        for loop in loops {
+            for (series, reading) in loop.readings() { sum[series, default: reading.zero].add(reading) }
+        }
+        readings = sum
+    }
+}
+
+extension CallMetrics.Reading {
+    /// The same without a call.
+    fileprivate var zero: Self {
+        func zero(_ histogram: Histogram) -> Histogram {
+            Histogram(counts: histogram.counts.map { _ in 0 }, sum: 0)
+        }
+        return Self(
+            duration: zero(duration), openTelemetryDuration: zero(openTelemetryDuration), sent: zero(sent),
+            received: zero(received))
+    }
+}
+
+/// Calls by method for Prometheus, under the names of gRFC A66 and of OpenTelemetry, spelt as OpenTelemetry's
+/// mapping to Prometheus has it.
+struct CallMetricsText {
+    private let snapshot: CallMetricsSnapshot
+
+    init(_ snapshot: CallMetricsSnapshot) {
+        self.snapshot = snapshot
+    }
+
+    func text() -> String {
+        var text = ""
+        Self.head("grpc_server_call_started_total", "counter", "Calls that have begun.", &text)
+        for (method, count) in zip(snapshot.methods, snapshot.starts) {
+            text += "grpc_server_call_started_total{grpc_method=\"\(method.fullName)\"} \(count)\n"
+        }
+        let calls = callsByStatus()
+        Self.histograms(
+            "grpc_server_call_duration_seconds", "From the header fields to the end of a call.", .grpcLatency, 1e9,
+            calls.map { ($0.labels, $0.reading.duration) }, &text)
+        Self.histograms(
+            "grpc_server_call_sent_total_compressed_message_size_bytes", "All responses of a call as they were sent.",
+            .grpcSize, 1, calls.map { ($0.labels, $0.reading.sent) }, &text)
+        Self.histograms(
+            "grpc_server_call_rcvd_total_compressed_message_size_bytes", "All requests of a call as they arrived.",
+            .grpcSize, 1, calls.map { ($0.labels, $0.reading.received) }, &text)
+        Self.histograms(
+            "rpc_server_call_duration_seconds", "From the header fields to the end of a call.",
+            .openTelemetryDuration, 1e9, openTelemetry(), &text)
+        return text
+    }
+
+    /// Whatever protocol calls came by, as gRPC knows no other.
+    private func callsByStatus() -> [(labels: String, reading: CallMetrics.Reading)] {
+        var sum: [String: CallMetrics.Reading] = [:]
+        for (series, reading) in snapshot.readings {
+            let method = snapshot.methods[series.method].fullName
+            let labels = "grpc_method=\"\(method)\",grpc_status=\"\(Self.status(series))\""
+            sum[labels, default: reading.zero].add(reading)
+        }
+        return sum.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private func openTelemetry() -> [(labels: String, histogram: Histogram)] {
+        snapshot.readings.map { series, reading in
+            let method = series.method == 0 ? "_OTHER" : snapshot.methods[series.method].fullName
+            let status = Self.status(series)
+            var labels =
+                "rpc_method=\"\(method)\",rpc_response_status_code=\"\(status)\","
+                + "rpc_system_name=\"\(series.system.rawValue)\""
+            if Self.isServersFault(series.status) { labels += ",error_type=\"\(status)\"" }
+            return (labels, reading.openTelemetryDuration)
+        }.sorted { $0.labels < $1.labels }
+    }
+
+    private static func status(_ series: CallMetrics.Series) -> StatusCode {
+        StatusCode(rawValue: Int32(series.status))
+    }
+
+    /// The statuses that OpenTelemetry counts as errors of a server.
+    private static func isServersFault(_ status: Int) -> Bool {
+        let faults: [StatusCode] = [.unknown, .deadlineExceeded, .unimplemented, .internal, .unavailable, .dataLoss]
+        return faults.contains { $0.rawValue == status }
+    }
+
+    private static func head(_ name: String, _ type: String, _ help: String, _ text: inout String) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+    }
+
+    /// - Parameter unit: how many of the unit that is counted are one of the unit that is published.
+    private static func histograms(
+        _ name: String, _ help: String, _ bounds: HistogramBounds, _ unit: Double,
+        _ all: [(labels: String, histogram: Histogram)], _ text: inout String
+    ) {
+        head(name, "histogram", help, &text)
+        for (labels, histogram) in all {
+            var sum: UInt64 = 0
+            for (count, bound) in zip(histogram.counts, bounds.labels + ["+Inf"]) {
+                sum += count
+                text += "\(name)_bucket{\(labels),le=\"\(bound)\"} \(sum)\n"
+            }
+            let total = unit == 1 ? "\(histogram.sum)" : "\(Double(histogram.sum) / unit)"
+            text += "\(name)_sum{\(labels)} \(total)\n\(name)_count{\(labels)} \(sum)\n"
+        }
+    }
+}
