@@ -38,6 +38,7 @@ public struct CallLog: ServerInterceptor {
             "traceId": "\(trace.traceID)", "spanId": "\(trace.spanID)",
         ]
         if let peer = context.peer { fields["peer"] = "\(peer)" }
+        if let principal = context.principal { fields["principal"] = "\(principal.name)" }
         if let status = end.httpStatus { fields["httpStatus"] = "\(status)" }
         if let parent = trace.parentID { fields["parentSpanId"] = "\(parent)" }
         if let error = end.error { fields["error"] = "\(error.message)" }

@@ -65,6 +65,10 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case originsRefused
     /// Connections ended for a violation of HTTP.
     case protocolErrors
+    /// Calls without credentials, or with some that are not believed.
+    case authenticationsFailed
+    /// Calls of somebody who is known and may not do that.
+    case permissionsDenied
 }
 
 /// The counters of one loop: written by its thread alone, readable from everywhere.

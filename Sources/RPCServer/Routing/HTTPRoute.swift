@@ -9,6 +9,15 @@ public struct HTTPRoute: Sendable {
     public let path: String
     let handler: MethodBinding.Handler
 
+    /// What stands for a service where resources are looked at like methods: `http/GET /healthz`.
+    static let service = "http"
+
+    /// The resource as interceptors see it.
+    public var descriptor: MethodDescriptor {
+        let kind = if case .requestStream = handler { MethodKind.bidirectional } else { MethodKind.unary }
+        return MethodDescriptor(service: Self.service, name: "\(method.rawValue) \(path)", kind: kind)
+    }
+
     /// A resource whose handler answers on the loop itself: for what takes microseconds and never waits.
     ///
     /// What it throws is answered as JSON of `google.rpc.Status`, with the status of HTTP for its code.

@@ -29,13 +29,11 @@ package struct RouteTable: Sendable {
     /// - Throws: `PathTemplate.Malformed` or `TranscodingError` for a route that cannot be served.
     package init(_ plain: [HTTPRoute], services: [ServiceBinding]) throws {
         for route in plain {
-            let kind = if case .requestStream = route.handler { MethodKind.bidirectional } else { MethodKind.unary }
-            let descriptor = MethodDescriptor(
-                service: "http", name: "\(route.method.rawValue) \(route.path)", kind: kind)
+            let descriptor = route.descriptor
             routes.append(
                 Route(
                     method: route.method, template: try PathTemplate(route.path),
-                    entry: MethodEntry(MethodBinding(descriptor, kind, route.handler)), transcoding: nil))
+                    entry: MethodEntry(MethodBinding(descriptor, descriptor.kind, route.handler)), transcoding: nil))
         }
         routes += try Transcoding.routes(of: services)
     }

@@ -60,6 +60,14 @@ struct ServeCommand: AsyncParsableCommand {
     var tlsClientCertificates: String?
     @Option(help: "How often these files are looked at for new certificates; SIGHUP does it at once. (default: 10s)")
     var tlsReload: String?
+    @Option(help: "Let in whom this file (JSON) knows, for what it says that they may do.")
+    var accessPolicy: String?
+    @Option(help: "Believe JSON Web Tokens signed by a key of this file (a JWK Set).")
+    var jwtKeys: String?
+    @Option(help: "Who these tokens must be by.")
+    var jwtIssuer: String?
+    @Option(help: "Whom these tokens must be for.")
+    var jwtAudience: String?
     @Option(
         name: .customLong("set"), help: ArgumentHelp("Set a limit; may be repeated.", valueName: "limits.KEY=VALUE"))
     var assignments: [String] = []
@@ -86,6 +94,7 @@ struct ServeCommand: AsyncParsableCommand {
         let served = ServedServices()
         var configuration = settings.server
         configuration.interceptors = interceptors(settings, logger)
+        try settings.access?.check(against: served.methods)
         let server = try Server(
             configuration: configuration, services: served.all, routes: served.routes, logger: logger)
         server.onShutdown { served.stopServing() }
@@ -106,6 +115,7 @@ struct ServeCommand: AsyncParsableCommand {
     private func interceptors(_ settings: ServeSettings, _ logger: Logger) -> [any ServerInterceptor] {
         var interceptors: [any ServerInterceptor] = [HandlerFailureLog(logger: logger)]
         if let selection = settings.logCalls { interceptors.append(CallLog(selection, logger: logger)) }
+        if let access = settings.access { interceptors.append(access.control) }
         return interceptors
     }
 
@@ -118,6 +128,7 @@ struct ServeCommand: AsyncParsableCommand {
             "compress-from": compressFrom, "cors-origins": corsOrigins,
             "tls-certificate": tlsCertificate, "tls-key": tlsKey,
             "tls-client-ca": tlsClientCa, "tls-client-certificates": tlsClientCertificates, "tls-reload": tlsReload,
+            "access-policy": accessPolicy, "jwt-keys": jwtKeys, "jwt-issuer": jwtIssuer, "jwt-audience": jwtAudience,
         ]
         for (key, value) in given { flags[key] = value }
         for assignment in assignments {

@@ -17,6 +17,8 @@ package struct ServeSettings {
     package var logFormat: LogFormat
     /// Which calls are logged; nil for none.
     package var logCalls: CallLog.Selection?
+    /// Who may call; nil if everybody may.
+    package var access: AccessSettings?
 
     /// The keys besides the limits.
     package static let keys =
@@ -24,7 +26,7 @@ package struct ServeSettings {
             "listen", "loops", "grace", "notice", "log-level", "log-format", "log-calls", "call-metrics",
             "compress-from", "cors-origins",
         ]
-        + TLSSettings.keys
+        + TLSSettings.keys + AccessSettings.keys
 
     /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
     package init(_ settings: Settings) throws {
@@ -54,6 +56,7 @@ package struct ServeSettings {
             text == "off" ? .some(nil) : CallLog.Selection(rawValue: text).map(Optional.some)
         }
         logCalls = logged ?? nil
+        access = try AccessSettings.access(from: settings)
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }
         let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")

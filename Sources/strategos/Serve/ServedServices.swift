@@ -15,6 +15,11 @@ struct ServedServices {
             + GameServices.routes()
     }
 
+    /// Everything that can be called, resources of plain HTTP included.
+    var methods: [MethodDescriptor] {
+        all.flatMap { $0.binding.methods.map(\.descriptor) } + routes.map(\.descriptor)
+    }
+
     private let health: HealthService
 
     init() {
