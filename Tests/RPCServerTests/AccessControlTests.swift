@@ -121,7 +121,8 @@ struct AccessControlTests {
         }
         // A path without its slash is refused by HTTP/2 itself.
         let id = server.peer.open(
-            "", replacing: Peer.fields("/test.Service/Unary").map { $0.0 == ":path" ? ($0.0, "test.Service/Unary") : $0 },
+            "",
+            replacing: Peer.fields("/test.Service/Unary").map { $0.0 == ":path" ? ($0.0, "test.Service/Unary") : $0 },
             body: framed("m1/blue"))
         server.settle()
         #expect(server.peer.responses[id]?.texts == [])

@@ -26,7 +26,8 @@ struct JSONWebTokenTests {
             "iss": #""issuer""#, "aud": #""strategos""#, "sub": #""blue""#, "exp": "1000100", "nbf": "999900",
         ]
         for (name, value) in changes { members[name] = value }
-        return "{" + members.sorted { $0.key < $1.key }.map { #""\#($0.key)":\#($0.value)"# }.joined(separator: ",") + "}"
+        return "{" + members.sorted { $0.key < $1.key }.map { #""\#($0.key)":\#($0.value)"# }.joined(separator: ",")
+            + "}"
     }
 
     /// The public key of RFC 7515, A.3.
@@ -140,7 +141,8 @@ struct JSONWebTokenTests {
         "A key that is none or too weak is an error that names it, and does not quote it",
         arguments: [
             (#"{"kty":"oct","alg":"HS256","k":"Y2FuYXJ5"}"#, "keys[0]"), (#"{"kty":"oct","alg":"HS256"}"#, "keys[0].k"),
-            (#"{"kty":"oct","k":"Y2FuYXJ5"}"#, "keys[0].alg"), (#"{"kty":"oct","alg":"none","k":"canary"}"#, "keys[0].alg"),
+            (#"{"kty":"oct","k":"Y2FuYXJ5"}"#, "keys[0].alg"),
+            (#"{"kty":"oct","alg":"none","k":"canary"}"#, "keys[0].alg"),
             (#"{"kty":"oct","alg":"RS256","k":"canary"}"#, "keys[0].kty"),
             (#"{"kty":"oct","alg":"HS256","k":"canary=="}"#, "keys[0].k"),
             (#"{"kty":"RSA","alg":"RS256","n":"Y2FuYXJ5","e":"AQAB"}"#, "keys[0]"),

@@ -10,13 +10,16 @@ import Testing
 struct RequestScopeTests {
     private static let requests: [String: Any.Type] = [
         "GenerateStrategy": GenerateStrategyRequest.self, "StreamStrategy": StreamStrategyRequest.self,
-        "AdaptStrategy": AdaptStrategyRequest.self, "Direct": DirectRequest.self, "CreateAgent": CreateAgentRequest.self,
+        "AdaptStrategy": AdaptStrategyRequest.self, "Direct": DirectRequest.self,
+        "CreateAgent": CreateAgentRequest.self,
         "CreateSquad": CreateSquadRequest.self, "RecommendComposition": RecommendCompositionRequest.self,
         "AnalyzeGameState": AnalyzeGameStateRequest.self, "ReportGameState": ReportGameStateRequest.self,
         "WatchMatch": WatchMatchRequest.self, "GetMatch": GetMatchRequest.self, "ListMatches": ListMatchesRequest.self,
     ]
 
-    @Test("The request of each method says what it is about", arguments: GameServices.all().flatMap(\.binding.methods).map(\.descriptor))
+    @Test(
+        "The request of each method says what it is about",
+        arguments: GameServices.all().flatMap(\.binding.methods).map(\.descriptor))
     func complete(method: MethodDescriptor) {
         #expect(Self.requests[method.name] is any ScopedRequest.Type, "\(method.path)")
     }

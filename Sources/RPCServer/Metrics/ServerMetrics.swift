@@ -69,6 +69,10 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case authenticationsFailed
     /// Calls of somebody who is known and may not do that.
     case permissionsDenied
+    /// Calls of somebody who has made too many lately.
+    case rateLimit
+    /// Calls of somebody who has too many already.
+    case concurrencyLimit
 }
 
 /// The counters of one loop: written by its thread alone, readable from everywhere.

@@ -88,15 +88,30 @@ package struct TokenBucket {
         filledAt = now
     }
 
+    /// How long it takes until there is a token again, in nanoseconds from the last attempt.
+    package var wait: UInt64 {
+        tokens >= Self.unit ? 0 : (Self.unit - tokens + max(1, perSecond) - 1) / max(1, perSecond)
+    }
+
+    /// Whether all tokens are there again.
+    package mutating func isFull(now: UInt64) -> Bool {
+        fill(now: now)
+        return tokens == capacity
+    }
+
     /// Takes a token; false if there is none.
     package mutating func take(now: UInt64) -> Bool {
+        fill(now: now)
+        guard tokens >= Self.unit else { return false }
+        tokens -= Self.unit
+        return true
+    }
+
+    private mutating func fill(now: UInt64) {
         if tokens < capacity, now > filledAt {
             let (gain, overflow) = (now - filledAt).multipliedReportingOverflow(by: perSecond)
             tokens = overflow ? capacity : min(capacity, tokens + min(gain, capacity))
         }
         filledAt = max(filledAt, now)
-        guard tokens >= Self.unit else { return false }
-        tokens -= Self.unit
-        return true
     }
 }

@@ -60,6 +60,12 @@ struct ServeCommand: AsyncParsableCommand {
     var tlsClientCertificates: String?
     @Option(help: "How often these files are looked at for new certificates; SIGHUP does it at once. (default: 10s)")
     var tlsReload: String?
+    @Option(help: "Calls per second that one caller may make in the long run. (default: as many as it likes)")
+    var callsPerSecond: String?
+    @Option(help: "Calls that it may make at one moment. (default: twice as many)")
+    var callBurst: String?
+    @Option(help: "Calls that one caller may have at once. (default: as many as it likes)")
+    var concurrentCalls: String?
     @Option(help: "Let in whom this file (JSON) knows, for what it says that they may do.")
     var accessPolicy: String?
     @Option(help: "Believe JSON Web Tokens signed by a key of this file (a JWK Set).")
@@ -116,6 +122,7 @@ struct ServeCommand: AsyncParsableCommand {
         var interceptors: [any ServerInterceptor] = [HandlerFailureLog(logger: logger)]
         if let selection = settings.logCalls { interceptors.append(CallLog(selection, logger: logger)) }
         if let access = settings.access { interceptors.append(access.control) }
+        if let share = settings.share { interceptors.append(RateLimit(share)) }
         return interceptors
     }
 
@@ -128,6 +135,7 @@ struct ServeCommand: AsyncParsableCommand {
             "compress-from": compressFrom, "cors-origins": corsOrigins,
             "tls-certificate": tlsCertificate, "tls-key": tlsKey,
             "tls-client-ca": tlsClientCa, "tls-client-certificates": tlsClientCertificates, "tls-reload": tlsReload,
+            "calls-per-second": callsPerSecond, "call-burst": callBurst, "concurrent-calls": concurrentCalls,
             "access-policy": accessPolicy, "jwt-keys": jwtKeys, "jwt-issuer": jwtIssuer, "jwt-audience": jwtAudience,
         ]
         for (key, value) in given { flags[key] = value }

@@ -19,12 +19,14 @@ package struct ServeSettings {
     package var logCalls: CallLog.Selection?
     /// Who may call; nil if everybody may.
     package var access: AccessSettings?
+    /// What each caller may have; nil if nothing is limited.
+    package var share: RateLimit.Share?
 
     /// The keys besides the limits.
     package static let keys =
         [
             "listen", "loops", "grace", "notice", "log-level", "log-format", "log-calls", "call-metrics",
-            "compress-from", "cors-origins",
+            "compress-from", "cors-origins", "calls-per-second", "call-burst", "concurrent-calls",
         ]
         + TLSSettings.keys + AccessSettings.keys
 
@@ -57,6 +59,7 @@ package struct ServeSettings {
         }
         logCalls = logged ?? nil
         access = try AccessSettings.access(from: settings)
+        share = try Self.share(from: settings)
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }
         let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
@@ -64,6 +67,22 @@ package struct ServeSettings {
             try settings.value("log-level", expected: "one of \(levels)", parse: Logger.Level.init(rawValue:)) ?? .info
         logFormat =
             try settings.value("log-format", expected: "text or json", parse: LogFormat.init(rawValue:)) ?? .text
+    }
+
+    private static func share(from settings: Settings) throws -> RateLimit.Share? {
+        func count(_ key: String) throws -> Int? {
+            try settings.value(key, expected: "a whole number from 1") { text in
+                Int(text).flatMap { (1...Int(Int32.max)).contains($0) ? $0 : nil }
+            }
+        }
+        var share = RateLimit.Share()
+        share.callsPerSecond = try count("calls-per-second")
+        share.burst = try count("call-burst")
+        share.concurrentCalls = try count("concurrent-calls")
+        if share.burst != nil, share.callsPerSecond == nil {
+            throw ValidationError("--call-burst: --calls-per-second is missing")
+        }
+        return share.callsPerSecond == nil && share.concurrentCalls == nil ? nil : share
     }
 
     /// Variables that look like ours and are none: a slip of the keyboard that would go unnoticed.
