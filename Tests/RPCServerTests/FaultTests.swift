@@ -20,6 +20,81 @@ struct FaultTests {
         #expect(server.counted[.handlersStarted] == 0)
     }
 
+    // MARK: Answers before the end of a request
+
+    private static let post = [
+        (":method", "POST"), (":scheme", "http"), (":path", "/nowhere"), (":authority", "test"),
+    ]
+
+    /// A server that has refused a request by HTTP's status while the request is still coming.
+    private static func early(limits: Limits = Limits(), adding extra: [(String, String)] = []) throws
+        -> (MemoryServer, Int32)
+    {
+        let server = try MemoryServer([TestService()], limits: limits)
+        let id = server.peer.open("", replacing: post + extra, ends: false)
+        server.settle()
+        #expect(server.peer.responses[id]?.headers[":status"] == "404")
+        #expect(server.peer.responses[id]?.isEnded == true)
+        #expect(server.peer.responses[id]?.closedWith == nil)
+        return (server, id)
+    }
+
+    @Test("A request that is refused early may end by itself, or must end as it should")
+    func earlyEnd() throws {
+        let (server, id) = try Self.early(adding: [("content-length", "3")])
+        server.peer.send([1, 2, 3], on: id, ends: true)
+        server.settle()
+        #expect(server.peer.responses[id]?.closedWith == 0)
+        #expect(server.counted[.resetsSent] == 0)
+        let (other, wrong) = try Self.early(adding: [("content-length", "3")])
+        other.peer.send([1, 2, 3, 4], on: wrong)
+        other.settle()
+        #expect(other.peer.responses[wrong]?.closedWith == 1)
+    }
+
+    @Test("A long request that is refused early is told to stop, one that does not go on is ended in time")
+    func earlyStop() throws {
+        let (server, id) = try Self.early()
+        server.peer.send([UInt8](repeating: 0, count: 31 << 10), on: id)
+        server.settle()
+        #expect(server.peer.responses[id]?.closedWith == nil)
+        server.peer.send([UInt8](repeating: 0, count: 2 << 10), on: id)
+        server.settle()
+        #expect(server.peer.responses[id]?.closedWith == 0)
+        let (other, idle) = try Self.early()
+        for _ in 0..<5 { other.advance(by: .seconds(5)) }
+        #expect(other.peer.responses[idle]?.closedWith == nil)
+        for _ in 0..<3 { other.advance(by: .seconds(5)) }
+        #expect(other.peer.responses[idle]?.closedWith == 0)
+        #expect(other.connection.isOpen)
+    }
+
+    @Test(
+        "A long request that comes at once is answered before it is told to stop",
+        arguments: ["/nowhere", "/test.Service/Client"])
+    func earlyAtOnce(path: String) throws {
+        var limits = Limits()
+        limits.messageBytes = 1000
+        let server = try MemoryServer([TestService()], limits: limits)
+        let fields =
+            path == "/nowhere" ? Self.post : Peer.fields(path)
+        let id = server.peer.open(
+            "", replacing: fields, body: prefix(60 << 10) + [UInt8](repeating: 0, count: 60 << 10), ends: false)
+        server.settle()
+        let response = try #require(server.peer.responses[id])
+        #expect(path == "/nowhere" ? response.headers[":status"] == "404" : response.status == "8")
+        #expect(response.isEnded)
+        #expect(response.closedWith == 0)
+    }
+
+    @Test("A request that is refused early does not hold up the end of its server")
+    func earlyShutdown() throws {
+        let (server, id) = try Self.early()
+        server.onLoop { server.connection.finishCalls() }
+        #expect(server.peer.responses[id]?.closedWith == 0)
+        #expect(server.transport.isClosed)
+    }
+
     @Test(
         "What is no call is answered in HTTP, with what would be one",
         arguments: [

@@ -99,6 +99,18 @@ struct HTTP1SyntaxTests {
         #expect(fault?.status.rawValue == status)
     }
 
+    @Test(
+        "A request line that names another protocol is told from one that is malformed",
+        arguments: [
+            ("INVALID CONNECTION PREFACE\r\n", true), ("OPTIONS rtsp://a RTSP/1.0\r\n", true),
+            ("GET / http/1.1\r\n", false), ("GET / HTTPS/1.1\r\n", false), ("GET /  HTTP/1.1\r\n", false),
+            ("GET / a HTTP/1.1\r\n", false), ("GET / 1.1\r\n", false), ("GET / \r\n", false),
+        ])
+    func otherProtocol(text: String, isOther: Bool) {
+        let fault = #expect(throws: HTTP1Fault.self) { _ = try Self.parse(text) }
+        #expect(fault?.isOtherProtocol == isOther)
+    }
+
     @Test("Targets and header fields have limits of their own")
     func limits() throws {
         var limits = Limits()

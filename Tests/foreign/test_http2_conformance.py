@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""RFC 9113 and RFC 7541, case by case. The table is in support/http2_cases.py."""
+"""RFC 9113 and RFC 7541, case by case. The table is in support/http2_cases.py.
 
+H2SPEC names h2spec (docs/conformance.md tells how it is built): then its cases run as well.
+"""
+
+import os
+import re
 import socket
+import subprocess
 
 import pytest
 from hyperframe.frame import SettingsFrame
 
+from support.certificates import Authority
 from support.http2_cases import CASES
-from support.raw import PREFACE, PROTOCOL_ERROR, RawConnection
+from support.raw import PREFACE, RawConnection
 
 
 @pytest.mark.parametrize("case", [
@@ -31,8 +38,8 @@ def test_the_first_frame_of_the_server_is_settings(server):
 
 def test_a_wrong_preface_ends_the_connection(server):
     with RawConnection(server, handshake=False) as connection:
-        connection.send(b"INVALID CONNECTION PREFACE\r\n\r\n" + bytes(40))
-        connection.assert_connection_error(PROTOCOL_ERROR)
+        connection.send(b"INVALID CONNECTION PREFACE\r\n\r\n")
+        assert connection.read_to_end() == [], "nothing is answered to what is not HTTP"
 
 
 def test_a_preface_that_arrives_byte_by_byte_is_accepted(server):
@@ -48,3 +55,20 @@ def test_a_client_that_shuts_down_its_sending_side_still_gets_its_answer(server)
         connection.socket.shutdown(socket.SHUT_WR)
         fields, _ = connection.response(1)
         assert fields["grpc-status"] == "0"
+
+
+@pytest.mark.skipif("H2SPEC" not in os.environ, reason="needs the path of h2spec")
+@pytest.mark.parametrize("security", ["cleartext", "TLS"])
+def test_public_suite(own_server, tmp_path, security):
+    options, flags = [], []
+    if security == "TLS":
+        files = Authority(tmp_path).issue("server")
+        options = ["--tls-certificate", files.certificate, "--tls-key", files.key]
+        flags = ["--tls", "--insecure"]
+    server = own_server(*map(str, options))
+    run = subprocess.run(
+        [os.environ["H2SPEC"], "--host", server.host, "--port", str(server.port), "--timeout", "5", *flags],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
+    [(_, passed, _, failed)] = set(re.findall(
+        r"(\d+) tests, (\d+) passed, (\d+) skipped, (\d+) failed", run.stdout))
+    assert (int(passed), int(failed)) == (146, 0), run.stdout[-4000:]

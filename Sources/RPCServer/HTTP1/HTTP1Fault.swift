@@ -7,6 +7,8 @@ package struct HTTP1Fault: Error, Hashable, Sendable {
     package let status: Status
     /// What is wrong, for the body of the answer.
     package let reason: StaticString
+    /// Whether it is no request of HTTP at all: an answer would help nobody.
+    package var isOtherProtocol = false
 
     /// The statuses that refuse a request before anybody looks at what it asks.
     package enum Status: Int, Sendable {
@@ -23,6 +25,12 @@ package struct HTTP1Fault: Error, Hashable, Sendable {
         self.status = status
         self.reason = reason
     }
+
+    static let otherProtocol: HTTP1Fault = {
+        var fault = HTTP1Fault.malformed("the request line names another protocol")
+        fault.isOtherProtocol = true
+        return fault
+    }()
 
     static func malformed(_ reason: StaticString) -> HTTP1Fault { HTTP1Fault(.badRequest, reason) }
 

@@ -117,6 +117,11 @@ package struct HTTP1RequestHead {
 
     private mutating func parse(version range: Range<Int>, in bytes: UnsafeRawBufferPointer) throws(HTTP1Fault) {
         let text = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+        // Such as a preface of HTTP/2 that is wrong (RFC 9113, 3.4).
+        let isWord = unsafe text.count >= 4 && !text.contains(HTTP1Syntax.space)
+        if isWord, unsafe !UnsafeRawBufferPointer(rebasing: text[..<4]).equalsIgnoringCase("http") {
+            throw .otherProtocol
+        }
         guard text.count == 8, unsafe text.hasPrefix("HTTP/"), unsafe Self.isDigit(text[5]),
             unsafe text[6] == UInt8(ascii: "."), unsafe Self.isDigit(text[7])
         else { throw .malformed("the request line has no version") }

@@ -318,7 +318,7 @@ final class HTTP1Session: HTTPSession {
         // An answer that has begun cannot be taken back: it ends where it is.
         let hasBegun = response?.hasBegun == true
         if let stream { release(stream, .protocolError) }
-        guard !hasBegun else { return phase = .finished }
+        guard !hasBegun, !fault.isOtherProtocol else { return phase = .finished }
         answer(status: fault.status.rawValue, fault.reason)
     }
 

@@ -22,14 +22,50 @@ package struct FrameHeader: Hashable, Sendable {
     package let flags: UInt8
     /// The frame's stream; 0 for the connection as a whole.
     package let stream: UInt32
+    /// Whether it is wrong whatever its stream's state, and nghttp2 would not look at it: DATA with more
+    /// padding than payload (RFC 9113, 6.1), PRIORITY of a stream that depends on itself (RFC 7540, 5.3.1).
+    package let isContradictory: Bool
 
+    /// Reads a header, with as many bytes as ``size(of:)`` says.
     package init(_ bytes: UnsafeRawBufferPointer) {
-        length = unsafe Int(bytes[0]) << 16 | Int(bytes[1]) << 8 | Int(bytes[2])
+        length = unsafe Self.length(in: bytes)
         kind = unsafe bytes[3]
         flags = unsafe bytes[4]
-        // The highest bit is reserved, and ignored.
-        stream = unsafe UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 5, as: UInt32.self)) & 0x7FFF_FFFF
+        stream = unsafe Self.stream(in: bytes, at: 5)
+        switch unsafe Self.size(of: bytes) {
+        case Self.prioritySize: isContradictory = unsafe Self.stream(in: bytes, at: Self.size) == stream
+        case Self.paddedSize: isContradictory = unsafe Int(bytes[Self.size]) >= length
+        default: isContradictory = false
+        }
     }
+
+    /// How many bytes are wanted of a frame that begins with these, at least ``size`` of them: more than the
+    /// header where the beginning of the payload counts.
+    static func size(of bytes: UnsafeRawBufferPointer) -> Int {
+        switch unsafe bytes[3] {
+        case Kind.data where unsafe bytes[4] & padded != 0 && length(in: bytes) > 0: paddedSize
+        case Kind.priority where unsafe length(in: bytes) == 5: prioritySize
+        default: size
+        }
+    }
+
+    private static let padded: UInt8 = 8
+    /// With the length of the padding.
+    private static let paddedSize = 10
+    /// With the stream that is depended on.
+    private static let prioritySize = 13
+
+    private static func length(in bytes: UnsafeRawBufferPointer) -> Int {
+        unsafe Int(bytes[0]) << 16 | Int(bytes[1]) << 8 | Int(bytes[2])
+    }
+
+    /// A number of 31 bits: the highest one is reserved, or means something else.
+    private static func stream(in bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt32 {
+        unsafe UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) & 0x7FFF_FFFF
+    }
+
+    /// Whether END_HEADERS is set: the last frame of a header block.
+    package var endsBlock: Bool { flags & 4 != 0 }
 
     /// Whether END_STREAM, or ACK for SETTINGS and PING, is set: the same bit.
     package var hasFirstFlag: Bool { flags & 1 != 0 }
@@ -58,17 +94,20 @@ package struct FrameGate {
         var bytes = unsafe bytes
         if heldCount > 0 {
             guard unsafe completeHeld(from: &bytes) else { return }
+            let count = heldCount
             heldCount = 0
             let header = unsafe withUnsafeBytes(of: &held) { unsafe FrameHeader($0) }
-            payloadLeft = header.length
+            payloadLeft = header.length - (count - FrameHeader.size)
             frame(header)
             var copy = held
-            try unsafe Self.feedHeader(&copy, feed)
+            try unsafe Self.feedHeader(&copy, count, feed)
         }
         var end = min(payloadLeft, bytes.count)
         payloadLeft -= end
         while payloadLeft == 0 && bytes.count - end >= FrameHeader.size {
-            let header = unsafe FrameHeader(UnsafeRawBufferPointer(rebasing: bytes[end...]))
+            let start = unsafe UnsafeRawBufferPointer(rebasing: bytes[end...])
+            guard unsafe start.count >= FrameHeader.size(of: start) else { break }
+            let header = unsafe FrameHeader(start)
             frame(header)
             let present = min(header.length, bytes.count - end - FrameHeader.size)
             payloadLeft = header.length - present
@@ -79,10 +118,10 @@ package struct FrameGate {
     }
 
     private static func feedHeader<Failure: Error>(
-        _ header: inout (UInt64, UInt64), _ feed: (UnsafeRawBufferPointer) throws(Failure) -> Void
+        _ header: inout (UInt64, UInt64), _ count: Int, _ feed: (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
         try unsafe withUnsafeBytes(of: &header) { (all) throws(Failure) in
-            try unsafe feed(UnsafeRawBufferPointer(rebasing: all[..<FrameHeader.size]))
+            try unsafe feed(UnsafeRawBufferPointer(rebasing: all[..<count]))
         }
     }
 
@@ -92,13 +131,24 @@ package struct FrameGate {
     }
 
     private mutating func completeHeld(from bytes: inout UnsafeRawBufferPointer) -> Bool {
-        let taken = min(FrameHeader.size - heldCount, bytes.count)
-        let start = heldCount
-        unsafe withUnsafeMutableBytes(of: &held) { target in
-            for index in 0..<taken { unsafe target[start + index] = bytes[index] }
+        while heldCount < wantedCount {
+            let taken = min(wantedCount - heldCount, bytes.count)
+            guard taken > 0 else { return false }
+            let start = heldCount
+            unsafe withUnsafeMutableBytes(of: &held) { target in
+                for index in 0..<taken { unsafe target[start + index] = bytes[index] }
+            }
+            heldCount += taken
+            unsafe bytes = UnsafeRawBufferPointer(rebasing: bytes[taken...])
         }
-        heldCount += taken
-        unsafe bytes = UnsafeRawBufferPointer(rebasing: bytes[taken...])
-        return heldCount == FrameHeader.size
+        return true
+    }
+
+    /// How many bytes are to be held before they are handed on.
+    private var wantedCount: Int {
+        mutating get {
+            guard heldCount >= FrameHeader.size else { return FrameHeader.size }
+            return unsafe withUnsafeBytes(of: &held) { unsafe FrameHeader.size(of: $0) }
+        }
     }
 }

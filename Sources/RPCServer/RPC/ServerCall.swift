@@ -46,6 +46,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     var isHandlerRunning = false
     var hasOpened = false
     var isWatched = false
+    var early = EarlyAnswer.none
     var unreturned = 0
 
     init(loop: EventLoop) {
@@ -75,6 +76,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         failure = nil
         hasOpened = false
         isWatched = false
+        early = .none
         isCutShort = false
         unreturned = 0
         if unsafe interception != nil { putInterceptionAside() }
@@ -131,7 +133,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
 
     override func received(_ bytes: UnsafeRawBufferPointer) {
         guard unsafe state.on(.bytesArrived) == .proceed, let limit = connection?.server.limits.messageBytes else {
-            return returnToWindow(bytes.count)
+            return passOver(bytes.count)
         }
         lastReceived = loop.now
         unreturned += bytes.count
@@ -205,8 +207,27 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     }
 
     override func sentEndOfStream() {
-        // The caller may stop sending a request that has been answered (RFC 9113, 8.1).
-        if unsafe state.request != .ended { connection?.session?.reset(self, .noError) }
+        guard unsafe state.request != .ended, let connection else { return }
+        if early == .submitted, !connection.isFinishing {
+            early = .sent
+            stopIfLong()
+        } else {
+            // The caller may stop sending a request that has been answered (RFC 9113, 8.1).
+            connection.session?.reset(self, .noError)
+        }
+    }
+
+    /// Bytes have come that nobody wants.
+    private func passOver(_ count: Int) {
+        guard early != .none, version == .http2 else { return returnToWindow(count) }
+        unreturned += count
+        stopIfLong()
+    }
+
+    /// Tells who has much to send behind an early answer to stop.
+    private func stopIfLong() {
+        guard early == .sent, let session = connection?.session, unreturned >= session.windowStep else { return }
+        session.reset(self, .noError)
     }
 
     override func closed(_ code: HTTP2ErrorCode) {
@@ -370,6 +391,14 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
 }
 
 extension ServerCall {
+    /// Where an answer of plain HTTP is whose request is still coming. A little more of the request is waited
+    /// for, as long as it fits into the window: it may yet show that it is malformed.
+    enum EarlyAnswer {
+        case none
+        case submitted
+        case sent
+    }
+
     /// What a call has if it is not simply gRPC's.
     private final class Extras {
         var framing: (any BodyFraming)?

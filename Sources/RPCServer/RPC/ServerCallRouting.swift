@@ -199,6 +199,7 @@ extension ServerCall {
             hasOpened = true
             connection.answer(self, with: HeaderList(pairs))
         }
+        if unsafe state.request != .ended { early = .submitted }
         watchEnd(connection)
         connection.needsFlush()
         return true

@@ -10,6 +10,8 @@ package struct ConnectionGuard {
         case tooManyGlitches
         /// A violation that nghttp2 lets pass.
         case violation
+        /// A frame on a stream that its sender has ended, another such violation.
+        case streamClosed
     }
 
     /// Whether the connection is to end.
@@ -22,6 +24,8 @@ package struct ConnectionGuard {
     private var resets: TokenBucket
     private var glitches: TokenBucket
     private var streams = StreamNumbers()
+    /// The stream that ends with the header block that is arriving; 0 if none does.
+    private var endingStream: UInt32 = 0
     private var hasPreface = false
     private var blockSince: UInt64?
     private var waitingSince: UInt64?
@@ -45,19 +49,35 @@ package struct ConnectionGuard {
     package mutating func admit(_ frame: FrameHeader, now: UInt64) -> Judgement {
         hasPreface = true
         lastUse = now
+        if frame.isContradictory { return .violation }
         switch frame.kind {
         case FrameHeader.Kind.headers:
-            return streams.admitHeaders(on: frame.stream) ? .fine : .violation
-        case FrameHeader.Kind.windowUpdate, FrameHeader.Kind.continuation, FrameHeader.Kind.goAway:
+            // Until its block has ended, nghttp2 lets nothing else through.
+            endingStream = frame.hasFirstFlag && !frame.endsBlock ? frame.stream : 0
+            let isEnd = frame.hasFirstFlag && frame.endsBlock
+            return Self.judge(streams.admitHeaders(on: frame.stream, endOfStream: isEnd))
+        case FrameHeader.Kind.continuation:
+            if frame.endsBlock, frame.stream == endingStream { streams.noteEnd(of: frame.stream) }
+            return .fine
+        case FrameHeader.Kind.windowUpdate, FrameHeader.Kind.goAway:
             return .fine
         case FrameHeader.Kind.data where frame.length > 0 || frame.hasFirstFlag:
-            return .fine
+            return Self.judge(streams.admitData(on: frame.stream, endOfStream: frame.hasFirstFlag))
         case FrameHeader.Kind.resetStream:
+            streams.noteEnd(of: frame.stream)
             return .reset(isTooMany: !admitReset(now: now))
         case FrameHeader.Kind.priority where frame.stream == 0:
             return .violation  // RFC 9113, 6.3
         default:
             return glitches.take(now: now) ? .fine : .tooManyGlitches
+        }
+    }
+
+    private static func judge(_ verdict: StreamNumbers.Verdict) -> Judgement {
+        switch verdict {
+        case .fine: .fine
+        case .passedOver: .violation
+        case .ended: .streamClosed
         }
     }
 

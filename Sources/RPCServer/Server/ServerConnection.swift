@@ -302,8 +302,12 @@ package final class ServerCore: Sendable {
         // A peer that has not said anything yet has nothing under way.
         guard let session else { return close() }
         session.goAway(.noError)
+        for case let call as ServerCall in session.streams where call.early == .sent { session.reset(call, .noError) }
         needsFlush()
     }
+
+    /// Whether only the calls that there are are still served.
+    var isFinishing: Bool { drainState == .finishing }
 
     /// Resets all streams and closes.
     package func shutDownNow() {
@@ -393,6 +397,7 @@ extension ServerConnection: HTTPSessionOwner {
             if isTooMany { condemn(.resetLimit) }
         case .tooManyGlitches: condemn(.glitchLimit)
         case .violation: condemn(.protocolErrors, code: .protocolError)
+        case .streamClosed: condemn(.protocolErrors, code: .streamClosed)
         }
     }
 
@@ -478,6 +483,8 @@ extension ServerConnection: LoopTimerTarget {
         } else if unsafe !call.outbound.isEmpty, call.lastSent + limits.stallTimeout.clampedNanoseconds <= loop.now {
             counters.count(.stallTimeouts)
             session?.reset(call, .cancel)
+        } else if call.early == .sent, call.lastReceived + limits.bodyTimeout.clampedNanoseconds <= loop.now {
+            session?.reset(call, .noError)
         } else {
             call.endIfTooLong()
         }
