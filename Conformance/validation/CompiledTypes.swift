@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Protobuf
-import StrategosAPI
-import TestSchema
 
 /// The messages whose validators were generated and are built into this program.
 enum CompiledTypes {
-    private static let sources: [FileDescriptorSource] = [
-        .strategosTestValidationRules, .strategosV1Agent, .strategosV1AgentService, .strategosV1Analysis,
-        .strategosV1ArenaRules,
-        .strategosV1Event, .strategosV1GameState, .strategosV1GameStateService, .strategosV1Hex, .strategosV1Match,
-        .strategosV1Provenance, .strategosV1Resource, .strategosV1Strategy, .strategosV1StrategyService,
-    ]
-
     private static let types: [String: any Message.Type] = Dictionary(
-        uniqueKeysWithValues: sources.flatMap(\.messages).map { ($0.fullName, $0) })
+        uniqueKeysWithValues: ([.googleProtobufAny] + CompiledSources.all).flatMap(\.messages).map { ($0.fullName, $0) })
 
     /// What the generated validator says of a message; nothing if the type is not built in.
     static func violations(of type: String, _ bytes: [UInt8]) throws -> [Violation]? {

@@ -45,7 +45,9 @@ class Generator:
         if name == "google.protobuf.Timestamp":
             now = int(time.time())
             message.seconds = self.random.choice([
-                1700000000, 1600000000, 1599999999, 0, -1, now - 3600, now + 3600, now - 10**6, now + 10**6, 253402300799])
+                1700000000, 1600000000, 1599999999, 0, -1, 253402300799,
+                # Not at the hour itself that rules name: between two judgements time passes.
+                now - 1800, now + 1800, now - 5400, now + 5400, now - 10**6, now + 10**6])
             message.nanos = self.random.choice([0, 5, 6, 999_999_999])
         elif name == "google.protobuf.Duration":
             sign = self.random.choice([1, -1])
@@ -53,6 +55,10 @@ class Generator:
             message.nanos = sign * self.random.choice([0, 0, 4, 5, 6])
         elif name == "google.protobuf.Any":
             message.type_url = self.random.choice(["", "type.googleapis.com/google.protobuf.Duration", "a/b"])
+        elif name == "google.protobuf.FieldMask":
+            message.paths.extend(self.random.choices(["a", "b", "a.b", "c"], k=self.random.choice([0, 1, 2])))
+        elif name == "google.protobuf.Empty":
+            pass
         elif name.startswith("google.protobuf."):
             message.value = self._scalar(message.DESCRIPTOR.fields[0], field)
         else:
@@ -85,7 +91,8 @@ class Generator:
         if kind == F.CPPTYPE_BOOL:
             return self.random.random() < 0.5
         if kind == F.CPPTYPE_ENUM:
-            return self.random.choice([value.number for value in field.enum_type.values] + [2, -1, 77])
+            unknown = [] if field.enum_type.is_closed else [2, -1, 77]
+            return self.random.choice([value.number for value in field.enum_type.values] + unknown)
         numbers = self._named(ruled, (int, float))
         near = [number + step for number in numbers for step in (-1, 0, 0, 1)]
         if kind in INTEGERS:

@@ -57,8 +57,8 @@ def message_classes(files):
 class OurValidator:
     """Speaks the protocol of protovalidate's conformance harness with our executor."""
 
-    def __init__(self, directory, files, *options):
-        self.command = [EXECUTOR, *options]
+    def __init__(self, directory, files, *options, executor=EXECUTOR):
+        self.command = [executor, *options]
         (directory / "protocol.proto").write_text(_PROTOCOL)
         self.types = message_classes(compile_schemas(directory, ["protocol.proto"], directory))
         self.files = files.SerializeToString()

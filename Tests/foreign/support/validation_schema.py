@@ -183,8 +183,8 @@ message OfNesting {
 
 # Each is a rule of OfExpressions, whose fields are i, j (int32), l (int64), u (uint32), v (uint64), d, e
 # (double), s, t (string), b (bytes), n (a list of int32), w (of strings), m (a map<string, int32>),
-# k (a map<int32, string>), o (an optional int32), c (an enum), x (the message itself), y (a list of it),
-# z (a Timestamp), q (a Duration), r (a wrapper), and g or h (a oneof).
+# k (a map<int32, string>), p (int64 to int64), f (uint64 to uint64), o (an optional int32), c (an enum),
+# x (the message itself), y (a list of it), z (a Timestamp), q (a Duration), r (a wrapper), and g or h (a oneof).
 EXPRESSIONS = """
 this.i + this.j < 1000
 this.l + 1 > this.l || this.l == 9223372036854775807
@@ -238,6 +238,9 @@ this.m['foo'] > 0
 this.k[this.i] != ''
 this.i in this.k || this.m.size() > 2
 this.m.all(a, this.m[a] > 0)
+this.p.all(a, this.p[a] > 0)
+this.f.all(a, this.f[a] == 1u) || this.v in this.f
+this.l in this.p && this.p[this.l] > 1 || this.i in this.p
 has(this.o) || has(this.x)
 has(this.s) && has(this.n) && !has(this.m)
 this.o > 3 && this.x.o < 3
@@ -312,6 +315,8 @@ message OfExpressions {
     string g = 22;
     int64 h = 23;
   }
+  map<int64, int64> p = 24;
+  map<uint64, uint64> f = 25;
 }
 """
 

@@ -131,6 +131,13 @@ public enum CELRuntime {
         return value
     }
 
+    /// The value under that key, a number of the keys' own type: without this the other two would fit as well.
+    @inlinable
+    public static func entry<Key: FixedWidthInteger, Value>(_ map: [Key: Value], _ key: Key) throws(CELError) -> Value {
+        guard let value = map[key] else { throw CELError.noKey }
+        return value
+    }
+
     /// The value under that key.
     @inlinable
     public static func entry<Key: Hashable, Value>(_ map: [Key: Value], _ key: Key) throws(CELError) -> Value {
@@ -143,6 +150,10 @@ public enum CELRuntime {
     public static func hasKey<Key: FixedWidthInteger, Value>(_ map: [Key: Value], _ key: some BinaryInteger) -> Bool {
         Key(exactly: key).flatMap { map[$0] } != nil
     }
+
+    /// Whether there is a value under that key, a number of the keys' own type.
+    @inlinable
+    public static func hasKey<Key: FixedWidthInteger, Value>(_ map: [Key: Value], _ key: Key) -> Bool { map[key] != nil }
 
     /// Whether there is a value under that key.
     @inlinable

@@ -2676,6 +2676,8 @@ extension Rules_OfExpressions: JSONMessage {
         .init("r"),
         .init("g"),
         .init("h"),
+        .init("p"),
+        .init("f"),
     ])
 
     package static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
@@ -2746,12 +2748,18 @@ extension Rules_OfExpressions: JSONMessage {
                 try reader.message(&message.r)
                 if reader.advance(past: #","g":"#, 21, &object) { fallthrough }
             case 21:
-                try reader.claim(oneof: 23, &object)
+                try reader.claim(oneof: 25, &object)
                 message.either = .g(try reader.string())
                 if reader.advance(past: #","h":"#, 22, &object) { fallthrough }
             case 22:
-                try reader.claim(oneof: 23, &object)
+                try reader.claim(oneof: 25, &object)
                 message.either = .h(try reader.int64())
+                if reader.advance(past: #","p":"#, 23, &object) { fallthrough }
+            case 23:
+                try reader.entries(&message.p, .int64, .int64)
+                if reader.advance(past: #","f":"#, 24, &object) { fallthrough }
+            case 24:
+                try reader.entries(&message.f, .uint64, .uint64)
             default: break
             }
         }
@@ -2789,6 +2797,8 @@ extension Rules_OfExpressions: JSONMessage {
             writer.int64(value)
         case nil: break
         }
+        if writer.shows(!message.value.p.isEmpty) { writer.member(#","p":"#); writer.entries(message.value.p, .int64, .int64) }
+        if writer.shows(!message.value.f.isEmpty) { writer.member(#","f":"#); writer.entries(message.value.f, .uint64, .uint64) }
         writer.endObject(start)
     }
 }
@@ -5171,6 +5181,81 @@ extension Rules_Expression95: JSONMessage {
 // MARK: - JSON: rules.Expression96
 
 extension Rules_Expression96: JSONMessage {
+    package static let jsonNames = JSONNames([
+        .init("v"),
+    ])
+
+    package static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                try reader.message(&message.v)
+            default: break
+            }
+        }
+    }
+
+    package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: rules.Expression97
+
+extension Rules_Expression97: JSONMessage {
+    package static let jsonNames = JSONNames([
+        .init("v"),
+    ])
+
+    package static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                try reader.message(&message.v)
+            default: break
+            }
+        }
+    }
+
+    package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: rules.Expression98
+
+extension Rules_Expression98: JSONMessage {
+    package static let jsonNames = JSONNames([
+        .init("v"),
+    ])
+
+    package static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                try reader.message(&message.v)
+            default: break
+            }
+        }
+    }
+
+    package static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if let value = message.part(\.v) { writer.member(#","v":"#); writer.message(value) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: rules.Expression99
+
+extension Rules_Expression99: JSONMessage {
     package static let jsonNames = JSONNames([
         .init("v"),
     ])

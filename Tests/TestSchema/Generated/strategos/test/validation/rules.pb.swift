@@ -1139,6 +1139,10 @@ package struct Rules_OfExpressions: Message {
 
     package var either: Either?
 
+    package var p: [Int64: Int64] = [:]
+
+    package var f: [UInt64: UInt64] = [:]
+
     /// Fields that this version of the schema does not know.
     package var unknownFields = UnknownFields()
 
@@ -1156,7 +1160,7 @@ extension Rules_OfExpressions {
     }
 }
 
-// strategos/test/validation/rules.proto:563
+// strategos/test/validation/rules.proto:565
 package struct Rules_Expression1: Message {
     package var v: Rules_OfExpressions?
 
@@ -1166,7 +1170,7 @@ package struct Rules_Expression1: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:567
+// strategos/test/validation/rules.proto:569
 package struct Rules_Expression2: Message {
     package var v: Rules_OfExpressions?
 
@@ -1176,7 +1180,7 @@ package struct Rules_Expression2: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:571
+// strategos/test/validation/rules.proto:573
 package struct Rules_Expression3: Message {
     package var v: Rules_OfExpressions?
 
@@ -1186,7 +1190,7 @@ package struct Rules_Expression3: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:575
+// strategos/test/validation/rules.proto:577
 package struct Rules_Expression4: Message {
     package var v: Rules_OfExpressions?
 
@@ -1196,7 +1200,7 @@ package struct Rules_Expression4: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:579
+// strategos/test/validation/rules.proto:581
 package struct Rules_Expression5: Message {
     package var v: Rules_OfExpressions?
 
@@ -1206,7 +1210,7 @@ package struct Rules_Expression5: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:583
+// strategos/test/validation/rules.proto:585
 package struct Rules_Expression6: Message {
     package var v: Rules_OfExpressions?
 
@@ -1216,7 +1220,7 @@ package struct Rules_Expression6: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:587
+// strategos/test/validation/rules.proto:589
 package struct Rules_Expression7: Message {
     package var v: Rules_OfExpressions?
 
@@ -1226,7 +1230,7 @@ package struct Rules_Expression7: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:591
+// strategos/test/validation/rules.proto:593
 package struct Rules_Expression8: Message {
     package var v: Rules_OfExpressions?
 
@@ -1236,7 +1240,7 @@ package struct Rules_Expression8: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:595
+// strategos/test/validation/rules.proto:597
 package struct Rules_Expression9: Message {
     package var v: Rules_OfExpressions?
 
@@ -1246,7 +1250,7 @@ package struct Rules_Expression9: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:599
+// strategos/test/validation/rules.proto:601
 package struct Rules_Expression10: Message {
     package var v: Rules_OfExpressions?
 
@@ -1256,7 +1260,7 @@ package struct Rules_Expression10: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:603
+// strategos/test/validation/rules.proto:605
 package struct Rules_Expression11: Message {
     package var v: Rules_OfExpressions?
 
@@ -1266,7 +1270,7 @@ package struct Rules_Expression11: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:607
+// strategos/test/validation/rules.proto:609
 package struct Rules_Expression12: Message {
     package var v: Rules_OfExpressions?
 
@@ -1276,7 +1280,7 @@ package struct Rules_Expression12: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:611
+// strategos/test/validation/rules.proto:613
 package struct Rules_Expression13: Message {
     package var v: Rules_OfExpressions?
 
@@ -1286,7 +1290,7 @@ package struct Rules_Expression13: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:615
+// strategos/test/validation/rules.proto:617
 package struct Rules_Expression14: Message {
     package var v: Rules_OfExpressions?
 
@@ -1296,7 +1300,7 @@ package struct Rules_Expression14: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:619
+// strategos/test/validation/rules.proto:621
 package struct Rules_Expression15: Message {
     package var v: Rules_OfExpressions?
 
@@ -1306,7 +1310,7 @@ package struct Rules_Expression15: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:623
+// strategos/test/validation/rules.proto:625
 package struct Rules_Expression16: Message {
     package var v: Rules_OfExpressions?
 
@@ -1316,7 +1320,7 @@ package struct Rules_Expression16: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:627
+// strategos/test/validation/rules.proto:629
 package struct Rules_Expression17: Message {
     package var v: Rules_OfExpressions?
 
@@ -1326,7 +1330,7 @@ package struct Rules_Expression17: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:631
+// strategos/test/validation/rules.proto:633
 package struct Rules_Expression18: Message {
     package var v: Rules_OfExpressions?
 
@@ -1336,7 +1340,7 @@ package struct Rules_Expression18: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:635
+// strategos/test/validation/rules.proto:637
 package struct Rules_Expression19: Message {
     package var v: Rules_OfExpressions?
 
@@ -1346,7 +1350,7 @@ package struct Rules_Expression19: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:639
+// strategos/test/validation/rules.proto:641
 package struct Rules_Expression20: Message {
     package var v: Rules_OfExpressions?
 
@@ -1356,7 +1360,7 @@ package struct Rules_Expression20: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:643
+// strategos/test/validation/rules.proto:645
 package struct Rules_Expression21: Message {
     package var v: Rules_OfExpressions?
 
@@ -1366,7 +1370,7 @@ package struct Rules_Expression21: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:647
+// strategos/test/validation/rules.proto:649
 package struct Rules_Expression22: Message {
     package var v: Rules_OfExpressions?
 
@@ -1376,7 +1380,7 @@ package struct Rules_Expression22: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:651
+// strategos/test/validation/rules.proto:653
 package struct Rules_Expression23: Message {
     package var v: Rules_OfExpressions?
 
@@ -1386,7 +1390,7 @@ package struct Rules_Expression23: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:655
+// strategos/test/validation/rules.proto:657
 package struct Rules_Expression24: Message {
     package var v: Rules_OfExpressions?
 
@@ -1396,7 +1400,7 @@ package struct Rules_Expression24: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:659
+// strategos/test/validation/rules.proto:661
 package struct Rules_Expression25: Message {
     package var v: Rules_OfExpressions?
 
@@ -1406,7 +1410,7 @@ package struct Rules_Expression25: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:663
+// strategos/test/validation/rules.proto:665
 package struct Rules_Expression26: Message {
     package var v: Rules_OfExpressions?
 
@@ -1416,7 +1420,7 @@ package struct Rules_Expression26: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:667
+// strategos/test/validation/rules.proto:669
 package struct Rules_Expression27: Message {
     package var v: Rules_OfExpressions?
 
@@ -1426,7 +1430,7 @@ package struct Rules_Expression27: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:671
+// strategos/test/validation/rules.proto:673
 package struct Rules_Expression28: Message {
     package var v: Rules_OfExpressions?
 
@@ -1436,7 +1440,7 @@ package struct Rules_Expression28: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:675
+// strategos/test/validation/rules.proto:677
 package struct Rules_Expression29: Message {
     package var v: Rules_OfExpressions?
 
@@ -1446,7 +1450,7 @@ package struct Rules_Expression29: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:679
+// strategos/test/validation/rules.proto:681
 package struct Rules_Expression30: Message {
     package var v: Rules_OfExpressions?
 
@@ -1456,7 +1460,7 @@ package struct Rules_Expression30: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:683
+// strategos/test/validation/rules.proto:685
 package struct Rules_Expression31: Message {
     package var v: Rules_OfExpressions?
 
@@ -1466,7 +1470,7 @@ package struct Rules_Expression31: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:687
+// strategos/test/validation/rules.proto:689
 package struct Rules_Expression32: Message {
     package var v: Rules_OfExpressions?
 
@@ -1476,7 +1480,7 @@ package struct Rules_Expression32: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:691
+// strategos/test/validation/rules.proto:693
 package struct Rules_Expression33: Message {
     package var v: Rules_OfExpressions?
 
@@ -1486,7 +1490,7 @@ package struct Rules_Expression33: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:695
+// strategos/test/validation/rules.proto:697
 package struct Rules_Expression34: Message {
     package var v: Rules_OfExpressions?
 
@@ -1496,7 +1500,7 @@ package struct Rules_Expression34: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:699
+// strategos/test/validation/rules.proto:701
 package struct Rules_Expression35: Message {
     package var v: Rules_OfExpressions?
 
@@ -1506,7 +1510,7 @@ package struct Rules_Expression35: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:703
+// strategos/test/validation/rules.proto:705
 package struct Rules_Expression36: Message {
     package var v: Rules_OfExpressions?
 
@@ -1516,7 +1520,7 @@ package struct Rules_Expression36: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:707
+// strategos/test/validation/rules.proto:709
 package struct Rules_Expression37: Message {
     package var v: Rules_OfExpressions?
 
@@ -1526,7 +1530,7 @@ package struct Rules_Expression37: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:711
+// strategos/test/validation/rules.proto:713
 package struct Rules_Expression38: Message {
     package var v: Rules_OfExpressions?
 
@@ -1536,7 +1540,7 @@ package struct Rules_Expression38: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:715
+// strategos/test/validation/rules.proto:717
 package struct Rules_Expression39: Message {
     package var v: Rules_OfExpressions?
 
@@ -1546,7 +1550,7 @@ package struct Rules_Expression39: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:719
+// strategos/test/validation/rules.proto:721
 package struct Rules_Expression40: Message {
     package var v: Rules_OfExpressions?
 
@@ -1556,7 +1560,7 @@ package struct Rules_Expression40: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:723
+// strategos/test/validation/rules.proto:725
 package struct Rules_Expression41: Message {
     package var v: Rules_OfExpressions?
 
@@ -1566,7 +1570,7 @@ package struct Rules_Expression41: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:727
+// strategos/test/validation/rules.proto:729
 package struct Rules_Expression42: Message {
     package var v: Rules_OfExpressions?
 
@@ -1576,7 +1580,7 @@ package struct Rules_Expression42: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:731
+// strategos/test/validation/rules.proto:733
 package struct Rules_Expression43: Message {
     package var v: Rules_OfExpressions?
 
@@ -1586,7 +1590,7 @@ package struct Rules_Expression43: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:735
+// strategos/test/validation/rules.proto:737
 package struct Rules_Expression44: Message {
     package var v: Rules_OfExpressions?
 
@@ -1596,7 +1600,7 @@ package struct Rules_Expression44: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:739
+// strategos/test/validation/rules.proto:741
 package struct Rules_Expression45: Message {
     package var v: Rules_OfExpressions?
 
@@ -1606,7 +1610,7 @@ package struct Rules_Expression45: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:743
+// strategos/test/validation/rules.proto:745
 package struct Rules_Expression46: Message {
     package var v: Rules_OfExpressions?
 
@@ -1616,7 +1620,7 @@ package struct Rules_Expression46: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:747
+// strategos/test/validation/rules.proto:749
 package struct Rules_Expression47: Message {
     package var v: Rules_OfExpressions?
 
@@ -1626,7 +1630,7 @@ package struct Rules_Expression47: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:751
+// strategos/test/validation/rules.proto:753
 package struct Rules_Expression48: Message {
     package var v: Rules_OfExpressions?
 
@@ -1636,7 +1640,7 @@ package struct Rules_Expression48: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:755
+// strategos/test/validation/rules.proto:757
 package struct Rules_Expression49: Message {
     package var v: Rules_OfExpressions?
 
@@ -1646,7 +1650,7 @@ package struct Rules_Expression49: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:759
+// strategos/test/validation/rules.proto:761
 package struct Rules_Expression50: Message {
     package var v: Rules_OfExpressions?
 
@@ -1656,7 +1660,7 @@ package struct Rules_Expression50: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:763
+// strategos/test/validation/rules.proto:765
 package struct Rules_Expression51: Message {
     package var v: Rules_OfExpressions?
 
@@ -1666,7 +1670,7 @@ package struct Rules_Expression51: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:767
+// strategos/test/validation/rules.proto:769
 package struct Rules_Expression52: Message {
     package var v: Rules_OfExpressions?
 
@@ -1676,7 +1680,7 @@ package struct Rules_Expression52: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:771
+// strategos/test/validation/rules.proto:773
 package struct Rules_Expression53: Message {
     package var v: Rules_OfExpressions?
 
@@ -1686,7 +1690,7 @@ package struct Rules_Expression53: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:775
+// strategos/test/validation/rules.proto:777
 package struct Rules_Expression54: Message {
     package var v: Rules_OfExpressions?
 
@@ -1696,7 +1700,7 @@ package struct Rules_Expression54: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:779
+// strategos/test/validation/rules.proto:781
 package struct Rules_Expression55: Message {
     package var v: Rules_OfExpressions?
 
@@ -1706,7 +1710,7 @@ package struct Rules_Expression55: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:783
+// strategos/test/validation/rules.proto:785
 package struct Rules_Expression56: Message {
     package var v: Rules_OfExpressions?
 
@@ -1716,7 +1720,7 @@ package struct Rules_Expression56: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:787
+// strategos/test/validation/rules.proto:789
 package struct Rules_Expression57: Message {
     package var v: Rules_OfExpressions?
 
@@ -1726,7 +1730,7 @@ package struct Rules_Expression57: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:791
+// strategos/test/validation/rules.proto:793
 package struct Rules_Expression58: Message {
     package var v: Rules_OfExpressions?
 
@@ -1736,7 +1740,7 @@ package struct Rules_Expression58: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:795
+// strategos/test/validation/rules.proto:797
 package struct Rules_Expression59: Message {
     package var v: Rules_OfExpressions?
 
@@ -1746,7 +1750,7 @@ package struct Rules_Expression59: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:799
+// strategos/test/validation/rules.proto:801
 package struct Rules_Expression60: Message {
     package var v: Rules_OfExpressions?
 
@@ -1756,7 +1760,7 @@ package struct Rules_Expression60: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:803
+// strategos/test/validation/rules.proto:805
 package struct Rules_Expression61: Message {
     package var v: Rules_OfExpressions?
 
@@ -1766,7 +1770,7 @@ package struct Rules_Expression61: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:807
+// strategos/test/validation/rules.proto:809
 package struct Rules_Expression62: Message {
     package var v: Rules_OfExpressions?
 
@@ -1776,7 +1780,7 @@ package struct Rules_Expression62: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:811
+// strategos/test/validation/rules.proto:813
 package struct Rules_Expression63: Message {
     package var v: Rules_OfExpressions?
 
@@ -1786,7 +1790,7 @@ package struct Rules_Expression63: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:815
+// strategos/test/validation/rules.proto:817
 package struct Rules_Expression64: Message {
     package var v: Rules_OfExpressions?
 
@@ -1796,7 +1800,7 @@ package struct Rules_Expression64: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:819
+// strategos/test/validation/rules.proto:821
 package struct Rules_Expression65: Message {
     package var v: Rules_OfExpressions?
 
@@ -1806,7 +1810,7 @@ package struct Rules_Expression65: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:823
+// strategos/test/validation/rules.proto:825
 package struct Rules_Expression66: Message {
     package var v: Rules_OfExpressions?
 
@@ -1816,7 +1820,7 @@ package struct Rules_Expression66: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:827
+// strategos/test/validation/rules.proto:829
 package struct Rules_Expression67: Message {
     package var v: Rules_OfExpressions?
 
@@ -1826,7 +1830,7 @@ package struct Rules_Expression67: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:831
+// strategos/test/validation/rules.proto:833
 package struct Rules_Expression68: Message {
     package var v: Rules_OfExpressions?
 
@@ -1836,7 +1840,7 @@ package struct Rules_Expression68: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:835
+// strategos/test/validation/rules.proto:837
 package struct Rules_Expression69: Message {
     package var v: Rules_OfExpressions?
 
@@ -1846,7 +1850,7 @@ package struct Rules_Expression69: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:839
+// strategos/test/validation/rules.proto:841
 package struct Rules_Expression70: Message {
     package var v: Rules_OfExpressions?
 
@@ -1856,7 +1860,7 @@ package struct Rules_Expression70: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:843
+// strategos/test/validation/rules.proto:845
 package struct Rules_Expression71: Message {
     package var v: Rules_OfExpressions?
 
@@ -1866,7 +1870,7 @@ package struct Rules_Expression71: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:847
+// strategos/test/validation/rules.proto:849
 package struct Rules_Expression72: Message {
     package var v: Rules_OfExpressions?
 
@@ -1876,7 +1880,7 @@ package struct Rules_Expression72: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:851
+// strategos/test/validation/rules.proto:853
 package struct Rules_Expression73: Message {
     package var v: Rules_OfExpressions?
 
@@ -1886,7 +1890,7 @@ package struct Rules_Expression73: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:855
+// strategos/test/validation/rules.proto:857
 package struct Rules_Expression74: Message {
     package var v: Rules_OfExpressions?
 
@@ -1896,7 +1900,7 @@ package struct Rules_Expression74: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:859
+// strategos/test/validation/rules.proto:861
 package struct Rules_Expression75: Message {
     package var v: Rules_OfExpressions?
 
@@ -1906,7 +1910,7 @@ package struct Rules_Expression75: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:863
+// strategos/test/validation/rules.proto:865
 package struct Rules_Expression76: Message {
     package var v: Rules_OfExpressions?
 
@@ -1916,7 +1920,7 @@ package struct Rules_Expression76: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:867
+// strategos/test/validation/rules.proto:869
 package struct Rules_Expression77: Message {
     package var v: Rules_OfExpressions?
 
@@ -1926,7 +1930,7 @@ package struct Rules_Expression77: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:871
+// strategos/test/validation/rules.proto:873
 package struct Rules_Expression78: Message {
     package var v: Rules_OfExpressions?
 
@@ -1936,7 +1940,7 @@ package struct Rules_Expression78: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:875
+// strategos/test/validation/rules.proto:877
 package struct Rules_Expression79: Message {
     package var v: Rules_OfExpressions?
 
@@ -1946,7 +1950,7 @@ package struct Rules_Expression79: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:879
+// strategos/test/validation/rules.proto:881
 package struct Rules_Expression80: Message {
     package var v: Rules_OfExpressions?
 
@@ -1956,7 +1960,7 @@ package struct Rules_Expression80: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:883
+// strategos/test/validation/rules.proto:885
 package struct Rules_Expression81: Message {
     package var v: Rules_OfExpressions?
 
@@ -1966,7 +1970,7 @@ package struct Rules_Expression81: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:887
+// strategos/test/validation/rules.proto:889
 package struct Rules_Expression82: Message {
     package var v: Rules_OfExpressions?
 
@@ -1976,7 +1980,7 @@ package struct Rules_Expression82: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:891
+// strategos/test/validation/rules.proto:893
 package struct Rules_Expression83: Message {
     package var v: Rules_OfExpressions?
 
@@ -1986,7 +1990,7 @@ package struct Rules_Expression83: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:895
+// strategos/test/validation/rules.proto:897
 package struct Rules_Expression84: Message {
     package var v: Rules_OfExpressions?
 
@@ -1996,7 +2000,7 @@ package struct Rules_Expression84: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:899
+// strategos/test/validation/rules.proto:901
 package struct Rules_Expression85: Message {
     package var v: Rules_OfExpressions?
 
@@ -2006,7 +2010,7 @@ package struct Rules_Expression85: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:903
+// strategos/test/validation/rules.proto:905
 package struct Rules_Expression86: Message {
     package var v: Rules_OfExpressions?
 
@@ -2016,7 +2020,7 @@ package struct Rules_Expression86: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:907
+// strategos/test/validation/rules.proto:909
 package struct Rules_Expression87: Message {
     package var v: Rules_OfExpressions?
 
@@ -2026,7 +2030,7 @@ package struct Rules_Expression87: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:911
+// strategos/test/validation/rules.proto:913
 package struct Rules_Expression88: Message {
     package var v: Rules_OfExpressions?
 
@@ -2036,7 +2040,7 @@ package struct Rules_Expression88: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:915
+// strategos/test/validation/rules.proto:917
 package struct Rules_Expression89: Message {
     package var v: Rules_OfExpressions?
 
@@ -2046,7 +2050,7 @@ package struct Rules_Expression89: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:919
+// strategos/test/validation/rules.proto:921
 package struct Rules_Expression90: Message {
     package var v: Rules_OfExpressions?
 
@@ -2056,7 +2060,7 @@ package struct Rules_Expression90: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:923
+// strategos/test/validation/rules.proto:925
 package struct Rules_Expression91: Message {
     package var v: Rules_OfExpressions?
 
@@ -2066,7 +2070,7 @@ package struct Rules_Expression91: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:927
+// strategos/test/validation/rules.proto:929
 package struct Rules_Expression92: Message {
     package var v: Rules_OfExpressions?
 
@@ -2076,7 +2080,7 @@ package struct Rules_Expression92: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:931
+// strategos/test/validation/rules.proto:933
 package struct Rules_Expression93: Message {
     package var v: Rules_OfExpressions?
 
@@ -2086,7 +2090,7 @@ package struct Rules_Expression93: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:935
+// strategos/test/validation/rules.proto:937
 package struct Rules_Expression94: Message {
     package var v: Rules_OfExpressions?
 
@@ -2096,7 +2100,7 @@ package struct Rules_Expression94: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:939
+// strategos/test/validation/rules.proto:941
 package struct Rules_Expression95: Message {
     package var v: Rules_OfExpressions?
 
@@ -2106,8 +2110,38 @@ package struct Rules_Expression95: Message {
     package init() {}
 }
 
-// strategos/test/validation/rules.proto:943
+// strategos/test/validation/rules.proto:945
 package struct Rules_Expression96: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:949
+package struct Rules_Expression97: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:953
+package struct Rules_Expression98: Message {
+    package var v: Rules_OfExpressions?
+
+    /// Fields that this version of the schema does not know.
+    package var unknownFields = UnknownFields()
+
+    package init() {}
+}
+
+// strategos/test/validation/rules.proto:957
+package struct Rules_Expression99: Message {
     package var v: Rules_OfExpressions?
 
     /// Fields that this version of the schema does not know.
@@ -4843,6 +4877,8 @@ extension Rules_OfExpressions {
         FieldSchema(21, "r", .message(Google_Protobuf_Int32Value.self)),
         FieldSchema(22, "g"),
         FieldSchema(23, "h"),
+        FieldSchema(24, "p", .map(textKey: false, value: nil)),
+        FieldSchema(25, "f", .map(textKey: false, value: nil)),
     ]
 
     package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
@@ -4868,6 +4904,8 @@ extension Rules_OfExpressions {
         try reader.message(154, &message.z)
         try reader.message(162, &message.q)
         try reader.message(170, &message.r)
+        try reader.entries(194, &message.p, .int64, .int64)
+        try reader.entries(202, &message.f, .uint64, .uint64)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
@@ -4916,6 +4954,10 @@ extension Rules_OfExpressions {
                 message.either = .g(try reader.string())
             case 184:
                 message.either = .h(try reader.int64())
+            case 194:
+                try reader.entries(&message.p, .int64, .int64, tag: 194)
+            case 202:
+                try reader.entries(&message.f, .uint64, .uint64, tag: 202)
             case 88:
                 try reader.element(&message.n, .int32)
             default:
@@ -4951,6 +4993,8 @@ extension Rules_OfExpressions {
         case .h(let value)?: writer.int64(184, value)
         case nil: break
         }
+        writer.entries(194, message.value.p, .int64, .int64)
+        writer.entries(202, message.value.f, .uint64, .uint64)
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -7451,6 +7495,84 @@ extension Rules_Expression96 {
     }
 }
 
+// MARK: - Wire: rules.Expression97
+
+extension Rules_Expression97 {
+    package static var fullName: String { "rules.Expression97" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression98
+
+extension Rules_Expression98 {
+    package static var fullName: String { "rules.Expression98" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: rules.Expression99
+
+extension Rules_Expression99 {
+    package static var fullName: String { "rules.Expression99" }
+
+    package static let fields: [FieldSchema] = [
+        FieldSchema(1, "v", .message(Rules_OfExpressions.self)),
+    ]
+
+    package static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                try reader.message(&message.v)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    package static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if let value = message.part(\.v) { writer.message(10, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
 // MARK: - Descriptor
 
 extension FileDescriptorSource {
@@ -7577,6 +7699,9 @@ extension FileDescriptorSource {
             Rules_Expression94.self,
             Rules_Expression95.self,
             Rules_Expression96.self,
+            Rules_Expression97.self,
+            Rules_Expression98.self,
+            Rules_Expression99.self,
         ],
         base64: """
             CiVzdHJhdGVnb3MvdGVzdC92YWxpZGF0aW9uL3J1bGVzLnByb3RvEgVydWxlcxobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3Rv
@@ -7839,148 +7964,155 @@ extension FileDescriptorSource {
             ZXMuT2ZOZXN0aW5nUgV2YWx1ZToCOAE67gG6SFAaTgoDc3VtEgAaRXRoaXMuZjEgKyB0aGlzLmYyID4gMTAgPyAnc3VtIGlzICVz
             Jy5mb3JtYXQoW3RoaXMuZjEgKyB0aGlzLmYyXSkgOiAnJ7pIYxphCgVuYW1lcxIRbmFtZXMgbXVzdCBkaWZmZXIaRXRoaXMuZjUu
             bWFwKGMsIGMuZjEpLnNpemUoKSA8IDMgfHwgdGhpcy5mMy5hbGwoaywgdGhpcy5mM1trXS5mMSA+PSAwKbpIMiowIWhhcyh0aGlz
-            LmY0KSB8fCB0aGlzLmY0LmYxID09IDAgfHwgdGhpcy5mMiA+PSAwIp8FCg1PZkV4cHJlc3Npb25zEgwKAWkYASABKAVSAWkSDAoB
+            LmY0KSB8fCB0aGlzLmY0LmYxID09IDAgfHwgdGhpcy5mMiA+PSAwIuEGCg1PZkV4cHJlc3Npb25zEgwKAWkYASABKAVSAWkSDAoB
             ahgCIAEoBVIBahIMCgFsGAMgASgDUgFsEgwKAXUYBCABKA1SAXUSDAoBdhgFIAEoBFIBdhIMCgFkGAYgASgBUgFkEgwKAWUYByAB
             KAFSAWUSDAoBcxgIIAEoCVIBcxIMCgF0GAkgASgJUgF0EgwKAWIYCiABKAxSAWISDAoBbhgLIAMoBVIBbhIMCgF3GAwgAygJUgF3
             EikKAW0YDSADKAsyGy5ydWxlcy5PZkV4cHJlc3Npb25zLk1FbnRyeVIBbRIpCgFrGA4gAygLMhsucnVsZXMuT2ZFeHByZXNzaW9u
             cy5LRW50cnlSAWsSEQoBbxgPIAEoBUgBUgFviAEBEhsKAWMYECABKA4yDS5ydWxlcy5Db2xvdXJSAWMSIgoBeBgRIAEoCzIULnJ1
             bGVzLk9mRXhwcmVzc2lvbnNSAXgSIgoBeRgSIAMoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNSAXkSKAoBehgTIAEoCzIaLmdvb2ds
             ZS5wcm90b2J1Zi5UaW1lc3RhbXBSAXoSJwoBcRgUIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvblIBcRIpCgFyGBUgASgL
-            MhsuZ29vZ2xlLnByb3RvYnVmLkludDMyVmFsdWVSAXISDgoBZxgWIAEoCUgAUgFnEg4KAWgYFyABKANIAFIBaBo0CgZNRW50cnkS
-            EAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKAVSBXZhbHVlOgI4ARo0CgZLRW50cnkSEAoDa2V5GAEgASgFUgNrZXkSFAoF
-            dmFsdWUYAiABKAlSBXZhbHVlOgI4AUIICgZlaXRoZXJCBAoCX28iVQoLRXhwcmVzc2lvbjESRgoBdhgBIAEoCzIULnJ1bGVzLk9m
-            RXhwcmVzc2lvbnNCIrpIH7oBHAoCZTEaFnRoaXMuaSArIHRoaXMuaiA8IDEwMDBSAXYicwoLRXhwcmVzc2lvbjISZAoBdhgBIAEo
-            CzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCQLpIPboBOgoCZTIaNHRoaXMubCArIDEgPiB0aGlzLmwgfHwgdGhpcy5sID09IDkyMjMz
-            NzIwMzY4NTQ3NzU4MDdSAXYiVgoLRXhwcmVzc2lvbjMSRwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCI7pIILoBHQoC
-            ZTMaF3RoaXMubCAqIDIgPiB0aGlzLmwgLSA1UgF2IlMKC0V4cHJlc3Npb240EkQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Np
-            b25zQiC6SB26ARoKAmU0GhR0aGlzLmwgLSB0aGlzLmwgPT0gMFIBdiJZCgtFeHByZXNzaW9uNRJKCgF2GAEgASgLMhQucnVsZXMu
-            T2ZFeHByZXNzaW9uc0ImukgjugEgCgJlNRoaLXRoaXMubCA8PSAwIHx8IHRoaXMubCA8IDBSAXYiZgoLRXhwcmVzc2lvbjYSVwoB
-            dhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCM7pIMLoBLQoCZTYaJ3RoaXMuaSAvIHRoaXMuaiA+PSAwIHx8IHRoaXMuaSAl
-            IDIgPT0gMFIBdiJhCgtFeHByZXNzaW9uNxJSCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IuukgrugEoCgJlNxoidGhp
-            cy5pICUgdGhpcy5qID09IDAgJiYgdGhpcy5pID4gM1IBdiJTCgtFeHByZXNzaW9uOBJECgF2GAEgASgLMhQucnVsZXMuT2ZFeHBy
-            ZXNzaW9uc0IgukgdugEaCgJlOBoUdGhpcy51IC0gMXUgPCB0aGlzLnVSAXYiWAoLRXhwcmVzc2lvbjkSSQoBdhgBIAEoCzIULnJ1
-            bGVzLk9mRXhwcmVzc2lvbnNCJbpIIroBHwoCZTkaGXRoaXMudiArIHRoaXMudiA+PSB0aGlzLnZSAXYicAoMRXhwcmVzc2lvbjEw
-            EmAKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjy6SDm6ATYKA2UxMBovdGhpcy52IC8gMnUgKiAydSA9PSB0aGlzLnYg
-            fHwgdGhpcy52ICUgMnUgPT0gMXVSAXYiWQoMRXhwcmVzc2lvbjExEkkKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiW6
-            SCK6AR8KA2UxMRoYdGhpcy5kICsgdGhpcy5lID4gdGhpcy5kUgF2ImcKDEV4cHJlc3Npb24xMhJXCgF2GAEgASgLMhQucnVsZXMu
-            T2ZFeHByZXNzaW9uc0IzukgwugEtCgNlMTIaJnRoaXMuZCAvIHRoaXMuZSA8IDUuMCB8fCB0aGlzLmUgPT0gMC4wUgF2IlcKDEV4
-            cHJlc3Npb24xMxJHCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IjukggugEdCgNlMTMaFnRoaXMuZCAqIDIuMCAhPSB0
-            aGlzLmVSAXYiZAoMRXhwcmVzc2lvbjE0ElQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjC6SC26ASoKA2UxNBojdGhp
-            cy5pIDwgdGhpcy51IHx8IHRoaXMuZCA+PSB0aGlzLmxSAXYiZQoMRXhwcmVzc2lvbjE1ElUKAXYYASABKAsyFC5ydWxlcy5PZkV4
-            cHJlc3Npb25zQjG6SC66ASsKA2UxNRokdGhpcy5pID09IHRoaXMuZCB8fCB0aGlzLnUgIT0gdGhpcy5pUgF2IlUKDEV4cHJlc3Np
-            b24xNhJFCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IhukgeugEbCgNlMTYaFGludCh0aGlzLnUpID4gdGhpcy5pUgF2
-            IlsKDEV4cHJlc3Npb24xNxJLCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0InukgkugEhCgNlMTcaGnVpbnQodGhpcy5p
-            KSA8IHRoaXMudSArIDR1UgF2ImEKDEV4cHJlc3Npb24xOBJRCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0ItukgqugEn
-            CgNlMTgaIGRvdWJsZSh0aGlzLmkpIDw9IHRoaXMuZCArIDEwMC41UgF2IlkKDEV4cHJlc3Npb24xORJJCgF2GAEgASgLMhQucnVs
-            ZXMuT2ZFeHByZXNzaW9uc0IlukgiugEfCgNlMTkaGHN0cmluZyh0aGlzLmkpICE9IHRoaXMuc1IBdiJhCgxFeHByZXNzaW9uMjAS
-            UQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCLbpIKroBJwoDZTIwGiBpbnQodGhpcy5zKSA9PSA1IHx8IHRoaXMucyA9
-            PSAnJ1IBdiJSCgxFeHByZXNzaW9uMjESQgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCHrpIG7oBGAoDZTIxGhFpbnQo
-            dGhpcy5kKSA8IDEwMFIBdiJQCgxFeHByZXNzaW9uMjISQAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCHLpIGboBFgoD
-            ZTIyGg90aGlzLnMgPCB0aGlzLnRSAXYiXAoMRXhwcmVzc2lvbjIzEkwKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQii6
-            SCW6ASIKA2UyMxobdGhpcy5zICsgdGhpcy50ICE9ICdmb29iYXInUgF2ImcKDEV4cHJlc3Npb24yNBJXCgF2GAEgASgLMhQucnVs
-            ZXMuT2ZFeHByZXNzaW9uc0IzukgwugEtCgNlMjQaJnNpemUodGhpcy5zKSA8PSAzIHx8IHRoaXMudC5zaXplKCkgPiAxUgF2Im8K
-            DEV4cHJlc3Npb24yNRJfCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0I7ukg4ugE1CgNlMjUaLnRoaXMucy5zdGFydHNX
-            aXRoKCdmJykgfHwgdGhpcy50LmVuZHNXaXRoKCdvJylSAXYiWAoMRXhwcmVzc2lvbjI2EkgKAXYYASABKAsyFC5ydWxlcy5PZkV4
-            cHJlc3Npb25zQiS6SCG6AR4KA2UyNhoXdGhpcy5zLmNvbnRhaW5zKHRoaXMudClSAXYidwoMRXhwcmVzc2lvbjI3EmcKAXYYASAB
-            KAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQkO6SEC6AT0KA2UyNxo2dGhpcy5zLm1hdGNoZXMoJ15bYS16XXsxLDN9JCcpIHx8IHRo
-            aXMudC5tYXRjaGVzKCdvKycpUgF2IlcKDEV4cHJlc3Npb24yOBJHCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0Ijukgg
-            ugEdCgNlMjgaFnRoaXMucy5tYXRjaGVzKHRoaXMudClSAXYiZgoMRXhwcmVzc2lvbjI5ElYKAXYYASABKAsyFC5ydWxlcy5PZkV4
-            cHJlc3Npb25zQjK6SC+6ASwKA2UyORoldGhpcy5iID09IGInZm9vJyB8fCB0aGlzLmIuc2l6ZSgpIDwgM1IBdiJYCgxFeHByZXNz
-            aW9uMzASSAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJLpIIboBHgoDZTMwGhd0aGlzLmIuc3RhcnRzV2l0aChiJ2Yn
-            KVIBdiJZCgxFeHByZXNzaW9uMzESSQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJbpIIroBHwoDZTMxGhh0aGlzLmIg
-            KyBiJ3gnICE9IGInZm9veCdSAXYiWQoMRXhwcmVzc2lvbjMyEkkKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiW6SCK6
-            AR8KA2UzMhoYc3RyaW5nKHRoaXMuYikgPT0gdGhpcy5zUgF2IlgKDEV4cHJlc3Npb24zMxJICgF2GAEgASgLMhQucnVsZXMuT2ZF
-            eHByZXNzaW9uc0IkukghugEeCgNlMzMaF2J5dGVzKHRoaXMucykgIT0gdGhpcy5iUgF2IlUKDEV4cHJlc3Npb24zNBJFCgF2GAEg
-            ASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IhukgeugEbCgNlMzQaFHRoaXMubi5hbGwoYSwgYSA+IDApUgF2ImIKDEV4cHJlc3Np
-            b24zNRJSCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IuukgrugEoCgNlMzUaIXRoaXMubi5leGlzdHMoYSwgYSAlIHRo
-            aXMuaSA9PSAxKVIBdiJcCgxFeHByZXNzaW9uMzYSTAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCKLpIJboBIgoDZTM2
-            Ght0aGlzLm4uZXhpc3RzX29uZShhLCBhID4gNSlSAXYiYAoMRXhwcmVzc2lvbjM3ElAKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJl
-            c3Npb25zQiy6SCm6ASYKA2UzNxofdGhpcy5uLm1hcChhLCBhICogMikuc2l6ZSgpIDwgNFIBdiJoCgxFeHByZXNzaW9uMzgSWAoB
-            dhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCNLpIMboBLgoDZTM4Gid0aGlzLm4uZmlsdGVyKGEsIGEgPiB0aGlzLmopLnNp
-            emUoKSA+IDBSAXYiawoMRXhwcmVzc2lvbjM5ElsKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQje6SDS6ATEKA2UzORoq
-            dGhpcy5uLm1hcChhLCBhID4gMCwgYSArIDEpLmFsbChhLCBhIDwgMjApUgF2IlAKDEV4cHJlc3Npb240MBJACgF2GAEgASgLMhQu
-            cnVsZXMuT2ZFeHByZXNzaW9uc0IcukgZugEWCgNlNDAaD3RoaXMubi51bmlxdWUoKVIBdiJzCgxFeHByZXNzaW9uNDESYwoBdhgB
-            IAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCP7pIPLoBOQoDZTQxGjJ0aGlzLncudW5pcXVlKCkgJiYgdGhpcy53Lm1hcChhLCBh
-            ICsgJ3gnKS51bmlxdWUoKVIBdiJnCgxFeHByZXNzaW9uNDISVwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCM7pIMLoB
-            LQoDZTQyGiZ0aGlzLncuYWxsKGEsIGEgaW4gWydmb28nLCAnYmFyJywgJyddKVIBdiJlCgxFeHByZXNzaW9uNDMSVQoBdhgBIAEo
-            CzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCMbpILroBKwoDZTQzGiR0aGlzLmkgaW4gdGhpcy5uIHx8IHRoaXMucyBpbiB0aGlzLndS
-            AXYiVAoMRXhwcmVzc2lvbjQ0EkQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiC6SB26ARoKA2U0NBoTdGhpcy5pIGlu
-            IFsxLCAyLCAzXVIBdiJOCgxFeHByZXNzaW9uNDUSPgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCGrpIF7oBFAoDZTQ1
-            Gg10aGlzLm5bMF0gPiAzUgF2ImoKDEV4cHJlc3Npb240NhJaCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0I2ukgzugEw
-            CgNlNDYaKXRoaXMublt0aGlzLmldID49IDAgfHwgdGhpcy5uLnNpemUoKSA9PSAwUgF2Il0KDEV4cHJlc3Npb240NxJNCgF2GAEg
-            ASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IpukgmugEjCgNlNDcaHHRoaXMud1swXS5zaXplKCkgPiB0aGlzLm5bMV1SAXYiUgoM
-            RXhwcmVzc2lvbjQ4EkIKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQh66SBu6ARgKA2U0OBoRdGhpcy5tWydmb28nXSA+
-            IDBSAXYiZAoMRXhwcmVzc2lvbjQ5ElQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjC6SC26ASoKA2U0ORojJ2Zvbycg
-            aW4gdGhpcy5tICYmIHRoaXMucyBpbiB0aGlzLm1SAXYiVQoMRXhwcmVzc2lvbjUwEkUKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJl
-            c3Npb25zQiG6SB66ARsKA2U1MBoUdGhpcy5rW3RoaXMuaV0gIT0gJydSAXYiZgoMRXhwcmVzc2lvbjUxElYKAXYYASABKAsyFC5y
-            dWxlcy5PZkV4cHJlc3Npb25zQjK6SC+6ASwKA2U1MRoldGhpcy5pIGluIHRoaXMuayB8fCB0aGlzLm0uc2l6ZSgpID4gMlIBdiJd
-            CgxFeHByZXNzaW9uNTISTQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCKbpIJroBIwoDZTUyGhx0aGlzLm0uYWxsKGEs
-            IHRoaXMubVthXSA+IDApUgF2IlsKDEV4cHJlc3Npb241MxJLCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0InukgkugEh
-            CgNlNTMaGmhhcyh0aGlzLm8pIHx8IGhhcyh0aGlzLngpUgF2ImsKDEV4cHJlc3Npb241NBJbCgF2GAEgASgLMhQucnVsZXMuT2ZF
-            eHByZXNzaW9uc0I3ukg0ugExCgNlNTQaKmhhcyh0aGlzLnMpICYmIGhhcyh0aGlzLm4pICYmICFoYXModGhpcy5tKVIBdiJbCgxF
-            eHByZXNzaW9uNTUSSwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJ7pIJLoBIQoDZTU1Ghp0aGlzLm8gPiAzICYmIHRo
-            aXMueC5vIDwgM1IBdiJnCgxFeHByZXNzaW9uNTYSVwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCM7pIMLoBLQoDZTU2
-            GiZ0aGlzLngueC5pID09IDAgfHwgdGhpcy54LnMuc2l6ZSgpID4gMlIBdiJsCgxFeHByZXNzaW9uNTcSXAoBdhgBIAEoCzIULnJ1
-            bGVzLk9mRXhwcmVzc2lvbnNCOLpINboBMgoDZTU3GitoYXModGhpcy54LngpID8gdGhpcy54LnguaSA+IDAgOiB0aGlzLmkgPiAw
-            UgF2InkKDEV4cHJlc3Npb241OBJpCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JFukhCugE/CgNlNTgaOHRoaXMueS5h
-            bGwoYSwgYS5pID4gdGhpcy5pIHx8IGEueS5leGlzdHMobywgby5zID09IGEucykpUgF2IlwKDEV4cHJlc3Npb241ORJMCgF2GAEg
-            ASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IoukglugEiCgNlNTkaG3RoaXMueS5tYXAoYSwgYS5zKS51bmlxdWUoKVIBdiJlCgxF
-            eHByZXNzaW9uNjASVQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCMbpILroBKwoDZTYwGiR0aGlzLnkuZmlsdGVyKGEs
-            IGEuaSA+IDApLnNpemUoKSA8IDJSAXYiUgoMRXhwcmVzc2lvbjYxEkIKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQh66
-            SBu6ARgKA2U2MRoRdGhpcy55WzBdLnMgIT0gJydSAXYibAoMRXhwcmVzc2lvbjYyElwKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJl
-            c3Npb25zQji6SDW6ATIKA2U2MhordGhpcy5jID09IDEgfHwgdGhpcy5jID09IENvbG91ci5DT0xPVVJfQkxVRVIBdiJ7CgxFeHBy
-            ZXNzaW9uNjMSawoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCR7pIRLoBQQoDZTYzGjp0aGlzLnogPCBub3cgJiYgdGhp
-            cy56ID4gdGltZXN0YW1wKCcyMDAxLTAxLTAxVDAwOjAwOjAwWicpUgF2IlkKDEV4cHJlc3Npb242NBJJCgF2GAEgASgLMhQucnVs
-            ZXMuT2ZFeHByZXNzaW9uc0IlukgiugEfCgNlNjQaGHRoaXMueiArIHRoaXMucSA+IHRoaXMuelIBdiJiCgxFeHByZXNzaW9uNjUS
-            UgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCLrpIK7oBKAoDZTY1GiF0aGlzLnogLSB0aGlzLnogPT0gZHVyYXRpb24o
-            JzBzJylSAXYifgoMRXhwcmVzc2lvbjY2Em4KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQkq6SEe6AUQKA2U2Nho9dGhp
-            cy56LmdldEZ1bGxZZWFyKCkgPiAyMDAwIHx8IHRoaXMuei5nZXRIb3VycygnKzAyOjAwJykgPCAxMlIBdiJ2CgxFeHByZXNzaW9u
-            NjcSZgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCQrpIP7oBPAoDZTY3GjV0aGlzLnEgPiBkdXJhdGlvbignMW0zMHMn
-            KSB8fCB0aGlzLnEuZ2V0U2Vjb25kcygpIDwgNVIBdiJhCgxFeHByZXNzaW9uNjgSUQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVz
-            c2lvbnNCLbpIKroBJwoDZTY4GiB0aGlzLnEgKyBkdXJhdGlvbignMXMnKSA+IHRoaXMucVIBdiJ0CgxFeHByZXNzaW9uNjkSZAoB
-            dhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCQLpIPboBOgoDZTY5GjNzdHJpbmcodGhpcy5xKSAhPSAnNXMnICYmIHN0cmlu
-            Zyh0aGlzLnopLnNpemUoKSA+IDBSAXYiXQoMRXhwcmVzc2lvbjcwEk0KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQim6
-            SCa6ASMKA2U3MBocdGhpcy5yID4gNSB8fCB0aGlzLnIgPT0gbnVsbFIBdiJcCgxFeHByZXNzaW9uNzESTAoBdhgBIAEoCzIULnJ1
-            bGVzLk9mRXhwcmVzc2lvbnNCKLpIJboBIgoDZTcxGhtoYXModGhpcy5yKSAmJiB0aGlzLnIgPCAxMDBSAXYiYAoMRXhwcmVzc2lv
-            bjcyElAKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiy6SCm6ASYKA2U3MhofdGhpcy5nLnNpemUoKSA+IDIgfHwgdGhp
-            cy5oID4gNFIBdiJbCgxFeHByZXNzaW9uNzMSSwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJ7pIJLoBIQoDZTczGhpo
-            YXModGhpcy5nKSB8fCBoYXModGhpcy5oKVIBdiJpCgxFeHByZXNzaW9uNzQSWQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lv
-            bnNCNbpIMroBLwoDZTc0Gih0aGlzLmkgPiAwID8gdGhpcy5zICE9ICcnIDogdGhpcy50ICE9ICcnUgF2ImMKDEV4cHJlc3Npb243
-            NRJTCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IvukgsugEpCgNlNzUaIih0aGlzLmkgPiAwID8gdGhpcy5pIDogdGhp
-            cy5qKSA+IDJSAXYigQEKDEV4cHJlc3Npb243NhJxCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JNukhKugFHCgNlNzYa
-            QHRoaXMuaSA+IDMgPyAnJyA6ICdpIGlzICVkIGFuZCBzIGlzICVzJy5mb3JtYXQoW3RoaXMuaSwgdGhpcy5zXSlSAXYifwoMRXhw
-            cmVzc2lvbjc3Em8KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQku6SEi6AUUKA2U3Nxo+dGhpcy5zLmxvd2VyQXNjaWko
-            KSA9PSB0aGlzLnMgJiYgdGhpcy50LnVwcGVyQXNjaWkoKSAhPSB0aGlzLnRSAXYicAoMRXhwcmVzc2lvbjc4EmAKAXYYASABKAsy
-            FC5ydWxlcy5PZkV4cHJlc3Npb25zQjy6SDm6ATYKA2U3OBovdGhpcy5zLnJlcGxhY2UoJ28nLCAnMCcpLnN1YnN0cmluZygwLCAx
-            KSAhPSAnZidSAXYicwoMRXhwcmVzc2lvbjc5EmMKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQj+6SDy6ATkKA2U3ORoy
-            dGhpcy5zLmluZGV4T2YoJ28nKSA8IDIgJiYgdGhpcy5zLnRyaW0oKSA9PSB0aGlzLnNSAXYiXQoMRXhwcmVzc2lvbjgwEk0KAXYY
-            ASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQim6SCa6ASMKA2U4MBocdGhpcy5zLnNwbGl0KCdvJykuc2l6ZSgpIDwgM1IBdiJe
-            CgxFeHByZXNzaW9uODESTgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCKrpIJ7oBJAoDZTgxGh10aGlzLncuam9pbign
-            LScpICE9ICdmb28tYmFyJ1IBdiJnCgxFeHByZXNzaW9uODISVwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCM7pIMLoB
-            LQoDZTgyGiZ0aGlzLnMuY2hhckF0KDApID09ICdmJyB8fCB0aGlzLmkgPT0gMFIBdiJiCgxFeHByZXNzaW9uODMSUgoBdhgBIAEo
-            CzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCLrpIK7oBKAoDZTgzGiFtYXRoLmdyZWF0ZXN0KHRoaXMuaSwgdGhpcy5qKSA+IDJSAXYi
-            ZAoMRXhwcmVzc2lvbjg0ElQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjC6SC26ASoKA2U4NBojbWF0aC5sZWFzdChb
-            dGhpcy5pLCB0aGlzLmosIDddKSA8IDdSAXYicQoMRXhwcmVzc2lvbjg1EmEKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25z
-            Qj26SDq6ATcKA2U4NRowdGhpcy5kLmlzTmFuKCkgfHwgdGhpcy5lLmlzSW5mKCkgfHwgdGhpcy5kID4gMC4wUgF2Ip4BCgxFeHBy
-            ZXNzaW9uODYSjQEKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQmm6SGa6AWMKA2U4NhpcdGhpcy5zLmlzRW1haWwoKSB8
-            fCB0aGlzLnQuaXNIb3N0bmFtZSgpIHx8IHRoaXMucy5pc0lwKCkgfHwgdGhpcy5zLmlzSXAoNCkgfHwgdGhpcy5zLmlzVXJpKClS
-            AXYiaQoMRXhwcmVzc2lvbjg3ElkKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjW6SDK6AS8KA2U4NxoodGhpcy5zLmlz
-            SXBQcmVmaXgoKSB8fCB0aGlzLnQuaXNVcmlSZWYoKVIBdiKDAQoMRXhwcmVzc2lvbjg4EnMKAXYYASABKAsyFC5ydWxlcy5PZkV4
-            cHJlc3Npb25zQk+6SEy6AUkKA2U4OBpCWzEsIDIsIDNdLmFsbChhLCBhIDwgdGhpcy5pKSB8fCBbdGhpcy5pLCB0aGlzLmpdLmV4
-            aXN0cyhhLCBhID09IDUpUgF2IlwKDEV4cHJlc3Npb244ORJMCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IoukglugEi
-            CgNlODkaG1tbMV0sIFsyXV0uc2l6ZSgpID09IHRoaXMuaVIBdiKRAQoMRXhwcmVzc2lvbjkwEoABCgF2GAEgASgLMhQucnVsZXMu
-            T2ZFeHByZXNzaW9uc0JcukhZugFWCgNlOTAaTyh0aGlzLmkgLyB0aGlzLmogPiAxIHx8IHRoaXMucyA9PSAnZm9vJykgJiYgKHRo
-            aXMucyAhPSAnZm9vJyB8fCAxIC8gdGhpcy5pID4gMClSAXYiZgoMRXhwcmVzc2lvbjkxElYKAXYYASABKAsyFC5ydWxlcy5PZkV4
-            cHJlc3Npb25zQjK6SC+6ASwKA2U5MRolISh0aGlzLmkgPiAwICYmIHRoaXMubCAvIHRoaXMubCA9PSAxKVIBdiJqCgxFeHByZXNz
-            aW9uOTISWgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCNrpIM7oBMAoDZTkyGilkeW4odGhpcy5pKSA9PSB0aGlzLmQg
-            fHwgZHluKHRoaXMucykgPT0gNVIBdiJuCgxFeHByZXNzaW9uOTMSXgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCOrpI
-            N7oBNAoDZTkzGi1bdGhpcy5pLCAxLjVdLmV4aXN0cyhhLCAtYSA+IDMpIHx8IHRoaXMuaSA+IDJSAXYiiwEKDEV4cHJlc3Npb245
-            NBJ7CgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JXukhUugFRCgNlOTQaSnRoaXMueS5hbGwoYSwgdGhpcy53LmV4aXN0
-            cyhvLCBvID09IGEucykpICYmIHRoaXMubi5leGlzdHMoYSwgYSBpbiB0aGlzLm4pUgF2Io8BCgxFeHByZXNzaW9uOTUSfwoBdhgB
-            IAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCW7pIWLoBVQoDZTk1Gk50aGlzLnkuYWxsKHcsIHcucyA9PSAnJyB8fCB0aGlzLncu
-            ZXhpc3RzKG4sIHRoaXMubi5hbGwoYSwgbiAhPSB3LnMgfHwgYSA+IDApKSlSAXYijAEKDEV4cHJlc3Npb245NhJ8CgF2GAEgASgL
-            MhQucnVsZXMuT2ZFeHByZXNzaW9uc0JYukhVugFSCgNlOTYaS3RoaXMueC55LmFsbChhLCB0aGlzLngudy5leGlzdHMobywgbyA9
-            PSBhLnMpIHx8IHRoaXMudy5leGlzdHModywgdyA9PSBhLnMpKVIBdipBCgZDb2xvdXISFgoSQ09MT1VSX1VOU1BFQ0lGSUVEEAAS
-            DgoKQ09MT1VSX1JFRBABEg8KC0NPTE9VUl9CTFVFEAViBnByb3RvMw==
+            MhsuZ29vZ2xlLnByb3RvYnVmLkludDMyVmFsdWVSAXISDgoBZxgWIAEoCUgAUgFnEg4KAWgYFyABKANIAFIBaBIpCgFwGBggAygL
+            MhsucnVsZXMuT2ZFeHByZXNzaW9ucy5QRW50cnlSAXASKQoBZhgZIAMoCzIbLnJ1bGVzLk9mRXhwcmVzc2lvbnMuRkVudHJ5UgFm
+            GjQKBk1FbnRyeRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoBVIFdmFsdWU6AjgBGjQKBktFbnRyeRIQCgNrZXkYASAB
+            KAVSA2tleRIUCgV2YWx1ZRgCIAEoCVIFdmFsdWU6AjgBGjQKBlBFbnRyeRIQCgNrZXkYASABKANSA2tleRIUCgV2YWx1ZRgCIAEo
+            A1IFdmFsdWU6AjgBGjQKBkZFbnRyeRIQCgNrZXkYASABKARSA2tleRIUCgV2YWx1ZRgCIAEoBFIFdmFsdWU6AjgBQggKBmVpdGhl
+            ckIECgJfbyJVCgtFeHByZXNzaW9uMRJGCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IiukgfugEcCgJlMRoWdGhpcy5p
+            ICsgdGhpcy5qIDwgMTAwMFIBdiJzCgtFeHByZXNzaW9uMhJkCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JAukg9ugE6
+            CgJlMho0dGhpcy5sICsgMSA+IHRoaXMubCB8fCB0aGlzLmwgPT0gOTIyMzM3MjAzNjg1NDc3NTgwN1IBdiJWCgtFeHByZXNzaW9u
+            MxJHCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IjukggugEdCgJlMxoXdGhpcy5sICogMiA+IHRoaXMubCAtIDVSAXYi
+            UwoLRXhwcmVzc2lvbjQSRAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCILpIHboBGgoCZTQaFHRoaXMubCAtIHRoaXMu
+            bCA9PSAwUgF2IlkKC0V4cHJlc3Npb241EkoKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQia6SCO6ASAKAmU1GhotdGhp
+            cy5sIDw9IDAgfHwgdGhpcy5sIDwgMFIBdiJmCgtFeHByZXNzaW9uNhJXCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0Iz
+            ukgwugEtCgJlNhondGhpcy5pIC8gdGhpcy5qID49IDAgfHwgdGhpcy5pICUgMiA9PSAwUgF2ImEKC0V4cHJlc3Npb243ElIKAXYY
+            ASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQi66SCu6ASgKAmU3GiJ0aGlzLmkgJSB0aGlzLmogPT0gMCAmJiB0aGlzLmkgPiAz
+            UgF2IlMKC0V4cHJlc3Npb244EkQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiC6SB26ARoKAmU4GhR0aGlzLnUgLSAx
+            dSA8IHRoaXMudVIBdiJYCgtFeHByZXNzaW9uORJJCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IlukgiugEfCgJlORoZ
+            dGhpcy52ICsgdGhpcy52ID49IHRoaXMudlIBdiJwCgxFeHByZXNzaW9uMTASYAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lv
+            bnNCPLpIOboBNgoDZTEwGi90aGlzLnYgLyAydSAqIDJ1ID09IHRoaXMudiB8fCB0aGlzLnYgJSAydSA9PSAxdVIBdiJZCgxFeHBy
+            ZXNzaW9uMTESSQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJbpIIroBHwoDZTExGhh0aGlzLmQgKyB0aGlzLmUgPiB0
+            aGlzLmRSAXYiZwoMRXhwcmVzc2lvbjEyElcKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjO6SDC6AS0KA2UxMhomdGhp
+            cy5kIC8gdGhpcy5lIDwgNS4wIHx8IHRoaXMuZSA9PSAwLjBSAXYiVwoMRXhwcmVzc2lvbjEzEkcKAXYYASABKAsyFC5ydWxlcy5P
+            ZkV4cHJlc3Npb25zQiO6SCC6AR0KA2UxMxoWdGhpcy5kICogMi4wICE9IHRoaXMuZVIBdiJkCgxFeHByZXNzaW9uMTQSVAoBdhgB
+            IAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCMLpILboBKgoDZTE0GiN0aGlzLmkgPCB0aGlzLnUgfHwgdGhpcy5kID49IHRoaXMu
+            bFIBdiJlCgxFeHByZXNzaW9uMTUSVQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCMbpILroBKwoDZTE1GiR0aGlzLmkg
+            PT0gdGhpcy5kIHx8IHRoaXMudSAhPSB0aGlzLmlSAXYiVQoMRXhwcmVzc2lvbjE2EkUKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJl
+            c3Npb25zQiG6SB66ARsKA2UxNhoUaW50KHRoaXMudSkgPiB0aGlzLmlSAXYiWwoMRXhwcmVzc2lvbjE3EksKAXYYASABKAsyFC5y
+            dWxlcy5PZkV4cHJlc3Npb25zQie6SCS6ASEKA2UxNxoadWludCh0aGlzLmkpIDwgdGhpcy51ICsgNHVSAXYiYQoMRXhwcmVzc2lv
+            bjE4ElEKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQi26SCq6AScKA2UxOBogZG91YmxlKHRoaXMuaSkgPD0gdGhpcy5k
+            ICsgMTAwLjVSAXYiWQoMRXhwcmVzc2lvbjE5EkkKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiW6SCK6AR8KA2UxORoY
+            c3RyaW5nKHRoaXMuaSkgIT0gdGhpcy5zUgF2ImEKDEV4cHJlc3Npb24yMBJRCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9u
+            c0ItukgqugEnCgNlMjAaIGludCh0aGlzLnMpID09IDUgfHwgdGhpcy5zID09ICcnUgF2IlIKDEV4cHJlc3Npb24yMRJCCgF2GAEg
+            ASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IeukgbugEYCgNlMjEaEWludCh0aGlzLmQpIDwgMTAwUgF2IlAKDEV4cHJlc3Npb24y
+            MhJACgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IcukgZugEWCgNlMjIaD3RoaXMucyA8IHRoaXMudFIBdiJcCgxFeHBy
+            ZXNzaW9uMjMSTAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCKLpIJboBIgoDZTIzGht0aGlzLnMgKyB0aGlzLnQgIT0g
+            J2Zvb2JhcidSAXYiZwoMRXhwcmVzc2lvbjI0ElcKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjO6SDC6AS0KA2UyNBom
+            c2l6ZSh0aGlzLnMpIDw9IDMgfHwgdGhpcy50LnNpemUoKSA+IDFSAXYibwoMRXhwcmVzc2lvbjI1El8KAXYYASABKAsyFC5ydWxl
+            cy5PZkV4cHJlc3Npb25zQju6SDi6ATUKA2UyNRoudGhpcy5zLnN0YXJ0c1dpdGgoJ2YnKSB8fCB0aGlzLnQuZW5kc1dpdGgoJ28n
+            KVIBdiJYCgxFeHByZXNzaW9uMjYSSAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJLpIIboBHgoDZTI2Ghd0aGlzLnMu
+            Y29udGFpbnModGhpcy50KVIBdiJ3CgxFeHByZXNzaW9uMjcSZwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCQ7pIQLoB
+            PQoDZTI3GjZ0aGlzLnMubWF0Y2hlcygnXlthLXpdezEsM30kJykgfHwgdGhpcy50Lm1hdGNoZXMoJ28rJylSAXYiVwoMRXhwcmVz
+            c2lvbjI4EkcKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiO6SCC6AR0KA2UyOBoWdGhpcy5zLm1hdGNoZXModGhpcy50
+            KVIBdiJmCgxFeHByZXNzaW9uMjkSVgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCMrpIL7oBLAoDZTI5GiV0aGlzLmIg
+            PT0gYidmb28nIHx8IHRoaXMuYi5zaXplKCkgPCAzUgF2IlgKDEV4cHJlc3Npb24zMBJICgF2GAEgASgLMhQucnVsZXMuT2ZFeHBy
+            ZXNzaW9uc0IkukghugEeCgNlMzAaF3RoaXMuYi5zdGFydHNXaXRoKGInZicpUgF2IlkKDEV4cHJlc3Npb24zMRJJCgF2GAEgASgL
+            MhQucnVsZXMuT2ZFeHByZXNzaW9uc0IlukgiugEfCgNlMzEaGHRoaXMuYiArIGIneCcgIT0gYidmb294J1IBdiJZCgxFeHByZXNz
+            aW9uMzISSQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJbpIIroBHwoDZTMyGhhzdHJpbmcodGhpcy5iKSA9PSB0aGlz
+            LnNSAXYiWAoMRXhwcmVzc2lvbjMzEkgKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiS6SCG6AR4KA2UzMxoXYnl0ZXMo
+            dGhpcy5zKSAhPSB0aGlzLmJSAXYiVQoMRXhwcmVzc2lvbjM0EkUKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiG6SB66
+            ARsKA2UzNBoUdGhpcy5uLmFsbChhLCBhID4gMClSAXYiYgoMRXhwcmVzc2lvbjM1ElIKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJl
+            c3Npb25zQi66SCu6ASgKA2UzNRohdGhpcy5uLmV4aXN0cyhhLCBhICUgdGhpcy5pID09IDEpUgF2IlwKDEV4cHJlc3Npb24zNhJM
+            CgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IoukglugEiCgNlMzYaG3RoaXMubi5leGlzdHNfb25lKGEsIGEgPiA1KVIB
+            diJgCgxFeHByZXNzaW9uMzcSUAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCLLpIKboBJgoDZTM3Gh90aGlzLm4ubWFw
+            KGEsIGEgKiAyKS5zaXplKCkgPCA0UgF2ImgKDEV4cHJlc3Npb24zOBJYCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0I0
+            ukgxugEuCgNlMzgaJ3RoaXMubi5maWx0ZXIoYSwgYSA+IHRoaXMuaikuc2l6ZSgpID4gMFIBdiJrCgxFeHByZXNzaW9uMzkSWwoB
+            dhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCN7pINLoBMQoDZTM5Gip0aGlzLm4ubWFwKGEsIGEgPiAwLCBhICsgMSkuYWxs
+            KGEsIGEgPCAyMClSAXYiUAoMRXhwcmVzc2lvbjQwEkAKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQhy6SBm6ARYKA2U0
+            MBoPdGhpcy5uLnVuaXF1ZSgpUgF2InMKDEV4cHJlc3Npb240MRJjCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0I/ukg8
+            ugE5CgNlNDEaMnRoaXMudy51bmlxdWUoKSAmJiB0aGlzLncubWFwKGEsIGEgKyAneCcpLnVuaXF1ZSgpUgF2ImcKDEV4cHJlc3Np
+            b240MhJXCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IzukgwugEtCgNlNDIaJnRoaXMudy5hbGwoYSwgYSBpbiBbJ2Zv
+            bycsICdiYXInLCAnJ10pUgF2ImUKDEV4cHJlc3Npb240MxJVCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IxukguugEr
+            CgNlNDMaJHRoaXMuaSBpbiB0aGlzLm4gfHwgdGhpcy5zIGluIHRoaXMud1IBdiJUCgxFeHByZXNzaW9uNDQSRAoBdhgBIAEoCzIU
+            LnJ1bGVzLk9mRXhwcmVzc2lvbnNCILpIHboBGgoDZTQ0GhN0aGlzLmkgaW4gWzEsIDIsIDNdUgF2Ik4KDEV4cHJlc3Npb240NRI+
+            CgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IaukgXugEUCgNlNDUaDXRoaXMublswXSA+IDNSAXYiagoMRXhwcmVzc2lv
+            bjQ2EloKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQja6SDO6ATAKA2U0NhopdGhpcy5uW3RoaXMuaV0gPj0gMCB8fCB0
+            aGlzLm4uc2l6ZSgpID09IDBSAXYiXQoMRXhwcmVzc2lvbjQ3Ek0KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQim6SCa6
+            ASMKA2U0NxocdGhpcy53WzBdLnNpemUoKSA+IHRoaXMublsxXVIBdiJSCgxFeHByZXNzaW9uNDgSQgoBdhgBIAEoCzIULnJ1bGVz
+            Lk9mRXhwcmVzc2lvbnNCHrpIG7oBGAoDZTQ4GhF0aGlzLm1bJ2ZvbyddID4gMFIBdiJkCgxFeHByZXNzaW9uNDkSVAoBdhgBIAEo
+            CzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCMLpILboBKgoDZTQ5GiMnZm9vJyBpbiB0aGlzLm0gJiYgdGhpcy5zIGluIHRoaXMubVIB
+            diJVCgxFeHByZXNzaW9uNTASRQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCIbpIHroBGwoDZTUwGhR0aGlzLmtbdGhp
+            cy5pXSAhPSAnJ1IBdiJmCgxFeHByZXNzaW9uNTESVgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCMrpIL7oBLAoDZTUx
+            GiV0aGlzLmkgaW4gdGhpcy5rIHx8IHRoaXMubS5zaXplKCkgPiAyUgF2Il0KDEV4cHJlc3Npb241MhJNCgF2GAEgASgLMhQucnVs
+            ZXMuT2ZFeHByZXNzaW9uc0IpukgmugEjCgNlNTIaHHRoaXMubS5hbGwoYSwgdGhpcy5tW2FdID4gMClSAXYiXQoMRXhwcmVzc2lv
+            bjUzEk0KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQim6SCa6ASMKA2U1MxocdGhpcy5wLmFsbChhLCB0aGlzLnBbYV0g
+            PiAwKVIBdiJzCgxFeHByZXNzaW9uNTQSYwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCP7pIPLoBOQoDZTU0GjJ0aGlz
+            LmYuYWxsKGEsIHRoaXMuZlthXSA9PSAxdSkgfHwgdGhpcy52IGluIHRoaXMuZlIBdiJ7CgxFeHByZXNzaW9uNTUSawoBdhgBIAEo
+            CzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCR7pIRLoBQQoDZTU1Gjp0aGlzLmwgaW4gdGhpcy5wICYmIHRoaXMucFt0aGlzLmxdID4g
+            MSB8fCB0aGlzLmkgaW4gdGhpcy5wUgF2IlsKDEV4cHJlc3Npb241NhJLCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0In
+            ukgkugEhCgNlNTYaGmhhcyh0aGlzLm8pIHx8IGhhcyh0aGlzLngpUgF2ImsKDEV4cHJlc3Npb241NxJbCgF2GAEgASgLMhQucnVs
+            ZXMuT2ZFeHByZXNzaW9uc0I3ukg0ugExCgNlNTcaKmhhcyh0aGlzLnMpICYmIGhhcyh0aGlzLm4pICYmICFoYXModGhpcy5tKVIB
+            diJbCgxFeHByZXNzaW9uNTgSSwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJ7pIJLoBIQoDZTU4Ghp0aGlzLm8gPiAz
+            ICYmIHRoaXMueC5vIDwgM1IBdiJnCgxFeHByZXNzaW9uNTkSVwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCM7pIMLoB
+            LQoDZTU5GiZ0aGlzLngueC5pID09IDAgfHwgdGhpcy54LnMuc2l6ZSgpID4gMlIBdiJsCgxFeHByZXNzaW9uNjASXAoBdhgBIAEo
+            CzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCOLpINboBMgoDZTYwGitoYXModGhpcy54LngpID8gdGhpcy54LnguaSA+IDAgOiB0aGlz
+            LmkgPiAwUgF2InkKDEV4cHJlc3Npb242MRJpCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JFukhCugE/CgNlNjEaOHRo
+            aXMueS5hbGwoYSwgYS5pID4gdGhpcy5pIHx8IGEueS5leGlzdHMobywgby5zID09IGEucykpUgF2IlwKDEV4cHJlc3Npb242MhJM
+            CgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IoukglugEiCgNlNjIaG3RoaXMueS5tYXAoYSwgYS5zKS51bmlxdWUoKVIB
+            diJlCgxFeHByZXNzaW9uNjMSVQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCMbpILroBKwoDZTYzGiR0aGlzLnkuZmls
+            dGVyKGEsIGEuaSA+IDApLnNpemUoKSA8IDJSAXYiUgoMRXhwcmVzc2lvbjY0EkIKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Np
+            b25zQh66SBu6ARgKA2U2NBoRdGhpcy55WzBdLnMgIT0gJydSAXYibAoMRXhwcmVzc2lvbjY1ElwKAXYYASABKAsyFC5ydWxlcy5P
+            ZkV4cHJlc3Npb25zQji6SDW6ATIKA2U2NRordGhpcy5jID09IDEgfHwgdGhpcy5jID09IENvbG91ci5DT0xPVVJfQkxVRVIBdiJ7
+            CgxFeHByZXNzaW9uNjYSawoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCR7pIRLoBQQoDZTY2Gjp0aGlzLnogPCBub3cg
+            JiYgdGhpcy56ID4gdGltZXN0YW1wKCcyMDAxLTAxLTAxVDAwOjAwOjAwWicpUgF2IlkKDEV4cHJlc3Npb242NxJJCgF2GAEgASgL
+            MhQucnVsZXMuT2ZFeHByZXNzaW9uc0IlukgiugEfCgNlNjcaGHRoaXMueiArIHRoaXMucSA+IHRoaXMuelIBdiJiCgxFeHByZXNz
+            aW9uNjgSUgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCLrpIK7oBKAoDZTY4GiF0aGlzLnogLSB0aGlzLnogPT0gZHVy
+            YXRpb24oJzBzJylSAXYifgoMRXhwcmVzc2lvbjY5Em4KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQkq6SEe6AUQKA2U2
+            ORo9dGhpcy56LmdldEZ1bGxZZWFyKCkgPiAyMDAwIHx8IHRoaXMuei5nZXRIb3VycygnKzAyOjAwJykgPCAxMlIBdiJ2CgxFeHBy
+            ZXNzaW9uNzASZgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCQrpIP7oBPAoDZTcwGjV0aGlzLnEgPiBkdXJhdGlvbign
+            MW0zMHMnKSB8fCB0aGlzLnEuZ2V0U2Vjb25kcygpIDwgNVIBdiJhCgxFeHByZXNzaW9uNzESUQoBdhgBIAEoCzIULnJ1bGVzLk9m
+            RXhwcmVzc2lvbnNCLbpIKroBJwoDZTcxGiB0aGlzLnEgKyBkdXJhdGlvbignMXMnKSA+IHRoaXMucVIBdiJ0CgxFeHByZXNzaW9u
+            NzISZAoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCQLpIPboBOgoDZTcyGjNzdHJpbmcodGhpcy5xKSAhPSAnNXMnICYm
+            IHN0cmluZyh0aGlzLnopLnNpemUoKSA+IDBSAXYiXQoMRXhwcmVzc2lvbjczEk0KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Np
+            b25zQim6SCa6ASMKA2U3MxocdGhpcy5yID4gNSB8fCB0aGlzLnIgPT0gbnVsbFIBdiJcCgxFeHByZXNzaW9uNzQSTAoBdhgBIAEo
+            CzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCKLpIJboBIgoDZTc0GhtoYXModGhpcy5yKSAmJiB0aGlzLnIgPCAxMDBSAXYiYAoMRXhw
+            cmVzc2lvbjc1ElAKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQiy6SCm6ASYKA2U3NRofdGhpcy5nLnNpemUoKSA+IDIg
+            fHwgdGhpcy5oID4gNFIBdiJbCgxFeHByZXNzaW9uNzYSSwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCJ7pIJLoBIQoD
+            ZTc2GhpoYXModGhpcy5nKSB8fCBoYXModGhpcy5oKVIBdiJpCgxFeHByZXNzaW9uNzcSWQoBdhgBIAEoCzIULnJ1bGVzLk9mRXhw
+            cmVzc2lvbnNCNbpIMroBLwoDZTc3Gih0aGlzLmkgPiAwID8gdGhpcy5zICE9ICcnIDogdGhpcy50ICE9ICcnUgF2ImMKDEV4cHJl
+            c3Npb243OBJTCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0IvukgsugEpCgNlNzgaIih0aGlzLmkgPiAwID8gdGhpcy5p
+            IDogdGhpcy5qKSA+IDJSAXYigQEKDEV4cHJlc3Npb243ORJxCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JNukhKugFH
+            CgNlNzkaQHRoaXMuaSA+IDMgPyAnJyA6ICdpIGlzICVkIGFuZCBzIGlzICVzJy5mb3JtYXQoW3RoaXMuaSwgdGhpcy5zXSlSAXYi
+            fwoMRXhwcmVzc2lvbjgwEm8KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQku6SEi6AUUKA2U4MBo+dGhpcy5zLmxvd2Vy
+            QXNjaWkoKSA9PSB0aGlzLnMgJiYgdGhpcy50LnVwcGVyQXNjaWkoKSAhPSB0aGlzLnRSAXYicAoMRXhwcmVzc2lvbjgxEmAKAXYY
+            ASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjy6SDm6ATYKA2U4MRovdGhpcy5zLnJlcGxhY2UoJ28nLCAnMCcpLnN1YnN0cmlu
+            ZygwLCAxKSAhPSAnZidSAXYicwoMRXhwcmVzc2lvbjgyEmMKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQj+6SDy6ATkK
+            A2U4MhoydGhpcy5zLmluZGV4T2YoJ28nKSA8IDIgJiYgdGhpcy5zLnRyaW0oKSA9PSB0aGlzLnNSAXYiXQoMRXhwcmVzc2lvbjgz
+            Ek0KAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQim6SCa6ASMKA2U4MxocdGhpcy5zLnNwbGl0KCdvJykuc2l6ZSgpIDwg
+            M1IBdiJeCgxFeHByZXNzaW9uODQSTgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCKrpIJ7oBJAoDZTg0Gh10aGlzLncu
+            am9pbignLScpICE9ICdmb28tYmFyJ1IBdiJnCgxFeHByZXNzaW9uODUSVwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNC
+            M7pIMLoBLQoDZTg1GiZ0aGlzLnMuY2hhckF0KDApID09ICdmJyB8fCB0aGlzLmkgPT0gMFIBdiJiCgxFeHByZXNzaW9uODYSUgoB
+            dhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCLrpIK7oBKAoDZTg2GiFtYXRoLmdyZWF0ZXN0KHRoaXMuaSwgdGhpcy5qKSA+
+            IDJSAXYiZAoMRXhwcmVzc2lvbjg3ElQKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjC6SC26ASoKA2U4NxojbWF0aC5s
+            ZWFzdChbdGhpcy5pLCB0aGlzLmosIDddKSA8IDdSAXYicQoMRXhwcmVzc2lvbjg4EmEKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJl
+            c3Npb25zQj26SDq6ATcKA2U4OBowdGhpcy5kLmlzTmFuKCkgfHwgdGhpcy5lLmlzSW5mKCkgfHwgdGhpcy5kID4gMC4wUgF2Ip4B
+            CgxFeHByZXNzaW9uODkSjQEKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQmm6SGa6AWMKA2U4ORpcdGhpcy5zLmlzRW1h
+            aWwoKSB8fCB0aGlzLnQuaXNIb3N0bmFtZSgpIHx8IHRoaXMucy5pc0lwKCkgfHwgdGhpcy5zLmlzSXAoNCkgfHwgdGhpcy5zLmlz
+            VXJpKClSAXYiaQoMRXhwcmVzc2lvbjkwElkKAXYYASABKAsyFC5ydWxlcy5PZkV4cHJlc3Npb25zQjW6SDK6AS8KA2U5MBoodGhp
+            cy5zLmlzSXBQcmVmaXgoKSB8fCB0aGlzLnQuaXNVcmlSZWYoKVIBdiKDAQoMRXhwcmVzc2lvbjkxEnMKAXYYASABKAsyFC5ydWxl
+            cy5PZkV4cHJlc3Npb25zQk+6SEy6AUkKA2U5MRpCWzEsIDIsIDNdLmFsbChhLCBhIDwgdGhpcy5pKSB8fCBbdGhpcy5pLCB0aGlz
+            LmpdLmV4aXN0cyhhLCBhID09IDUpUgF2IlwKDEV4cHJlc3Npb245MhJMCgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0Io
+            ukglugEiCgNlOTIaG1tbMV0sIFsyXV0uc2l6ZSgpID09IHRoaXMuaVIBdiKRAQoMRXhwcmVzc2lvbjkzEoABCgF2GAEgASgLMhQu
+            cnVsZXMuT2ZFeHByZXNzaW9uc0JcukhZugFWCgNlOTMaTyh0aGlzLmkgLyB0aGlzLmogPiAxIHx8IHRoaXMucyA9PSAnZm9vJykg
+            JiYgKHRoaXMucyAhPSAnZm9vJyB8fCAxIC8gdGhpcy5pID4gMClSAXYiZgoMRXhwcmVzc2lvbjk0ElYKAXYYASABKAsyFC5ydWxl
+            cy5PZkV4cHJlc3Npb25zQjK6SC+6ASwKA2U5NBolISh0aGlzLmkgPiAwICYmIHRoaXMubCAvIHRoaXMubCA9PSAxKVIBdiJqCgxF
+            eHByZXNzaW9uOTUSWgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCNrpIM7oBMAoDZTk1GilkeW4odGhpcy5pKSA9PSB0
+            aGlzLmQgfHwgZHluKHRoaXMucykgPT0gNVIBdiJuCgxFeHByZXNzaW9uOTYSXgoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lv
+            bnNCOrpIN7oBNAoDZTk2Gi1bdGhpcy5pLCAxLjVdLmV4aXN0cyhhLCAtYSA+IDMpIHx8IHRoaXMuaSA+IDJSAXYiiwEKDEV4cHJl
+            c3Npb245NxJ7CgF2GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JXukhUugFRCgNlOTcaSnRoaXMueS5hbGwoYSwgdGhpcy53
+            LmV4aXN0cyhvLCBvID09IGEucykpICYmIHRoaXMubi5leGlzdHMoYSwgYSBpbiB0aGlzLm4pUgF2Io8BCgxFeHByZXNzaW9uOTgS
+            fwoBdhgBIAEoCzIULnJ1bGVzLk9mRXhwcmVzc2lvbnNCW7pIWLoBVQoDZTk4Gk50aGlzLnkuYWxsKHcsIHcucyA9PSAnJyB8fCB0
+            aGlzLncuZXhpc3RzKG4sIHRoaXMubi5hbGwoYSwgbiAhPSB3LnMgfHwgYSA+IDApKSlSAXYijAEKDEV4cHJlc3Npb245ORJ8CgF2
+            GAEgASgLMhQucnVsZXMuT2ZFeHByZXNzaW9uc0JYukhVugFSCgNlOTkaS3RoaXMueC55LmFsbChhLCB0aGlzLngudy5leGlzdHMo
+            bywgbyA9PSBhLnMpIHx8IHRoaXMudy5leGlzdHModywgdyA9PSBhLnMpKVIBdipBCgZDb2xvdXISFgoSQ09MT1VSX1VOU1BFQ0lG
+            SUVEEAASDgoKQ09MT1VSX1JFRBABEg8KC0NPTE9VUl9CTFVFEAViBnByb3RvMw==
             """)
 }

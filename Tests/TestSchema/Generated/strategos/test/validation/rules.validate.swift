@@ -2988,14 +2988,19 @@ extension Rules_Expression53: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value)), report.add("e53", "\"has(this.o) || has(this.x)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            do throws(CELError) {
+                if !(try rule1(value)), report.add("e53", "\"this.p.all(a, this.p[a] > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e53") { return true }
+            }
         }
         return false
     }
 
-    // has(this.o) || has(this.x)
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
-        return ((this.value.o != nil) || (this.value.x != nil))
+    // this.p.all(a, this.p[a] > 0)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.all(Array(this.value.p.keys), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in try (CELRuntime.entry(this.value.p, a.value) > (0 as Int64)) })
     }
 }
 
@@ -3012,14 +3017,19 @@ extension Rules_Expression54: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value)), report.add("e54", "\"has(this.s) && has(this.n) && !has(this.m)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            do throws(CELError) {
+                if !(try rule1(value)), report.add("e54", "\"this.f.all(a, this.f[a] == 1u) || this.v in this.f\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e54") { return true }
+            }
         }
         return false
     }
 
-    // has(this.s) && has(this.n) && !has(this.m)
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
-        return (((!this.value.s.isEmpty) && !this.value.n.isEmpty) && !(!this.value.m.isEmpty))
+    // this.f.all(a, this.f[a] == 1u) || this.v in this.f
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.all(Array(this.value.f.keys), budget, { (a: Borrowed<UInt64>) throws(CELError) -> Bool in try (CELRuntime.entry(this.value.f, a.value) == (1 as UInt64)) }) }, { () throws(CELError) -> Bool in CELRuntime.hasKey(this.value.f, this.value.v) })
     }
 }
 
@@ -3036,14 +3046,18 @@ extension Rules_Expression55: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value)), report.add("e55", "\"this.o > 3 && this.x.o < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            do throws(CELError) {
+                if !(try rule1(value)), report.add("e55", "\"this.l in this.p && this.p[this.l] > 1 || this.i in this.p\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e55") { return true }
+            }
         }
         return false
     }
 
-    // this.o > 3 && this.x.o < 3
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
-        return ((Int64((this.value.o ?? 0)) > (3 as Int64)) && (Int64((this.value.x?.o ?? 0)) < (3 as Int64)))
+    // this.l in this.p && this.p[this.l] > 1 || this.i in this.p
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.hasKey(this.value.p, this.value.l) ? (CELRuntime.entry(this.value.p, this.value.l) > (1 as Int64)) : false) }, { () throws(CELError) -> Bool in CELRuntime.hasKey(this.value.p, Int64(this.value.i)) })
     }
 }
 
@@ -3060,14 +3074,14 @@ extension Rules_Expression56: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value)), report.add("e56", "\"this.x.x.i == 0 || this.x.s.size() > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            if !(rule1(value)), report.add("e56", "\"has(this.o) || has(this.x)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // this.x.x.i == 0 || this.x.s.size() > 2
+    // has(this.o) || has(this.x)
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
-        return ((Int64((this.value.x?.x?.i ?? 0)) == (0 as Int64)) || (Int64((this.value.x?.s ?? "").unicodeScalars.count) > (2 as Int64)))
+        return ((this.value.o != nil) || (this.value.x != nil))
     }
 }
 
@@ -3084,14 +3098,14 @@ extension Rules_Expression57: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value)), report.add("e57", "\"has(this.x.x) ? this.x.x.i > 0 : this.i > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            if !(rule1(value)), report.add("e57", "\"has(this.s) && has(this.n) && !has(this.m)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // has(this.x.x) ? this.x.x.i > 0 : this.i > 0
+    // has(this.s) && has(this.n) && !has(this.m)
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
-        return ((this.value.x?.x != nil) ? (Int64((this.value.x?.x?.i ?? 0)) > (0 as Int64)) : (Int64(this.value.i) > (0 as Int64)))
+        return (((!this.value.s.isEmpty) && !this.value.n.isEmpty) && !(!this.value.m.isEmpty))
     }
 }
 
@@ -3108,19 +3122,14 @@ extension Rules_Expression58: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e58", "\"this.y.all(a, a.i > this.i || a.y.exists(o, o.s == a.s))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
-            } catch {
-                if report.fail(error, "e58") { return true }
-            }
+            if !(rule1(value)), report.add("e58", "\"this.o > 3 && this.x.o < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // this.y.all(a, a.i > this.i || a.y.exists(o, o.s == a.s))
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
-        let budget = CELBudget()
-        return try CELRuntime.all(this.list(\.y), budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try ((Int64(a.value.i) > Int64(this.value.i)) ? true : CELRuntime.exists(a.list(\.y), budget, { (o: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in checks.equal(o.lent(\.s), a.lent(\.s)) })) })
+    // this.o > 3 && this.x.o < 3
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((Int64((this.value.o ?? 0)) > (3 as Int64)) && (Int64((this.value.x?.o ?? 0)) < (3 as Int64)))
     }
 }
 
@@ -3137,14 +3146,14 @@ extension Rules_Expression59: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value, report.checks)), report.add("e59", "\"this.y.map(a, a.s).unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            if !(rule1(value)), report.add("e59", "\"this.x.x.i == 0 || this.x.s.size() > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // this.y.map(a, a.s).unique()
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
-        return checks.isUnique(this.list(\.y), text: { (a: Borrowed<Rules_OfExpressions>) in a.lent(\.s) })
+    // this.x.x.i == 0 || this.x.s.size() > 2
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((Int64((this.value.x?.x?.i ?? 0)) == (0 as Int64)) || (Int64((this.value.x?.s ?? "").unicodeScalars.count) > (2 as Int64)))
     }
 }
 
@@ -3161,19 +3170,14 @@ extension Rules_Expression60: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            do throws(CELError) {
-                if !(try rule1(value)), report.add("e60", "\"this.y.filter(a, a.i > 0).size() < 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
-            } catch {
-                if report.fail(error, "e60") { return true }
-            }
+            if !(rule1(value)), report.add("e60", "\"has(this.x.x) ? this.x.x.i > 0 : this.i > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // this.y.filter(a, a.i > 0).size() < 2
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
-        let budget = CELBudget()
-        return try (Int64(CELRuntime.filter(this.list(\.y), budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in (Int64(a.value.i) > (0 as Int64)) }).count) < (2 as Int64))
+    // has(this.x.x) ? this.x.x.i > 0 : this.i > 0
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((this.value.x?.x != nil) ? (Int64((this.value.x?.x?.i ?? 0)) > (0 as Int64)) : (Int64(this.value.i) > (0 as Int64)))
     }
 }
 
@@ -3191,7 +3195,7 @@ extension Rules_Expression61: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e61", "\"this.y[0].s != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value, report.checks)), report.add("e61", "\"this.y.all(a, a.i > this.i || a.y.exists(o, o.s == a.s))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e61") { return true }
             }
@@ -3199,9 +3203,10 @@ extension Rules_Expression61: Validatable {
         return false
     }
 
-    // this.y[0].s != ''
+    // this.y.all(a, a.i > this.i || a.y.exists(o, o.s == a.s))
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
-        return try !checks.isEmpty(CELRuntime.element(this.value.y, (0 as Int64)).s)
+        let budget = CELBudget()
+        return try CELRuntime.all(this.list(\.y), budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try ((Int64(a.value.i) > Int64(this.value.i)) ? true : CELRuntime.exists(a.list(\.y), budget, { (o: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in checks.equal(o.lent(\.s), a.lent(\.s)) })) })
     }
 }
 
@@ -3218,14 +3223,14 @@ extension Rules_Expression62: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value)), report.add("e62", "\"this.c == 1 || this.c == Colour.COLOUR_BLUE\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            if !(rule1(value, report.checks)), report.add("e62", "\"this.y.map(a, a.s).unique()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // this.c == 1 || this.c == Colour.COLOUR_BLUE
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
-        return ((Int64(this.value.c.rawValue) == (1 as Int64)) || (Int64(this.value.c.rawValue) == (5 as Int64)))
+    // this.y.map(a, a.s).unique()
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return checks.isUnique(this.list(\.y), text: { (a: Borrowed<Rules_OfExpressions>) in a.lent(\.s) })
     }
 }
 
@@ -3242,14 +3247,19 @@ extension Rules_Expression63: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value, report.now)), report.add("e63", "\"this.z < now && this.z > timestamp('2001-01-01T00:00:00Z')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            do throws(CELError) {
+                if !(try rule1(value)), report.add("e63", "\"this.y.filter(a, a.i > 0).size() < 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e63") { return true }
+            }
         }
         return false
     }
 
-    // this.z < now && this.z > timestamp('2001-01-01T00:00:00Z')
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ now: CELTimestamp) -> Bool {
-        return ((CELTimestamp(this.value.z ?? .init()) < now) && (CELTimestamp(this.value.z ?? .init()) > CELTimestamp(seconds: 978307200, nanos: 0)))
+    // this.y.filter(a, a.i > 0).size() < 2
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try (Int64(CELRuntime.filter(this.list(\.y), budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in (Int64(a.value.i) > (0 as Int64)) }).count) < (2 as Int64))
     }
 }
 
@@ -3267,7 +3277,7 @@ extension Rules_Expression64: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e64", "\"this.z + this.q > this.z\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value, report.checks)), report.add("e64", "\"this.y[0].s != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e64") { return true }
             }
@@ -3275,10 +3285,9 @@ extension Rules_Expression64: Validatable {
         return false
     }
 
-    // this.z + this.q > this.z
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
-        let budget = CELBudget()
-        return try (CELRuntime.timestamp(CELRuntime.apply(.add, CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), CELValue.duration(CELDuration(this.value.q ?? .init())), budget)) > CELTimestamp(this.value.z ?? .init()))
+    // this.y[0].s != ''
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        return try !checks.isEmpty(CELRuntime.element(this.value.y, (0 as Int64)).s)
     }
 }
 
@@ -3295,19 +3304,14 @@ extension Rules_Expression65: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            do throws(CELError) {
-                if !(try rule1(value)), report.add("e65", "\"this.z - this.z == duration('0s')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
-            } catch {
-                if report.fail(error, "e65") { return true }
-            }
+            if !(rule1(value)), report.add("e65", "\"this.c == 1 || this.c == Colour.COLOUR_BLUE\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // this.z - this.z == duration('0s')
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
-        let budget = CELBudget()
-        return try (CELRuntime.duration(CELRuntime.apply(.subtract, CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), budget)) == CELDuration(seconds: 0, nanos: 0))
+    // this.c == 1 || this.c == Colour.COLOUR_BLUE
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((Int64(this.value.c.rawValue) == (1 as Int64)) || (Int64(this.value.c.rawValue) == (5 as Int64)))
     }
 }
 
@@ -3324,19 +3328,14 @@ extension Rules_Expression66: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            do throws(CELError) {
-                if !(try rule1(value)), report.add("e66", "\"this.z.getFullYear() > 2000 || this.z.getHours('+02:00') < 12\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
-            } catch {
-                if report.fail(error, "e66") { return true }
-            }
+            if !(rule1(value, report.now)), report.add("e66", "\"this.z < now && this.z > timestamp('2001-01-01T00:00:00Z')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // this.z.getFullYear() > 2000 || this.z.getHours('+02:00') < 12
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
-        let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getFullYear, [CELValue.timestamp(CELTimestamp(this.value.z ?? .init()))], budget)) > (2000 as Int64)) }, { () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getHours, [CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), CELValue.string("+02:00")], budget)) < (12 as Int64)) })
+    // this.z < now && this.z > timestamp('2001-01-01T00:00:00Z')
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ now: CELTimestamp) -> Bool {
+        return ((CELTimestamp(this.value.z ?? .init()) < now) && (CELTimestamp(this.value.z ?? .init()) > CELTimestamp(seconds: 978307200, nanos: 0)))
     }
 }
 
@@ -3354,7 +3353,7 @@ extension Rules_Expression67: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e67", "\"this.q > duration('1m30s') || this.q.getSeconds() < 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e67", "\"this.z + this.q > this.z\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e67") { return true }
             }
@@ -3362,10 +3361,10 @@ extension Rules_Expression67: Validatable {
         return false
     }
 
-    // this.q > duration('1m30s') || this.q.getSeconds() < 5
+    // this.z + this.q > this.z
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try ((CELDuration(this.value.q ?? .init()) > CELDuration(seconds: 90, nanos: 0)) ? true : (CELRuntime.int(CELRuntime.call(.getSeconds, [CELValue.duration(CELDuration(this.value.q ?? .init()))], budget)) < (5 as Int64)))
+        return try (CELRuntime.timestamp(CELRuntime.apply(.add, CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), CELValue.duration(CELDuration(this.value.q ?? .init())), budget)) > CELTimestamp(this.value.z ?? .init()))
     }
 }
 
@@ -3383,7 +3382,7 @@ extension Rules_Expression68: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e68", "\"this.q + duration('1s') > this.q\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e68", "\"this.z - this.z == duration('0s')\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e68") { return true }
             }
@@ -3391,10 +3390,10 @@ extension Rules_Expression68: Validatable {
         return false
     }
 
-    // this.q + duration('1s') > this.q
+    // this.z - this.z == duration('0s')
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.duration(CELRuntime.apply(.add, CELValue.duration(CELDuration(this.value.q ?? .init())), CELValue.duration(CELDuration(seconds: 1, nanos: 0)), budget)) > CELDuration(this.value.q ?? .init()))
+        return try (CELRuntime.duration(CELRuntime.apply(.subtract, CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), budget)) == CELDuration(seconds: 0, nanos: 0))
     }
 }
 
@@ -3412,7 +3411,7 @@ extension Rules_Expression69: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e69", "\"string(this.q) != '5s' && string(this.z).size() > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e69", "\"this.z.getFullYear() > 2000 || this.z.getHours('+02:00') < 12\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e69") { return true }
             }
@@ -3420,10 +3419,10 @@ extension Rules_Expression69: Validatable {
         return false
     }
 
-    // string(this.q) != '5s' && string(this.z).size() > 0
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+    // this.z.getFullYear() > 2000 || this.z.getHours('+02:00') < 12
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try !checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.duration(CELDuration(this.value.q ?? .init()))], budget)), "5s") }, { () throws(CELError) -> Bool in try (Int64(CELRuntime.string(CELRuntime.call(.string, [CELValue.timestamp(CELTimestamp(this.value.z ?? .init()))], budget)).unicodeScalars.count) > (0 as Int64)) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getFullYear, [CELValue.timestamp(CELTimestamp(this.value.z ?? .init()))], budget)) > (2000 as Int64)) }, { () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.getHours, [CELValue.timestamp(CELTimestamp(this.value.z ?? .init())), CELValue.string("+02:00")], budget)) < (12 as Int64)) })
     }
 }
 
@@ -3441,7 +3440,7 @@ extension Rules_Expression70: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e70", "\"this.r > 5 || this.r == null\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e70", "\"this.q > duration('1m30s') || this.q.getSeconds() < 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e70") { return true }
             }
@@ -3449,10 +3448,10 @@ extension Rules_Expression70: Validatable {
         return false
     }
 
-    // this.r > 5 || this.r == null
+    // this.q > duration('1m30s') || this.q.getSeconds() < 5
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greater, ((this.value.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.int((5 as Int64)), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, ((this.value.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.null, budget)) })
+        return try ((CELDuration(this.value.q ?? .init()) > CELDuration(seconds: 90, nanos: 0)) ? true : (CELRuntime.int(CELRuntime.call(.getSeconds, [CELValue.duration(CELDuration(this.value.q ?? .init()))], budget)) < (5 as Int64)))
     }
 }
 
@@ -3470,7 +3469,7 @@ extension Rules_Expression71: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e71", "\"has(this.r) && this.r < 100\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e71", "\"this.q + duration('1s') > this.q\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e71") { return true }
             }
@@ -3478,10 +3477,10 @@ extension Rules_Expression71: Validatable {
         return false
     }
 
-    // has(this.r) && this.r < 100
+    // this.q + duration('1s') > this.q
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try ((this.value.r != nil) ? CELRuntime.bool(CELRuntime.apply(.less, ((this.value.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.int((100 as Int64)), budget)) : false)
+        return try (CELRuntime.duration(CELRuntime.apply(.add, CELValue.duration(CELDuration(this.value.q ?? .init())), CELValue.duration(CELDuration(seconds: 1, nanos: 0)), budget)) > CELDuration(this.value.q ?? .init()))
     }
 }
 
@@ -3498,14 +3497,19 @@ extension Rules_Expression72: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value)), report.add("e72", "\"this.g.size() > 2 || this.h > 4\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            do throws(CELError) {
+                if !(try rule1(value, report.checks)), report.add("e72", "\"string(this.q) != '5s' && string(this.z).size() > 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e72") { return true }
+            }
         }
         return false
     }
 
-    // this.g.size() > 2 || this.h > 4
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
-        return ((Int64(({ (choice) -> String? in if case .g(let value)? = choice { value } else { nil } }(this.value.either) ?? "").unicodeScalars.count) > (2 as Int64)) || (({ (choice) -> Int64? in if case .h(let value)? = choice { value } else { nil } }(this.value.either) ?? 0) > (4 as Int64)))
+    // string(this.q) != '5s' && string(this.z).size() > 0
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try !checks.equal(CELRuntime.string(CELRuntime.call(.string, [CELValue.duration(CELDuration(this.value.q ?? .init()))], budget)), "5s") }, { () throws(CELError) -> Bool in try (Int64(CELRuntime.string(CELRuntime.call(.string, [CELValue.timestamp(CELTimestamp(this.value.z ?? .init()))], budget)).unicodeScalars.count) > (0 as Int64)) })
     }
 }
 
@@ -3522,14 +3526,19 @@ extension Rules_Expression73: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value)), report.add("e73", "\"has(this.g) || has(this.h)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            do throws(CELError) {
+                if !(try rule1(value)), report.add("e73", "\"this.r > 5 || this.r == null\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e73") { return true }
+            }
         }
         return false
     }
 
-    // has(this.g) || has(this.h)
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
-        return (({ if case .g? = $0 { true } else { false } }(this.value.either)) || ({ if case .h? = $0 { true } else { false } }(this.value.either)))
+    // this.r > 5 || this.r == null
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greater, ((this.value.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.int((5 as Int64)), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, ((this.value.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.null, budget)) })
     }
 }
 
@@ -3546,14 +3555,19 @@ extension Rules_Expression74: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value, report.checks)), report.add("e74", "\"this.i > 0 ? this.s != '' : this.t != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            do throws(CELError) {
+                if !(try rule1(value)), report.add("e74", "\"has(this.r) && this.r < 100\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e74") { return true }
+            }
         }
         return false
     }
 
-    // this.i > 0 ? this.s != '' : this.t != ''
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
-        return ((Int64(this.value.i) > (0 as Int64)) ? !checks.isEmpty(this.lent(\.s)) : !checks.isEmpty(this.lent(\.t)))
+    // has(this.r) && this.r < 100
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try ((this.value.r != nil) ? CELRuntime.bool(CELRuntime.apply(.less, ((this.value.r).map { CELValue.int(Int64($0.value)) } ?? CELValue.null), CELValue.int((100 as Int64)), budget)) : false)
     }
 }
 
@@ -3570,14 +3584,14 @@ extension Rules_Expression75: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value)), report.add("e75", "\"(this.i > 0 ? this.i : this.j) > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            if !(rule1(value)), report.add("e75", "\"this.g.size() > 2 || this.h > 4\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // (this.i > 0 ? this.i : this.j) > 2
+    // this.g.size() > 2 || this.h > 4
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
-        return (((Int64(this.value.i) > (0 as Int64)) ? Int64(this.value.i) : Int64(this.value.j)) > (2 as Int64))
+        return ((Int64(({ (choice) -> String? in if case .g(let value)? = choice { value } else { nil } }(this.value.either) ?? "").unicodeScalars.count) > (2 as Int64)) || (({ (choice) -> Int64? in if case .h(let value)? = choice { value } else { nil } }(this.value.either) ?? 0) > (4 as Int64)))
     }
 }
 
@@ -3594,20 +3608,14 @@ extension Rules_Expression76: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            do throws(CELError) {
-                let text = try rule1(value)
-                if !text.isEmpty, report.add("e76", text, at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
-            } catch {
-                if report.fail(error, "e76") { return true }
-            }
+            if !(rule1(value)), report.add("e76", "\"has(this.g) || has(this.h)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // this.i > 3 ? '' : 'i is %d and s is %s'.format([this.i, this.s])
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> String {
-        let budget = CELBudget()
-        return try ((Int64(this.value.i) > (3 as Int64)) ? "" : CELRuntime.string(CELRuntime.call(.format, [CELValue.string("i is %d and s is %s"), CELValue.list([CELValue.int(Int64(this.value.i)), CELValue.string(this.value.s)])], budget)))
+    // has(this.g) || has(this.h)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return (({ if case .g? = $0 { true } else { false } }(this.value.either)) || ({ if case .h? = $0 { true } else { false } }(this.value.either)))
     }
 }
 
@@ -3624,19 +3632,14 @@ extension Rules_Expression77: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e77", "\"this.s.lowerAscii() == this.s && this.t.upperAscii() != this.t\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
-            } catch {
-                if report.fail(error, "e77") { return true }
-            }
+            if !(rule1(value, report.checks)), report.add("e77", "\"this.i > 0 ? this.s != '' : this.t != ''\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // this.s.lowerAscii() == this.s && this.t.upperAscii() != this.t
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
-        let budget = CELBudget()
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try checks.equal(CELRuntime.string(CELRuntime.call(.lowerAscii, [CELValue.string(this.value.s)], budget)), this.lent(\.s)) }, { () throws(CELError) -> Bool in try !checks.equal(CELRuntime.string(CELRuntime.call(.upperAscii, [CELValue.string(this.value.t)], budget)), this.lent(\.t)) })
+    // this.i > 0 ? this.s != '' : this.t != ''
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return ((Int64(this.value.i) > (0 as Int64)) ? !checks.isEmpty(this.lent(\.s)) : !checks.isEmpty(this.lent(\.t)))
     }
 }
 
@@ -3653,19 +3656,14 @@ extension Rules_Expression78: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e78", "\"this.s.replace('o', '0').substring(0, 1) != 'f'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
-            } catch {
-                if report.fail(error, "e78") { return true }
-            }
+            if !(rule1(value)), report.add("e78", "\"(this.i > 0 ? this.i : this.j) > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // this.s.replace('o', '0').substring(0, 1) != 'f'
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
-        let budget = CELBudget()
-        return try !checks.equal(CELRuntime.string(CELRuntime.call(.substring, [CELValue.string(CELRuntime.string(CELRuntime.call(.replace, [CELValue.string(this.value.s), CELValue.string("o"), CELValue.string("0")], budget))), CELValue.int((0 as Int64)), CELValue.int((1 as Int64))], budget)), "f")
+    // (this.i > 0 ? this.i : this.j) > 2
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return (((Int64(this.value.i) > (0 as Int64)) ? Int64(this.value.i) : Int64(this.value.j)) > (2 as Int64))
     }
 }
 
@@ -3683,7 +3681,8 @@ extension Rules_Expression79: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e79", "\"this.s.indexOf('o') < 2 && this.s.trim() == this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                let text = try rule1(value)
+                if !text.isEmpty, report.add("e79", text, at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e79") { return true }
             }
@@ -3691,10 +3690,10 @@ extension Rules_Expression79: Validatable {
         return false
     }
 
-    // this.s.indexOf('o') < 2 && this.s.trim() == this.s
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+    // this.i > 3 ? '' : 'i is %d and s is %s'.format([this.i, this.s])
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> String {
         let budget = CELBudget()
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.indexOf, [CELValue.string(this.value.s), CELValue.string("o")], budget)) < (2 as Int64)) }, { () throws(CELError) -> Bool in try checks.equal(CELRuntime.string(CELRuntime.call(.trim, [CELValue.string(this.value.s)], budget)), this.lent(\.s)) })
+        return try ((Int64(this.value.i) > (3 as Int64)) ? "" : CELRuntime.string(CELRuntime.call(.format, [CELValue.string("i is %d and s is %s"), CELValue.list([CELValue.int(Int64(this.value.i)), CELValue.string(this.value.s)])], budget)))
     }
 }
 
@@ -3712,7 +3711,7 @@ extension Rules_Expression80: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e80", "\"this.s.split('o').size() < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value, report.checks)), report.add("e80", "\"this.s.lowerAscii() == this.s && this.t.upperAscii() != this.t\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e80") { return true }
             }
@@ -3720,10 +3719,10 @@ extension Rules_Expression80: Validatable {
         return false
     }
 
-    // this.s.split('o').size() < 3
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+    // this.s.lowerAscii() == this.s && this.t.upperAscii() != this.t
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.int(CELRuntime.call(.size, [CELRuntime.call(.split, [CELValue.string(this.value.s), CELValue.string("o")], budget)], budget)) < (3 as Int64))
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try checks.equal(CELRuntime.string(CELRuntime.call(.lowerAscii, [CELValue.string(this.value.s)], budget)), this.lent(\.s)) }, { () throws(CELError) -> Bool in try !checks.equal(CELRuntime.string(CELRuntime.call(.upperAscii, [CELValue.string(this.value.t)], budget)), this.lent(\.t)) })
     }
 }
 
@@ -3741,7 +3740,7 @@ extension Rules_Expression81: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e81", "\"this.w.join('-') != 'foo-bar'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value, report.checks)), report.add("e81", "\"this.s.replace('o', '0').substring(0, 1) != 'f'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e81") { return true }
             }
@@ -3749,10 +3748,10 @@ extension Rules_Expression81: Validatable {
         return false
     }
 
-    // this.w.join('-') != 'foo-bar'
+    // this.s.replace('o', '0').substring(0, 1) != 'f'
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try !checks.equal(CELRuntime.string(CELRuntime.call(.join, [CELValue.list(this.value.w.map { CELValue.string($0) }), CELValue.string("-")], budget)), "foo-bar")
+        return try !checks.equal(CELRuntime.string(CELRuntime.call(.substring, [CELValue.string(CELRuntime.string(CELRuntime.call(.replace, [CELValue.string(this.value.s), CELValue.string("o"), CELValue.string("0")], budget))), CELValue.int((0 as Int64)), CELValue.int((1 as Int64))], budget)), "f")
     }
 }
 
@@ -3770,7 +3769,7 @@ extension Rules_Expression82: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e82", "\"this.s.charAt(0) == 'f' || this.i == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value, report.checks)), report.add("e82", "\"this.s.indexOf('o') < 2 && this.s.trim() == this.s\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e82") { return true }
             }
@@ -3778,10 +3777,10 @@ extension Rules_Expression82: Validatable {
         return false
     }
 
-    // this.s.charAt(0) == 'f' || this.i == 0
+    // this.s.indexOf('o') < 2 && this.s.trim() == this.s
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try checks.equal(CELRuntime.string(CELRuntime.call(.charAt, [CELValue.string(this.value.s), CELValue.int((0 as Int64))], budget)), "f") }, { () throws(CELError) -> Bool in (Int64(this.value.i) == (0 as Int64)) })
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try (CELRuntime.int(CELRuntime.call(.indexOf, [CELValue.string(this.value.s), CELValue.string("o")], budget)) < (2 as Int64)) }, { () throws(CELError) -> Bool in try checks.equal(CELRuntime.string(CELRuntime.call(.trim, [CELValue.string(this.value.s)], budget)), this.lent(\.s)) })
     }
 }
 
@@ -3799,7 +3798,7 @@ extension Rules_Expression83: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e83", "\"math.greatest(this.i, this.j) > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e83", "\"this.s.split('o').size() < 3\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e83") { return true }
             }
@@ -3807,10 +3806,10 @@ extension Rules_Expression83: Validatable {
         return false
     }
 
-    // math.greatest(this.i, this.j) > 2
+    // this.s.split('o').size() < 3
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.bool(CELRuntime.apply(.greater, CELRuntime.call(.greatest, [CELValue.int(Int64(this.value.i)), CELValue.int(Int64(this.value.j))], budget), CELValue.int((2 as Int64)), budget))
+        return try (CELRuntime.int(CELRuntime.call(.size, [CELRuntime.call(.split, [CELValue.string(this.value.s), CELValue.string("o")], budget)], budget)) < (3 as Int64))
     }
 }
 
@@ -3828,7 +3827,7 @@ extension Rules_Expression84: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e84", "\"math.least([this.i, this.j, 7]) < 7\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value, report.checks)), report.add("e84", "\"this.w.join('-') != 'foo-bar'\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e84") { return true }
             }
@@ -3836,10 +3835,10 @@ extension Rules_Expression84: Validatable {
         return false
     }
 
-    // math.least([this.i, this.j, 7]) < 7
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+    // this.w.join('-') != 'foo-bar'
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.bool(CELRuntime.apply(.less, CELRuntime.call(.least, [CELValue.list(([Int64(this.value.i), Int64(this.value.j), (7 as Int64)] as [Int64]).map { CELValue.int($0) })], budget), CELValue.int((7 as Int64)), budget))
+        return try !checks.equal(CELRuntime.string(CELRuntime.call(.join, [CELValue.list(this.value.w.map { CELValue.string($0) }), CELValue.string("-")], budget)), "foo-bar")
     }
 }
 
@@ -3856,14 +3855,19 @@ extension Rules_Expression85: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value)), report.add("e85", "\"this.d.isNan() || this.e.isInf() || this.d > 0.0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            do throws(CELError) {
+                if !(try rule1(value, report.checks)), report.add("e85", "\"this.s.charAt(0) == 'f' || this.i == 0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e85") { return true }
+            }
         }
         return false
     }
 
-    // this.d.isNan() || this.e.isInf() || this.d > 0.0
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
-        return ((this.value.d.isNaN || this.value.e.isInfinite) || (this.value.d > (0.0 as Double)))
+    // this.s.charAt(0) == 'f' || this.i == 0
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try checks.equal(CELRuntime.string(CELRuntime.call(.charAt, [CELValue.string(this.value.s), CELValue.int((0 as Int64))], budget)), "f") }, { () throws(CELError) -> Bool in (Int64(this.value.i) == (0 as Int64)) })
     }
 }
 
@@ -3881,7 +3885,7 @@ extension Rules_Expression86: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e86", "\"this.s.isEmail() || this.t.isHostname() || this.s.isIp() || this.s.isIp(4) || this.s.isUri()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e86", "\"math.greatest(this.i, this.j) > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e86") { return true }
             }
@@ -3889,10 +3893,10 @@ extension Rules_Expression86: Validatable {
         return false
     }
 
-    // this.s.isEmail() || this.t.isHostname() || this.s.isIp() || this.s.isIp(4) || this.s.isUri()
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+    // math.greatest(this.i, this.j) > 2
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try (((checks.isOf(.email, this.lent(\.s)) || checks.isOf(.hostname, this.lent(\.t))) || checks.isOf(.ip, this.lent(\.s))) ? true : CELRuntime.bool(CELRuntime.call(.isIp, [CELValue.string(this.value.s), CELValue.int((4 as Int64))], budget))) }, { () throws(CELError) -> Bool in checks.isOf(.uri, this.lent(\.s)) })
+        return try CELRuntime.bool(CELRuntime.apply(.greater, CELRuntime.call(.greatest, [CELValue.int(Int64(this.value.i)), CELValue.int(Int64(this.value.j))], budget), CELValue.int((2 as Int64)), budget))
     }
 }
 
@@ -3909,14 +3913,19 @@ extension Rules_Expression87: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            if !(rule1(value, report.checks)), report.add("e87", "\"this.s.isIpPrefix() || this.t.isUriRef()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            do throws(CELError) {
+                if !(try rule1(value)), report.add("e87", "\"math.least([this.i, this.j, 7]) < 7\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e87") { return true }
+            }
         }
         return false
     }
 
-    // this.s.isIpPrefix() || this.t.isUriRef()
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
-        return (checks.isOf(.ipWithPrefixLength, this.lent(\.s)) || checks.isOf(.uriReference, this.lent(\.t)))
+    // math.least([this.i, this.j, 7]) < 7
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.bool(CELRuntime.apply(.less, CELRuntime.call(.least, [CELValue.list(([Int64(this.value.i), Int64(this.value.j), (7 as Int64)] as [Int64]).map { CELValue.int($0) })], budget), CELValue.int((7 as Int64)), budget))
     }
 }
 
@@ -3933,19 +3942,14 @@ extension Rules_Expression88: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            do throws(CELError) {
-                if !(try rule1(value)), report.add("e88", "\"[1, 2, 3].all(a, a < this.i) || [this.i, this.j].exists(a, a == 5)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
-            } catch {
-                if report.fail(error, "e88") { return true }
-            }
+            if !(rule1(value)), report.add("e88", "\"this.d.isNan() || this.e.isInf() || this.d > 0.0\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // [1, 2, 3].all(a, a < this.i) || [this.i, this.j].exists(a, a == 5)
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
-        let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.all(([(1 as Int64), (2 as Int64), (3 as Int64)] as [Int64]), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value < Int64(this.value.i)) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(([Int64(this.value.i), Int64(this.value.j)] as [Int64]), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value == (5 as Int64)) }) })
+    // this.d.isNan() || this.e.isInf() || this.d > 0.0
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) -> Bool {
+        return ((this.value.d.isNaN || this.value.e.isInfinite) || (this.value.d > (0.0 as Double)))
     }
 }
 
@@ -3963,7 +3967,7 @@ extension Rules_Expression89: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e89", "\"[[1], [2]].size() == this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value, report.checks)), report.add("e89", "\"this.s.isEmail() || this.t.isHostname() || this.s.isIp() || this.s.isIp(4) || this.s.isUri()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e89") { return true }
             }
@@ -3971,10 +3975,10 @@ extension Rules_Expression89: Validatable {
         return false
     }
 
-    // [[1], [2]].size() == this.i
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+    // this.s.isEmail() || this.t.isHostname() || this.s.isIp() || this.s.isIp(4) || this.s.isUri()
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try (CELRuntime.int(CELRuntime.call(.size, [CELValue.list([CELValue.list(([(1 as Int64)] as [Int64]).map { CELValue.int($0) }), CELValue.list(([(2 as Int64)] as [Int64]).map { CELValue.int($0) })])], budget)) == Int64(this.value.i))
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try (((checks.isOf(.email, this.lent(\.s)) || checks.isOf(.hostname, this.lent(\.t))) || checks.isOf(.ip, this.lent(\.s))) ? true : CELRuntime.bool(CELRuntime.call(.isIp, [CELValue.string(this.value.s), CELValue.int((4 as Int64))], budget))) }, { () throws(CELError) -> Bool in checks.isOf(.uri, this.lent(\.s)) })
     }
 }
 
@@ -3991,18 +3995,14 @@ extension Rules_Expression90: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
-            do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e90", "\"(this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
-            } catch {
-                if report.fail(error, "e90") { return true }
-            }
+            if !(rule1(value, report.checks)), report.add("e90", "\"this.s.isIpPrefix() || this.t.isUriRef()\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
         }
         return false
     }
 
-    // (this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.divide(Int64(this.value.i), Int64(this.value.j)) > (1 as Int64)) }, { () throws(CELError) -> Bool in checks.equal(this.lent(\.s), "foo") }) }, { () throws(CELError) -> Bool in try (!checks.equal(this.lent(\.s), "foo") ? true : (CELRuntime.divide((1 as Int64), Int64(this.value.i)) > (0 as Int64))) })
+    // this.s.isIpPrefix() || this.t.isUriRef()
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) -> Bool {
+        return (checks.isOf(.ipWithPrefixLength, this.lent(\.s)) || checks.isOf(.uriReference, this.lent(\.t)))
     }
 }
 
@@ -4020,7 +4020,7 @@ extension Rules_Expression91: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e91", "\"!(this.i > 0 && this.l / this.l == 1)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e91", "\"[1, 2, 3].all(a, a < this.i) || [this.i, this.j].exists(a, a == 5)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e91") { return true }
             }
@@ -4028,9 +4028,10 @@ extension Rules_Expression91: Validatable {
         return false
     }
 
-    // !(this.i > 0 && this.l / this.l == 1)
+    // [1, 2, 3].all(a, a < this.i) || [this.i, this.j].exists(a, a == 5)
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
-        return try !(((Int64(this.value.i) > (0 as Int64)) ? (CELRuntime.divide(this.value.l, this.value.l) == (1 as Int64)) : false))
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.all(([(1 as Int64), (2 as Int64), (3 as Int64)] as [Int64]), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value < Int64(this.value.i)) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(([Int64(this.value.i), Int64(this.value.j)] as [Int64]), budget, { (a: Borrowed<Int64>) throws(CELError) -> Bool in (a.value == (5 as Int64)) }) })
     }
 }
 
@@ -4048,7 +4049,7 @@ extension Rules_Expression92: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e92", "\"dyn(this.i) == this.d || dyn(this.s) == 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e92", "\"[[1], [2]].size() == this.i\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e92") { return true }
             }
@@ -4056,10 +4057,10 @@ extension Rules_Expression92: Validatable {
         return false
     }
 
-    // dyn(this.i) == this.d || dyn(this.s) == 5
+    // [[1], [2]].size() == this.i
     private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.int(Int64(this.value.i)), CELValue.double(this.value.d), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.string(this.value.s), CELValue.int((5 as Int64)), budget)) })
+        return try (CELRuntime.int(CELRuntime.call(.size, [CELValue.list([CELValue.list(([(1 as Int64)] as [Int64]).map { CELValue.int($0) }), CELValue.list(([(2 as Int64)] as [Int64]).map { CELValue.int($0) })])], budget)) == Int64(this.value.i))
     }
 }
 
@@ -4077,7 +4078,7 @@ extension Rules_Expression93: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value)), report.add("e93", "\"[this.i, 1.5].exists(a, -a > 3) || this.i > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value, report.checks)), report.add("e93", "\"(this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e93") { return true }
             }
@@ -4085,10 +4086,9 @@ extension Rules_Expression93: Validatable {
         return false
     }
 
-    // [this.i, 1.5].exists(a, -a > 3) || this.i > 2
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
-        let budget = CELBudget()
-        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.exists(CELRuntime.list(CELValue.list([CELValue.int(Int64(this.value.i)), CELValue.double((1.5 as Double))])), budget, { (a: Borrowed<CELValue>) throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greater, CELRuntime.negate(a.value), CELValue.int((3 as Int64)), budget)) }) }, { () throws(CELError) -> Bool in (Int64(this.value.i) > (2 as Int64)) })
+    // (this.i / this.j > 1 || this.s == 'foo') && (this.s != 'foo' || 1 / this.i > 0)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try CELRuntime.or({ () throws(CELError) -> Bool in try (CELRuntime.divide(Int64(this.value.i), Int64(this.value.j)) > (1 as Int64)) }, { () throws(CELError) -> Bool in checks.equal(this.lent(\.s), "foo") }) }, { () throws(CELError) -> Bool in try (!checks.equal(this.lent(\.s), "foo") ? true : (CELRuntime.divide((1 as Int64), Int64(this.value.i)) > (0 as Int64))) })
     }
 }
 
@@ -4106,7 +4106,7 @@ extension Rules_Expression94: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e94", "\"this.y.all(a, this.w.exists(o, o == a.s)) && this.n.exists(a, a in this.n)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e94", "\"!(this.i > 0 && this.l / this.l == 1)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e94") { return true }
             }
@@ -4114,12 +4114,9 @@ extension Rules_Expression94: Validatable {
         return false
     }
 
-    // this.y.all(a, this.w.exists(o, o == a.s)) && this.n.exists(a, a in this.n)
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
-        let budget = CELBudget()
-        let w = this.list(\.w)
-        let n = this.list(\.n)
-        return try CELRuntime.and({ () throws(CELError) -> Bool in try CELRuntime.all(this.list(\.y), budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try CELRuntime.exists(w, budget, { (o: Borrowed<String>) throws(CELError) -> Bool in checks.equal(o, a.lent(\.s)) }) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in try CELRuntime.exists(n, budget, { (candidate: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(candidate.value) == Int64(a.value)) }) }) })
+    // !(this.i > 0 && this.l / this.l == 1)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        return try !(((Int64(this.value.i) > (0 as Int64)) ? (CELRuntime.divide(this.value.l, this.value.l) == (1 as Int64)) : false))
     }
 }
 
@@ -4137,7 +4134,7 @@ extension Rules_Expression95: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e95", "\"this.y.all(w, w.s == '' || this.w.exists(n, this.n.all(a, n != w.s || a > 0)))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e95", "\"dyn(this.i) == this.d || dyn(this.s) == 5\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e95") { return true }
             }
@@ -4145,10 +4142,10 @@ extension Rules_Expression95: Validatable {
         return false
     }
 
-    // this.y.all(w, w.s == '' || this.w.exists(n, this.n.all(a, n != w.s || a > 0)))
-    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+    // dyn(this.i) == this.d || dyn(this.s) == 5
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
         let budget = CELBudget()
-        return try CELRuntime.all(this.list(\.y), budget, { (w: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try (checks.isEmpty(w.lent(\.s)) ? true : CELRuntime.exists(this.list(\.w), budget, { (n: Borrowed<String>) throws(CELError) -> Bool in try CELRuntime.all(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (!checks.equal(n, w.lent(\.s)) || (Int64(a.value) > (0 as Int64))) }) })) })
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.int(Int64(this.value.i)), CELValue.double(this.value.d), budget)) }, { () throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.equal, CELValue.string(this.value.s), CELValue.int((5 as Int64)), budget)) })
     }
 }
 
@@ -4166,9 +4163,98 @@ extension Rules_Expression96: Validatable {
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if let value = message.part(\.v) {
             do throws(CELError) {
-                if !(try rule1(value, report.checks)), report.add("e96", "\"this.x.y.all(a, this.x.w.exists(o, o == a.s) || this.w.exists(w, w == a.s))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+                if !(try rule1(value)), report.add("e96", "\"[this.i, 1.5].exists(a, -a > 3) || this.i > 2\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
             } catch {
                 if report.fail(error, "e96") { return true }
+            }
+        }
+        return false
+    }
+
+    // [this.i, 1.5].exists(a, -a > 3) || this.i > 2
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.or({ () throws(CELError) -> Bool in try CELRuntime.exists(CELRuntime.list(CELValue.list([CELValue.int(Int64(this.value.i)), CELValue.double((1.5 as Double))])), budget, { (a: Borrowed<CELValue>) throws(CELError) -> Bool in try CELRuntime.bool(CELRuntime.apply(.greater, CELRuntime.negate(a.value), CELValue.int((3 as Int64)), budget)) }) }, { () throws(CELError) -> Bool in (Int64(this.value.i) > (2 as Int64)) })
+    }
+}
+
+// MARK: - rules.Expression97
+
+extension Rules_Expression97: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            do throws(CELError) {
+                if !(try rule1(value, report.checks)), report.add("e97", "\"this.y.all(a, this.w.exists(o, o == a.s)) && this.n.exists(a, a in this.n)\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e97") { return true }
+            }
+        }
+        return false
+    }
+
+    // this.y.all(a, this.w.exists(o, o == a.s)) && this.n.exists(a, a in this.n)
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        let w = this.list(\.w)
+        let n = this.list(\.n)
+        return try CELRuntime.and({ () throws(CELError) -> Bool in try CELRuntime.all(this.list(\.y), budget, { (a: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try CELRuntime.exists(w, budget, { (o: Borrowed<String>) throws(CELError) -> Bool in checks.equal(o, a.lent(\.s)) }) }) }, { () throws(CELError) -> Bool in try CELRuntime.exists(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in try CELRuntime.exists(n, budget, { (candidate: Borrowed<Int32>) throws(CELError) -> Bool in (Int64(candidate.value) == Int64(a.value)) }) }) })
+    }
+}
+
+// MARK: - rules.Expression98
+
+extension Rules_Expression98: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            do throws(CELError) {
+                if !(try rule1(value, report.checks)), report.add("e98", "\"this.y.all(w, w.s == '' || this.w.exists(n, this.n.all(a, n != w.s || a > 0)))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e98") { return true }
+            }
+        }
+        return false
+    }
+
+    // this.y.all(w, w.s == '' || this.w.exists(n, this.n.all(a, n != w.s || a > 0)))
+    private static func rule1(_ this: Borrowed<Rules_OfExpressions>, _ checks: Checks) throws(CELError) -> Bool {
+        let budget = CELBudget()
+        return try CELRuntime.all(this.list(\.y), budget, { (w: Borrowed<Rules_OfExpressions>) throws(CELError) -> Bool in try (checks.isEmpty(w.lent(\.s)) ? true : CELRuntime.exists(this.list(\.w), budget, { (n: Borrowed<String>) throws(CELError) -> Bool in try CELRuntime.all(this.list(\.n), budget, { (a: Borrowed<Int32>) throws(CELError) -> Bool in (!checks.equal(n, w.lent(\.s)) || (Int64(a.value) > (0 as Int64))) }) })) })
+    }
+}
+
+// MARK: - rules.Expression99
+
+extension Rules_Expression99: Validatable {
+    package static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
+    package static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if let value = message.part(\.v) {
+            do throws(CELError) {
+                if !(try rule1(value, report.checks)), report.add("e99", "\"this.x.y.all(a, this.x.w.exists(o, o == a.s) || this.w.exists(w, w == a.s))\" returned false", at: .field(1, "v", .message), by: RulePaths.cel0) { return true }
+            } catch {
+                if report.fail(error, "e99") { return true }
             }
         }
         return false
