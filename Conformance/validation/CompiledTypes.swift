@@ -5,7 +5,8 @@ import Protobuf
 /// The messages whose validators were generated and are built into this program.
 enum CompiledTypes {
     private static let types: [String: any Message.Type] = Dictionary(
-        uniqueKeysWithValues: ([.googleProtobufAny] + CompiledSources.all).flatMap(\.messages).map { ($0.fullName, $0) })
+        uniqueKeysWithValues: ([.googleProtobufAny] + CompiledSources.all).flatMap(\.messages).map { ($0.fullName, $0) }
+    )
 
     /// What the generated validator says of a message; nothing if the type is not built in.
     static func violations(of type: String, _ bytes: [UInt8]) throws -> [Violation]? {

@@ -153,7 +153,9 @@ public enum CELRuntime {
 
     /// Whether there is a value under that key, a number of the keys' own type.
     @inlinable
-    public static func hasKey<Key: FixedWidthInteger, Value>(_ map: [Key: Value], _ key: Key) -> Bool { map[key] != nil }
+    public static func hasKey<Key: FixedWidthInteger, Value>(_ map: [Key: Value], _ key: Key) -> Bool {
+        map[key] != nil
+    }
 
     /// Whether there is a value under that key.
     @inlinable
