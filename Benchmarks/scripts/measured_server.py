@@ -114,7 +114,7 @@ def tiny_request():
     def encoded(message, file):
         return subprocess.run(
             ["protoc", f"-I{proto}", f"--encode=strategos.v1.{message}", "strategos/v1/strategy_service.proto"],
-            input=(FIXTURES / file).read_bytes(), check=True, capture_output=True).stdout
+            input=(FIXTURES / file).read_bytes(), check=True, stdout=subprocess.PIPE).stdout
 
     reply = encoded("GenerateStrategyResponse", "minimal_response.txtpb")
     return Request(path, encoded("GenerateStrategyRequest", "minimal_request.txtpb"), 5 + len(reply))
