@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -62,3 +63,22 @@ def test_the_python_example_runs_as_the_readme_says(server, tmp_path):
     answer = run(sys.executable, "examples/generate_strategy.py", server.address,
                  env={**os.environ, "PYTHONPATH": str(tmp_path)})
     assert "per mille  defend_base at (1, 2)" in answer
+
+
+def test_the_javascript_example_runs_as_the_readme_says(server):
+    answer = run("node", "examples/generate_strategy.mjs", server.address)
+    assert "per mille  defend_base at (1, 2)" in answer
+
+
+def test_the_cpp_example_is_built_and_runs_as_the_readme_says(server, tmp_path):
+    """The README's own commands, in a folder of the test's."""
+    text = (ROOT / "README.md").read_text()
+    commands = next(block for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) if "g++" in block)
+    assert "127.0.0.1:8080" in commands
+    for name in "proto", "examples":
+        (tmp_path / name).symlink_to(ROOT / name)
+    result = subprocess.run(
+        ["bash", "-euc", commands.replace("127.0.0.1:8080", server.address)], cwd=tmp_path, capture_output=True,
+        text=True, timeout=600)
+    assert result.returncode == 0, result.stderr
+    assert "per mille  TASK_KIND_DEFEND_BASE at (1, 2)" in result.stdout
