@@ -12,6 +12,11 @@ public struct CallOptions: Sendable {
     /// How requests of 1 KiB or more are compressed; not at all if nil. Servers that do not know it end the
     /// call, mostly with `.unimplemented`.
     public var compression: MessageCompression?
+    /// When the call is tried again; the channel's policy if nil.
+    public var retryPolicy: RetryPolicy?
+    /// Whether the call waits, as long as its timeout allows, where no connection can be made. Otherwise it fails
+    /// with `.unavailable`.
+    public var waitsForReady = false
     /// The operation that the call is a part of; sent along as `traceparent` and `tracestate`.
     public var trace: TraceContext?
 
@@ -55,6 +60,13 @@ public struct ChannelConfiguration: Sendable {
     public var maxResponseBytes = 4 << 20
     /// Whether servers are told that they may compress responses, in every way that is known here.
     public var acceptsCompression = true
+    /// When calls are tried again; not at all if nil, but for those that the server has not looked at.
+    public var retryPolicy: RetryPolicy?
+    /// How failures keep calls from being tried again; not at all if nil.
+    public var retryThrottling: RetryThrottling?
+    /// What is waited before a connection is tried again, if calls wait for one: doubled from here up to two
+    /// minutes, give or take a fifth.
+    public var connectBackoff = Duration.seconds(1)
     /// How many bytes of requests may wait to be sent before a writer is suspended: a stream window.
     public var maxQueuedRequestBytes = 64 << 10
 

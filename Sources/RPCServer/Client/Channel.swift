@@ -14,6 +14,7 @@ public final class Channel: Sendable {
     private let slots: [ConnectionSlot]
     private let authority: String
     private let turn = Atomic<Int>(0)
+    private let retryTokens: RetryTokens?
 
     /// A channel to an address; a host may be a name. Nothing is connected before the first call.
     public convenience init(
@@ -38,9 +39,11 @@ public final class Channel: Sendable {
         precondition(configuration.connections > 0, "a channel has at least one connection")
         self.configuration = configuration
         self.authority = configuration.authority ?? authority
+        retryTokens = configuration.retryThrottling.map { RetryTokens($0) }
         slots = (0..<configuration.connections).map { _ in
             ConnectionSlot(
-                loop: loops.next(), connector: connector, connectTimeout: configuration.connectTimeout, name: name)
+                loop: loops.next(), connector: connector, connectTimeout: configuration.connectTimeout,
+                connectBackoff: configuration.connectBackoff, name: name)
         }
     }
 
@@ -71,7 +74,9 @@ public final class Channel: Sendable {
         let deadline = options.timeout.map { Deadline.after($0, clock: slot.loop.clock).instant }
         let request = ClientCallRequest(
             headers: headers(of: method, options), limits: limits, deadline: deadline,
-            compression: options.compression, onlyMessage: onlyRequest)
+            compression: options.compression, onlyMessage: onlyRequest,
+            retry: (options.retryPolicy ?? configuration.retryPolicy).map { RetryState($0, tokens: retryTokens) },
+            waitsForReady: options.waitsForReady)
         let stream = ClientStream(request, slot: slot, loop: slot.loop)
         slot.loop.perform { slot.start(stream) }
         return RawCall(stream, channel: self)

@@ -10,8 +10,10 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
     typealias Waiter<Value: Sendable> = CheckedContinuation<Result<Value, RPCError>, Never>
 
     let loop: EventLoop
-    let headers: HeaderList
+    private(set) var headers: HeaderList
     let limits: ClientCallLimits
+    /// Whether the call waits where no connection can be made.
+    let waitsForReady: Bool
     /// The connections to start on.
     let slot: ConnectionSlot
     /// The connection that the call is on, once it has been started.
@@ -37,7 +39,14 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
     /// The request of a call that has only one, kept until the server has begun to answer: a server
     /// that goes away without having looked at it lets it be sent again.
     private var replay: [UInt8]?
-    private var attempts = 0
+    /// How often it was put on a connection, or waited for one.
+    private var starts = 0
+    /// Whether and when it is tried again; nil if no policy says so.
+    private var retry: RetryState?
+    private let headerFields: [(name: String, value: String)]
+    private lazy var retryTimer = LoopTimer(target: self)
+    /// What is waited before the next attempt, in nanoseconds, once the stream of the last one is closed.
+    private var retryWait: UInt64?
     /// Whether all requests have been given.
     private var isFinished = false
 
@@ -45,12 +54,15 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
         self.loop = loop
         self.slot = slot
         headers = HeaderList(request.headers)
+        headerFields = request.headers
+        waitsForReady = request.waitsForReady
         compression = request.compression
         limits = request.limits
         deadline = request.deadline
         super.init()
         replay = request.onlyMessage
         isFinished = replay != nil
+        retry = replay == nil ? nil : request.retry
     }
 
     // MARK: - Sending
@@ -112,7 +124,7 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
 
     /// Before the stream is put on a connection.
     func willStart() {
-        attempts += 1
+        starts += 1
         if let replay {
             unsafe outbound.removeAll()
             append(replay)
@@ -204,11 +216,12 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
             head = ResponseHead()
             return
         }
-        replay = nil
         if endOfStream {
             if !head.isComplete { head.becomesTrailersOnly() }
             return finishByPeer()
         }
+        // The server has begun to answer: there is no other attempt from here on.
+        replay = nil
         guard !head.isComplete else { return }
         head.isComplete = true
         if head.grpcStatus == nil, !head.isGRPC || head.httpStatus != 200 {
@@ -253,7 +266,8 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
 
     override func closed(_ code: HTTP2ErrorCode) {
         guard outcome == nil else { return }
-        if code == .refusedStream, attempts == 1, replay != nil {
+        if let retryWait { return wait(retryWait) }
+        if code == .refusedStream, starts == 1, replay != nil {
             // The server has not looked at it: another connection may take it.
             return slot.start(self)
         }
@@ -292,12 +306,16 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
         }
     }
 
-    /// The call is over, in success if there is no error.
+    /// The attempt is over, in success if there is no error; and with it the call, unless it is tried again.
     func finish(_ error: RPCError?) {
-        guard outcome == nil else { return }
+        guard outcome == nil, !triesAgain(after: error) else { return }
         outcome = .some(error)
         replay = nil
         loop.cancel(timer)
+        if retryTimer.isScheduled {
+            loop.cancel(retryTimer)
+            slot.isNotDelayed()
+        }
         tellHeaders()
         if let waiter = messageWaiter {
             messageWaiter = nil
@@ -309,6 +327,44 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
         endWaiters = []
         for waiter in wholeWaiters { waiter.resume(returning: takeWholeResponse()) }
         wholeWaiters = []
+    }
+
+    // MARK: - Further attempts
+
+    private func triesAgain(after error: RPCError?) -> Bool {
+        guard let error else {
+            retry?.succeeded()
+            return false
+        }
+        // The end of an attempt may be told twice, by its status and by its stream.
+        if retryWait != nil, error.origin != .local { return true }
+        guard error.origin != .local, let wait = retry?.wait(after: error, pushback: head.retryPushback), replay != nil
+        else { return false }
+        retryWait = wait
+        // A stream that is still open has to be closed first; that is told, and the wait begins then.
+        if !isOpen { self.wait(wait) }
+        return true
+    }
+
+    private func wait(_ nanoseconds: UInt64) {
+        guard !retryTimer.isScheduled else { return }
+        loop.schedule(retryTimer, at: loop.now &+ min(nanoseconds, .max / 2))
+        slot.isDelayed()
+    }
+
+    private func tryAgain() {
+        retryWait = nil
+        head = ResponseHead()
+        arrived.removeAll(keepingUpTo: 0)
+        owedToWindow = 0
+        var fields = headerFields
+        if let deadline, let place = fields.firstIndex(where: { $0.name == "grpc-timeout" }) {
+            let left = deadline > loop.now ? deadline - loop.now : 0
+            fields[place].value = TimeoutHeader.value(for: .nanoseconds(Int64(clamping: left)))
+        }
+        fields.append(("grpc-previous-rpc-attempts", "\(retry?.attempts ?? 0)"))
+        headers = HeaderList(fields)
+        slot.restart(self)
     }
 
     private func tellHeaders() {
@@ -327,6 +383,7 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
 
 extension ClientStream: LoopTimerTarget {
     func timerExpired(_ timer: LoopTimer) {
+        if timer === retryTimer { return tryAgain() }
         fail(RPCError(.deadlineExceeded, "the call took longer than its deadline allows"), .cancel)
     }
 }
@@ -357,6 +414,10 @@ struct ClientCallRequest: Sendable {
     let compression: MessageCompression?
     /// The request, if there is exactly one.
     let onlyMessage: [UInt8]?
+    /// Whether it is tried again.
+    let retry: RetryState?
+    /// Whether it waits where no connection can be made.
+    let waitsForReady: Bool
 }
 
 /// What a call may hold in memory.

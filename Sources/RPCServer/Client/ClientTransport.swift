@@ -34,7 +34,7 @@ package struct ClientConnector: Sendable {
     }
 
     /// Over a socket, encrypted if there are credentials.
-    static func socket(_ target: SocketAddress, timeout: Duration, tls: ClientTLS?) -> ClientConnector {
+    package static func socket(_ target: SocketAddress, timeout: Duration, tls: ClientTLS?) -> ClientConnector {
         guard let tls else { return socket(target) }
         let handshake = ClientHandshake(tls, with: target, timeout: timeout)
         return ClientConnector { loop, completion in

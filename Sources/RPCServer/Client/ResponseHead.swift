@@ -9,6 +9,8 @@ struct ResponseHead {
     private(set) var grpcStatus: StatusCode?
     private(set) var message = ""
     private(set) var details: [UInt8]?
+    /// What the server says of further attempts (gRFC A6).
+    private(set) var retryPushback: String?
     /// How the responses are compressed.
     private(set) var encoding = MessageEncoding.identity
     /// Header fields that are the application's.
@@ -32,6 +34,8 @@ struct ResponseHead {
             message = unsafe PercentEncoding.decode(value)
         } else if unsafe name.equals("grpc-status-details-bin") {
             details = unsafe Base64.decode(value)
+        } else if unsafe name.equals("grpc-retry-pushback-ms") {
+            retryPushback = unsafe String(decoding: value, as: UTF8.self)
         } else if unsafe name.equals("grpc-encoding") {
             encoding = unsafe MessageEncoding(value)
         } else if unsafe !name.hasPrefix(":"), unsafe !name.hasPrefix("grpc-") {

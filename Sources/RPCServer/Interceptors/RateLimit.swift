@@ -147,7 +147,6 @@ public final class RateLimit: ServerInterceptor {
         quota.violations = [violation]
         var error = RPCError(.resourceExhausted, message, saying: [retry, quota])
         error.metadata.append("retry-after", String((wait + 999_999_999) / 1_000_000_000))
-        error.metadata.appendReserved("grpc-retry-pushback-ms", String((wait + 999_999) / 1_000_000))
-        return error
+        return error.pushingBack(for: .nanoseconds(Int64(clamping: wait)))
     }
 }

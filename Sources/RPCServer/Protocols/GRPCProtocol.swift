@@ -36,7 +36,7 @@ final class GRPCProtocol: WireProtocol {
         } else if unsafe field.name.equals("grpc-accept-encoding") {
             head.grpcCompression.accepted = unsafe AcceptedCompression(field.value)
             head.hasCompressionFields = true
-        } else if unsafe field.name.hasSuffix("-bin") {
+        } else if unsafe field.name.hasSuffix("-bin") || field.name.equals("grpc-previous-rpc-attempts") {
             // Such as grpc-trace-bin: for the handler.
             return false
         }
