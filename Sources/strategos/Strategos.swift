@@ -13,7 +13,10 @@ struct Strategos: AsyncParsableCommand {
         commandName: "strategos",
         abstract: "Strategies for the AI teams of a game, as an RPC service.",
         version: version,
-        subcommands: [ServeCommand.self, Inspect.self, TournamentCommand.self, BalanceCommand.self, RulesCommand.self])
+        subcommands: [
+            ServeCommand.self, Inspect.self, TournamentCommand.self, AdaptationCommand.self, BalanceCommand.self,
+            RulesCommand.self,
+        ])
 
     /// Runs the command; wrong usage ends with 2, as it does for most tools. ArgumentParser's own 64
     /// would be a status code of a call for `inspect`.

@@ -31,6 +31,61 @@ struct TournamentTests {
         }
     }
 
+    @Test("Players that are named play those that are named against them, and nobody else")
+    func against() {
+        let some = Tournament(
+            players: [.threshold, .archetype(.boom)], against: [.archetype(.rush), .threshold], seeds: 3, firstSeed: 1)
+        #expect(some.players == [.threshold, .archetype(.boom), .archetype(.rush)])
+        #expect(some.pairs.map { [$0.0, $0.1] } == [[0, 1], [0, 2], [1, 2]])
+        #expect(some.matchCount == 18)
+        var once = some
+        once.isOneSided = true
+        #expect(once.matchCount == 9)
+        #expect(Tournament(players: Contestant.pool, seeds: 1, firstSeed: 1).pairs.count == 45)
+    }
+
+    @Test("Planners are players like others: the games of both seats mirror each other")
+    func planners() throws {
+        let board = try Board(seed: 11)
+        var rules = Rules()
+        rules.matchTicks = 220
+        let first = try Game.play(.planner(milliseconds: 2), .reflex, seat: 0, on: board, rules)
+        let second = try Game.play(.planner(milliseconds: 2), .reflex, seat: 1, on: board, rules)
+        #expect(first == second)
+        #expect(first.ending != .running)
+        let told = try Game.play(.oracle(milliseconds: 1), .archetype(.boom), seat: 0, on: board, rules)
+        #expect(told == (try Game.play(.oracle(milliseconds: 1), .archetype(.boom), seat: 1, on: board, rules)))
+    }
+
+    @Test("A name is a contestant's, and back", arguments: Contestant.all.map(\.name) + ["planner-25ms"])
+    func names(name: String) throws {
+        #expect(try #require(Contestant(name: name)).name == name)
+    }
+
+    @Test("Other names are nobody's", arguments: ["", "Rush", "planner-0ms", "planner-ms", "planner-99999ms", "pool"])
+    func unknown(name: String) {
+        #expect(Contestant(name: name) == nil)
+    }
+
+    @Test("A study of adaptation counts each change once, and who never changes course never recovers")
+    func adaptation() async throws {
+        var study = AdaptationStudy(players: [.archetype(.expand), .oracle(milliseconds: 1)], seeds: 1, firstSeed: 5)
+        study.rules.rules.matchTicks = 800
+        study.pairs = [(.boom, .rush), (.balanced, .rush)]
+        study.playouts = 1
+        var heard = 0
+        let report = try await study.play { heard = $0 }
+        #expect(heard == 2 && report.matches == 2)
+        for row in report.rows {
+            #expect(row.score.samples == 2)
+            #expect(row.changes <= 2 && (0...1).contains(row.neverRecovered))
+            #expect(row.recoveryTicks.map { (0...2000).contains($0.mean) } ?? true)
+        }
+        // Expanding loses to a rush whatever comes, and nothing else is ever done.
+        #expect(report.rows[0].neverRecovered == 1 || report.rows[0].changes == 0)
+        #expect(report.table.split(separator: "\n").count == 5)
+    }
+
     @Test(
         "Wilson's interval is the one of the textbooks",
         arguments: [(5, 10, 0.2366, 0.7634), (0, 10, 0.0, 0.2775), (81, 263, 0.2553, 0.3662)])

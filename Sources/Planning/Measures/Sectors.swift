@@ -96,8 +96,9 @@ struct Sectors {
         return Int(row) * Int(columns) + Int(column)
     }
 
-    /// Radius that covers a sector from its middle.
-    var radius: Int32 { size / 2 + 1 }
+    /// Radius that covers a sector from its middle, and a bit more: who is sent to a place that is too
+    /// small stands idle when the work there is done.
+    var radius: Int32 { size / 2 + 3 }
 
     /// Strength of both sides in a sector and those around it.
     func strengthAround(_ index: Int) -> (own: Double, opponents: Double) {

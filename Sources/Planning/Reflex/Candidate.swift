@@ -50,6 +50,16 @@ public struct Candidate: Sendable {
     /// The sum of its terms.
     public var score: Double { terms.sum() }
 
+    /// The archetype that it is closest to, whatever it is a variation of.
+    var nearest: Archetype {
+        func distance(_ archetype: Archetype) -> Double {
+            let work = archetype.work - work
+            let mix = archetype.mix - mix
+            return (work * work).sum() + 0.5 * (mix * mix).sum()
+        }
+        return Archetype.allCases.min { distance($0) < distance($1) } ?? archetype
+    }
+
     /// One term.
     public subscript(term: Term) -> Double {
         get { terms[term.rawValue] }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How much a situation needs each kind of work, 0 to 1. Each formula is a guess that play-outs will
-/// replace; what it is made from is measured.
+/// How much a situation needs each kind of work, 0 to 1. The formulas are judgement; what they are made
+/// from is measured, and docs/planner.md says how they do in matches.
 enum Needs {
     /// What the situation needs, and what the opponents' way to play adds to that.
     static func all(_ measures: Measures, _ situation: Situation, opponentsWeight: Double) -> WorkVector {
         var needs = WorkVector()
         needs[.collect] = collect(measures, situation)
         needs[.expand] = expand(measures, situation)
-        needs[.attack] = situation.teams.count > 1 ? attack(measures) : 0
+        needs[.attack] = situation.teams.count > 1 ? attack(measures, situation) : 0
         needs[.defend] = situation.teams.count > 1 ? defend(measures) : 0
         needs += opponents(measures) * opponentsWeight
         return needs.clamped(lowerBound: WorkVector(repeating: 0.02), upperBound: WorkVector(repeating: 1))
@@ -58,7 +58,7 @@ enum Needs {
     }
 
     /// We are stronger where the sides meet, or nothing else can turn the match.
-    private static func attack(_ measures: Measures) -> Double {
+    private static func attack(_ measures: Measures, _ situation: Situation) -> Double {
         let territory = measures.territory
         let part = measures.forces.frontierPart ?? measures.forces.part ?? 0.4
         let edge = 2 * part - 1
@@ -68,8 +68,17 @@ enum Needs {
         var need = 0.05 + 0.15 * contact + 0.75 * max(0, edge) * (0.35 + 0.65 * max(contact, prey)) + 0.2 * prey
         need += 0.25 * weakness * (edge > 0 ? 1 : 0.4)
         if measures.phase == .late, measures.advantage < -0.05 { need += 0.3 }
+        need += 0.8 * spareWealth(measures, situation)
         // Who is weaker does not attack, unless time runs out.
         return edge < 0 ? need * (1 + 0.6 * edge) : need
+    }
+
+    /// How cheap losses are, 0 to 1: there is stock for new agents, no room for them before others die, and
+    /// no base that needs those who are there.
+    private static func spareWealth(_ measures: Measures, _ situation: Situation) -> Double {
+        guard let payable = measures.economy.affordable?.min() else { return 0 }
+        let fullness = min(1, Double(measures.forces.ownCount) / Double(max(1, situation.agentLimit)))
+        return saturating(payable, half: 3) * fullness * (1 - measures.danger)
     }
 
     /// A base is in danger, the frontier is weak where they are strong, or there is a lead to keep.

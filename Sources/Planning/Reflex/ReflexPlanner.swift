@@ -99,7 +99,7 @@ struct Scorer {
         candidate[.expansion] = worth[.expand]
         candidate[.attack] = worth[.attack]
         candidate[.defense] = worth[.defend]
-        candidate[.opponents] = opponentsWeight * prospects[candidate.archetype.rawValue]
+        candidate[.opponents] = opponentsWeight * prospects[candidate.nearest.rawValue]
         if let mix {
             let gap = (mix - candidate.mix)
             let moved = gap.replacing(with: -gap, where: gap .< 0).sum() / 2

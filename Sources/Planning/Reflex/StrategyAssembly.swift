@@ -4,7 +4,7 @@ extension Strategy {
     /// The whole strategy of a candidate: its weights become tasks with places, its roles whole
     /// thousandths, its tempo and risk follow from its posture and the danger.
     init(_ candidate: Candidate, _ situation: Situation, _ measures: Measures, _ needs: WorkVector) {
-        self.init(Self.nearest(to: candidate))
+        self.init(candidate.nearest)
         posture = Self.posture(candidate.work)
         focus = Self.focus(candidate.work)
         composition = candidate.mix.thousandths
@@ -14,15 +14,6 @@ extension Strategy {
         validUntil = situation.tick.map { $0 + Self.validity(situation, measures) }
         spawnInterval = Self.spawnInterval(posture, measures)
         retreatHealth = Self.retreatHealth(posture, measures)
-    }
-
-    private static func nearest(to candidate: Candidate) -> Archetype {
-        func distance(_ archetype: Archetype) -> Double {
-            let work = archetype.work - candidate.work
-            let mix = archetype.mix - candidate.mix
-            return (work * work).sum() + 0.5 * (mix * mix).sum()
-        }
-        return Archetype.allCases.min { distance($0) < distance($1) } ?? candidate.archetype
     }
 
     private static func posture(_ work: WorkVector) -> Posture {

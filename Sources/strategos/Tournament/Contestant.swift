@@ -16,12 +16,16 @@ package enum Contestant: Hashable, Sendable {
     case greedy
     /// Draws an archetype, and another one at a tick that nobody is told.
     case switcher
+    /// A way to play that is none of the archetypes.
+    case stranger(Stranger)
+    /// One stranger, and the other one from a tick on that nobody is told.
+    case changeling
     /// The planner that simulates nothing.
     case reflex
     /// The planner that plays futures, with so many milliseconds' worth of ticks for each decision.
     case planner(milliseconds: Int)
     /// The same, told of the opponent's orders.
-    case oracle
+    case oracle(milliseconds: Int)
 
     /// Those that planners are measured against.
     package static let pool: [Contestant] =
@@ -29,7 +33,12 @@ package enum Contestant: Hashable, Sendable {
 
     /// All of them.
     package static let all: [Contestant] =
-        pool + [.reflex, .planner(milliseconds: 100), .planner(milliseconds: 10), .oracle]
+        pool + strangers + [
+            .reflex, .planner(milliseconds: 100), .planner(milliseconds: 10), .oracle(milliseconds: 100),
+        ]
+
+    /// Opponents that no number of a planner was chosen by.
+    package static let strangers: [Contestant] = Stranger.allCases.map { .stranger($0) } + [.changeling]
 
     /// As the command line has it.
     package var name: String {
@@ -39,23 +48,60 @@ package enum Contestant: Hashable, Sendable {
         case .threshold: "threshold"
         case .greedy: "greedy"
         case .switcher: "switcher"
+        case .stranger(let stranger): "\(stranger)"
+        case .changeling: "changeling"
         case .reflex: "reflex"
         case .planner(100): "planner"
         case .planner(let milliseconds): "planner-\(milliseconds)ms"
-        case .oracle: "oracle"
+        case .oracle(100): "oracle"
+        case .oracle(let milliseconds): "oracle-\(milliseconds)ms"
         }
     }
 
-    /// The contestant of a name; a planner may have any number of milliseconds from 1 to 10,000.
+    /// Whether it looks at more of a match than fog leaves.
+    package var needsSight: Bool {
+        switch self {
+        case .archetype, .random, .switcher, .stranger, .changeling, .threshold: false
+        case .greedy, .reflex, .planner, .oracle: true
+        }
+    }
+
+    /// The contestant of a name; planners and oracles may have any number of milliseconds from 1 to 10,000.
     package init?(name: String) {
+        func milliseconds(_ kind: String) -> Int? {
+            guard name.hasPrefix(kind), name.hasSuffix("ms") else { return nil }
+            return Int(name.dropFirst(kind.count).dropLast(2)).flatMap { (1...10_000).contains($0) ? $0 : nil }
+        }
         if let found = Self.all.first(where: { $0.name == name }) {
             self = found
-        } else if name.hasPrefix("planner-"), name.hasSuffix("ms"), let number = Int(name.dropFirst(8).dropLast(2)),
-            (1...10_000).contains(number)
-        {
+        } else if let number = milliseconds("planner-") {
             self = .planner(milliseconds: number)
+        } else if let number = milliseconds("oracle-") {
+            self = .oracle(milliseconds: number)
         } else {
             return nil
         }
+    }
+}
+
+/// Ways to play that are none of the archetypes, to see what planners do against what they do not know.
+package enum Stranger: CaseIterable, Sendable {
+    /// Explorers that claim, and fall upon whoever they meet.
+    case swarm
+    /// Gathers behind a wall of defenders, and comes out late.
+    case fortress
+
+    /// What it means to the simulation.
+    var orders: Orders {
+        var orders =
+            switch self {
+            case .swarm: Orders(collect: 350, expand: 600, attack: 500, defend: 0, mix: [300, 500, 0, 200])
+            case .fortress: Orders(collect: 700, expand: 300, attack: 200, defend: 600, mix: [400, 100, 300, 200])
+            }
+        switch self {
+        case .swarm: (orders.spawnInterval, orders.retreatHealth, orders.engagement) = (800, 200, 3)
+        case .fortress: (orders.spawnInterval, orders.retreatHealth, orders.engagement) = (900, 450, 1)
+        }
+        return orders
     }
 }

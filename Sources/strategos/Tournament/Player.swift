@@ -12,6 +12,7 @@ struct Player {
     private let first: Arena.Archetype
     private let second: Arena.Archetype
     private let switchTick: Int32
+    private let startsAsSwarm: Bool
     private var planner: RolloutPlanner
     /// What the reflex planner follows.
     private var strategy: Strategy?
@@ -27,6 +28,7 @@ struct Player {
         second = all[(index + 1 + Int(random.below(UInt32(all.count - 1)))) % all.count]
         switchTick = 500 + Int32(random.below(2000))
         planner = RolloutPlanner(team: team, seed: random.next())
+        startsAsSwarm = random.below(2) == 0
     }
 
     /// What the team is to do from now on.
@@ -37,20 +39,23 @@ struct Player {
         case .archetype(let archetype): archetype.orders
         case .random: first.orders
         case .switcher: (match.state.tick < switchTick ? first : second).orders
+        case .stranger(let stranger): stranger.orders
+        case .changeling:
+            (match.state.tick < switchTick) == startsAsSwarm ? Stranger.swarm.orders : Stranger.fortress.orders
         case .threshold: threshold(match).orders
         case .greedy: greedy(match)
         case .reflex: reflex(match)
         case .planner(let milliseconds):
             planner.decide(match, budget: .milliseconds(milliseconds)).strategy.orders
-        case .oracle:
+        case .oracle(let milliseconds):
             planner.decide(
-                match, budget: .milliseconds(100), known: opponent.map { [1 - team: $0] } ?? [:]
+                match, budget: .milliseconds(milliseconds), known: opponent.map { [1 - team: $0] } ?? [:]
             ).strategy.orders
         }
     }
 
     /// Whether it looks at what the opponent is told to do.
-    var isOracle: Bool { contestant == .oracle }
+    var isOracle: Bool { if case .oracle = contestant { true } else { false } }
 
     private mutating func reflex(_ match: Match) -> Orders {
         let question = Question(Situation(match, me: team), current: strategy)

@@ -2,11 +2,18 @@
 
 import Arena
 
-/// A round robin of contestants over seeds. Each pair plays each seed twice, once on each side; the two games
-/// are one sample, because the second one mirrors the first: that it does is what it is played for.
+/// Contestants that play each other over seeds, all against all, or each of some against each of others.
+/// Each pair plays each seed twice, once on each side; the two games are one sample, because the second one
+/// mirrors the first: that it does is what it is played for.
 package struct Tournament: Sendable {
     /// Who plays.
-    package var players: [Contestant]
+    package private(set) var players: [Contestant]
+    /// Pairs of players that play each other.
+    package let pairs: [(Int, Int)]
+    /// Each pair plays a seed on one side only, the first player's seat changing from seed to seed.
+    package var isOneSided = false
+    /// Most rounds at a time.
+    package var jobs = 8
     /// How many seeds, each with a map of its own.
     package var seeds: Int
     /// The first seed.
@@ -14,36 +21,41 @@ package struct Tournament: Sendable {
     /// What is played by.
     package var rules = RulesFile.standard
 
-    /// A tournament.
-    package init(players: [Contestant], seeds: Int, firstSeed: UInt64) {
-        self.players = players
+    /// A round robin, or each of the players against each of the opponents.
+    package init(players: [Contestant], against opponents: [Contestant] = [], seeds: Int, firstSeed: UInt64) {
+        let all = players + opponents.filter { !players.contains($0) }
+        self.players = all
+        func play(_ first: Contestant, _ second: Contestant) -> Bool {
+            opponents.isEmpty || players.contains(first) && opponents.contains(second)
+        }
+        pairs = all.indices.flatMap { first in
+            all.indices.dropFirst(first + 1).filter { play(all[first], all[$0]) || play(all[$0], all[first]) }
+                .map { (first, $0) }
+        }
         self.seeds = seeds
         self.firstSeed = firstSeed
     }
 
-    /// Pairs of different players.
-    package var pairs: [(Int, Int)] {
-        players.indices.flatMap { first in players.indices.dropFirst(first + 1).map { (first, $0) } }
-    }
-
     /// Matches in all.
-    package var matchCount: Int { pairs.count * seeds * 2 }
+    package var matchCount: Int { pairs.count * seeds * (isOneSided ? 1 : 2) }
 
-    /// What came of one seed: for each pair the two games, the first player's own seat first.
+    /// What came of one seed: the games of each pair.
     package struct Round: Sendable {
         package var index: Int
-        package var games: [(Game, Game)]
+        package var games: [[Game]]
     }
 
     /// Plays all pairs on a seed's map.
     package func round(_ index: Int) throws -> Round {
         let board = try Board(seed: firstSeed &+ UInt64(index))
-        func play(_ first: Int, _ second: Int, seat: Int) throws -> Game {
-            try Game.play(players[first], players[second], seat: seat, on: board, rules.rules)
-        }
+        let seats = isOneSided ? [index % 2] : [0, 1]
         return Round(
             index: index,
-            games: try pairs.map { (try play($0, $1, seat: 0), try play($0, $1, seat: 1)) })
+            games: try pairs.map { first, second in
+                try seats.map { seat in
+                    try Game.play(players[first], players[second], seat: seat, on: board, rules.rules)
+                }
+            })
     }
 
     /// Plays everything, some rounds at a time; `progress` hears of each round that is done.
@@ -52,7 +64,7 @@ package struct Tournament: Sendable {
         try await withThrowingTaskGroup(of: Round.self) { group in
             var next = 0
             // A bounded number at a time, so that a long tournament does not queue up in memory.
-            while next < min(seeds, 8) {
+            while next < min(seeds, jobs) {
                 let index = next
                 group.addTask { try round(index) }
                 next += 1

@@ -35,14 +35,14 @@ package struct TournamentReport: Codable, Sendable {
         let names = tournament.players.map(\.name)
         // samples[player][opponent]: one for each seed.
         var samples = names.map { _ in names.map { _ in [Double]() } }
-        let games = rounds.flatMap { $0.games.flatMap { [$0.0, $0.1] } }
+        let games = rounds.flatMap { $0.games.flatMap { $0 } }
         seatDifferences = 0
         for round in rounds {
-            for (pair, game) in zip(tournament.pairs, round.games) {
-                let score = (game.0.score + game.1.score) / 2
+            for (pair, games) in zip(tournament.pairs, round.games) {
+                let score = games.reduce(0) { $0 + $1.score } / Double(games.count)
                 samples[pair.0][pair.1].append(score)
                 samples[pair.1][pair.0].append(1 - score)
-                if game.0 != game.1 { seatDifferences += 1 }
+                if Set(games).count > 1 { seatDifferences += 1 }
             }
         }
         rules = tournament.rules.title
@@ -58,21 +58,20 @@ package struct TournamentReport: Codable, Sendable {
                 opponents.reduce(0) { $0 + samples[player][$1][round] } / Double(opponents.count)
             }
         }
-        let scores = names.indices.map { player in
-            Intervals.wilson(bySeed(player, names.indices.filter { $0 != player }))
-        }
+        func opponents(_ player: Int) -> [Int] { names.indices.filter { !samples[player][$0].isEmpty } }
+        let scores = names.indices.map { Intervals.wilson(bySeed($0, opponents($0))) }
         let order = names.indices.sorted { (scores[$0].mean, $1) > (scores[$1].mean, $0) }
         standings = order.map { player in
             let best = order[0]
             // Only opponents that both have played: not each other.
-            let common = names.indices.filter { $0 != best && $0 != player }
+            let common = opponents(player).filter { opponents(best).contains($0) }
             return Standing(
                 name: names[player], score: scores[player],
-                behindBest: player == best
+                behindBest: player == best || common.isEmpty
                     ? nil
                     : Intervals.paired(bySeed(player, common), bySeed(best, common)),
                 against: Dictionary(
-                    uniqueKeysWithValues: names.indices.filter { $0 != player }.map {
+                    uniqueKeysWithValues: opponents(player).map {
                         (names[$0], Intervals.wilson(samples[player][$0]))
                     }))
         }
