@@ -56,7 +56,8 @@ struct LimitTests {
 
     @Test("Frames that carry nothing end the connection after their burst")
     func glitches() throws {
-        let server = try MemoryServer([TestService()], limits: Self.limits { $0.glitchBurst = 20 })
+        let limits = Self.limits { ($0.glitchBurst, $0.pingStrikes) = (20, 1000) }
+        let server = try MemoryServer([TestService()], limits: limits)
         for _ in 0..<30 { server.peer.ping() }
         server.settle()
         #expect(server.counted[.glitchLimit] == 1)

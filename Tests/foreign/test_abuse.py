@@ -156,6 +156,8 @@ FLOODS = {
     "PRIORITY": lambda i: frame_bytes(PRIORITY, 0, 2 * i + 1, bytes(4) + b"\x10"),
     "unknown frames": lambda i: frame_bytes(0x42, 0, 0, b"x"),
     "empty DATA": lambda i: frame_bytes(DATA, 0, 1),
+    "windows of the connection": lambda i: frame_bytes(WINDOW_UPDATE, 0, 0, struct.pack(">I", 1)),
+    "windows of a stream": lambda i: frame_bytes(WINDOW_UPDATE, 0, 1, struct.pack(">I", 1)),
     "empty headers": lambda i: frame_bytes(HEADERS, END_HEADERS | END_STREAM, 2 * i + 3, b""),
 }
 
@@ -167,7 +169,7 @@ def test_a_flood_is_stopped(victim, kind):
         Attack(connection).send(FLOODS[kind](i) for i in range(FRAMES))
         assert_stopped(connection)
     if kind != "empty headers":  # these are malformed requests, and fall to another limit
-        assert victim.finish()["glitchLimit"] == 1
+        assert victim.finish()["pingLimit" if kind == "PING" else "glitchLimit"] == 1
 
 
 def test_a_ping_flood_that_is_never_read_is_stopped(victim):

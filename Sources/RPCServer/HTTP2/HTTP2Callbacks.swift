@@ -106,10 +106,11 @@ enum HTTP2Callbacks {
             } else if head.type == FrameHeader.Kind.goAway {
                 let code = unsafe UnsafeRawPointer(frame!).load(as: nghttp2_goaway.self).error_code
                 unsafe session.owner.session(session, sentGoAway: HTTP2ErrorCode(rawValue: code))
-            } else if session.watchedEnds > 0, head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0,
-                head.type == FrameHeader.Kind.headers || head.type == FrameHeader.Kind.data
-            {
-                unsafe stream(head.stream_id, raw) { $0.sentEndOfStream() }
+            } else if head.type == FrameHeader.Kind.headers || head.type == FrameHeader.Kind.data {
+                unsafe session.answers &+= 1
+                if session.watchedEnds > 0, head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0 {
+                    unsafe stream(head.stream_id, raw) { $0.sentEndOfStream() }
+                }
             }
             return 0
         }

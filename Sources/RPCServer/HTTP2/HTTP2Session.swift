@@ -46,6 +46,8 @@ final class HTTP2Session: HTTPSession {
     @exclusivity(unchecked) private var openStreams: [HTTPStream] = []
     /// The header block that is arriving; blocks are never interleaved (RFC 9113, 4.3).
     @exclusivity(unchecked) var block = HeaderBlock()
+    /// How many frames of answers have been sent: HEADERS and DATA.
+    @exclusivity(unchecked) var answers = 0
     // Asked for each frame that is sent: checking exclusivity there took a hundred instructions of a call.
     var watchedEnds: Int {
         get { unsafe watched }
@@ -58,6 +60,8 @@ final class HTTP2Session: HTTPSession {
     @exclusivity(unchecked) private var gate: FrameGate
     private var unreturned = 0
     private var isInsideC = false
+    /// Whether the peer has been told that the server will go away, and not yet that it does.
+    private var isGoingAwayLater = false
 
     init(role: Role, settings: HTTP2Settings, memory: SessionMemory) throws(HTTP2Error) {
         self.role = role
@@ -78,7 +82,9 @@ final class HTTP2Session: HTTPSession {
     var windowStep: Int { settings.streamWindow / 2 }
 
     var isFinished: Bool {
-        unsafe nghttp2_session_want_read(handle.raw) == 0 && nghttp2_session_want_write(handle.raw) == 0
+        // nghttp2 is done with a session after any GOAWAY, but the first of two promises that more is served.
+        guard !isGoingAwayLater else { return false }
+        return unsafe nghttp2_session_want_read(handle.raw) == 0 && nghttp2_session_want_write(handle.raw) == 0
     }
 
     var streams: [HTTPStream] { unsafe openStreams }
@@ -159,18 +165,29 @@ final class HTTP2Session: HTTPSession {
     // MARK: The end
 
     func announceShutdown() {
+        isGoingAwayLater = true
         unsafe nghttp2_submit_shutdown_notice(handle.raw)
     }
 
     /// Says up to which stream everything is served; the session is finished after the last of them.
     func goAway(_ code: HTTP2ErrorCode) {
+        isGoingAwayLater = false
         let last = unsafe nghttp2_session_get_last_proc_stream_id(handle.raw)
         unsafe nghttp2_submit_goaway(
             handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, code.rawValue, nil, 0)
     }
 
     func terminate(_ code: HTTP2ErrorCode) {
+        isGoingAwayLater = false
         unsafe nghttp2_session_terminate_session(handle.raw, code.rawValue)
+    }
+
+    /// The same with a word for the peer, which gRPC's clients act on.
+    func terminate(_ code: HTTP2ErrorCode, saying text: StaticString) {
+        let last = unsafe nghttp2_session_get_last_proc_stream_id(handle.raw)
+        unsafe nghttp2_submit_goaway(
+            handle.raw, UInt8(NGHTTP2_FLAG_NONE.rawValue), last, code.rawValue, text.utf8Start, text.utf8CodeUnitCount)
+        terminate(code)
     }
 
     /// Asks the peer for a sign of life.

@@ -57,8 +57,16 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case bodyTimeouts
     /// Calls or connections whose peer did not take what was sent.
     case stallTimeouts
-    /// Connections without any use for too long.
+    /// Connections without a call for too long.
     case idleTimeouts
+    /// Connections whose peer did not answer when it was asked for a sign of life.
+    case keepaliveTimeouts
+    /// Connections that have ended in good order because they were old.
+    case connectionAge
+    /// Of these, the ones with calls that had to be cut off.
+    case connectionAgeGrace
+    /// Connections ended for PINGs that came too often.
+    case pingLimit
     /// Requests that lead to no method and no route: wrong verb, path or content type.
     case notRPC
     /// Requests of a page in a browser that may not call this server.

@@ -8,6 +8,10 @@ package struct ConnectionGuard {
         case fine
         case reset(isTooMany: Bool)
         case tooManyGlitches
+        /// A PING that is to be looked at with ``admitPing(now:hasCalls:answers:)``.
+        case ping
+        /// A window that opens, to be looked at with ``admitWindowUpdate(now:answers:)``.
+        case windowUpdate
         /// A violation that nghttp2 lets pass.
         case violation
         /// A frame on a stream that its sender has ended, another such violation.
@@ -30,12 +34,25 @@ package struct ConnectionGuard {
     private var blockSince: UInt64?
     private var waitingSince: UInt64?
     private var lastUse: UInt64
+    private var lastReceived: UInt64
+    private var askedForLifeAt: UInt64?
+    private var lastPing: UInt64?
+    private var strikes = 0
+    private var answersBeforePing = 0
+    private var answersBeforeWindow = 0
+    private var windowUpdates = 0
+    private let retiresAt: UInt64
 
-    package init(limits: Limits, now: UInt64) {
+    /// - Parameter jitter: from 0 to 1, what a connection's age is spread by.
+    package init(limits: Limits, now: UInt64, jitter: Double = .random(in: 0...1)) {
         self.limits = limits
         openedAt = now
         lastProgress = now
         lastUse = now
+        lastReceived = now
+        // Connections that were made together do not end together.
+        let age = limits.connectionAge.clampedNanoseconds
+        retiresAt = age == 0 ? .max : now &+ age / 10 * 9 &+ UInt64(Double(age / 5) * jitter)
         resets = TokenBucket(burst: limits.resetBurst, perSecond: limits.resetsPerSecond, now: now)
         glitches = TokenBucket(burst: limits.glitchBurst, perSecond: limits.glitchesPerSecond, now: now)
     }
@@ -48,7 +65,6 @@ package struct ConnectionGuard {
     /// Judges a frame by its header, on the wire, before anybody acts on it.
     package mutating func admit(_ frame: FrameHeader, now: UInt64) -> Judgement {
         hasPreface = true
-        lastUse = now
         if frame.isContradictory { return .violation }
         switch frame.kind {
         case FrameHeader.Kind.headers:
@@ -59,7 +75,9 @@ package struct ConnectionGuard {
         case FrameHeader.Kind.continuation:
             if frame.endsBlock, frame.stream == endingStream { streams.noteEnd(of: frame.stream) }
             return .fine
-        case FrameHeader.Kind.windowUpdate, FrameHeader.Kind.goAway:
+        case FrameHeader.Kind.windowUpdate:
+            return .windowUpdate
+        case FrameHeader.Kind.goAway:
             return .fine
         case FrameHeader.Kind.data where frame.length > 0 || frame.hasFirstFlag:
             return Self.judge(streams.admitData(on: frame.stream, endOfStream: frame.hasFirstFlag))
@@ -68,6 +86,8 @@ package struct ConnectionGuard {
             return .reset(isTooMany: !admitReset(now: now))
         case FrameHeader.Kind.priority where frame.stream == 0:
             return .violation  // RFC 9113, 6.3
+        case FrameHeader.Kind.ping where !frame.hasFirstFlag:
+            return glitches.take(now: now) ? .ping : .tooManyGlitches
         default:
             return glitches.take(now: now) ? .fine : .tooManyGlitches
         }
@@ -86,9 +106,72 @@ package struct ConnectionGuard {
         resets.take(now: now)
     }
 
+    /// Judges a PING as gRPC does (gRFC A8, "Server Enforcement"); false if it is one too many.
+    ///
+    /// - Parameter answers: how many frames of answers have been sent so far. What the peer sends takes no
+    ///   strike back, or it could go on for ever.
+    package mutating func admitPing(now: UInt64, hasCalls: Bool, answers: Int) -> Bool {
+        defer { lastPing = now }
+        if answers != answersBeforePing {
+            answersBeforePing = answers
+            strikes = 0
+            return true
+        }
+        let interval = hasCalls ? limits.pingInterval : limits.idlePingInterval
+        if let lastPing, !lastPing.isOlder(than: interval, at: now) { strikes += 1 }
+        return strikes <= limits.pingStrikes
+    }
+
+    /// Judges a window that opens: a few for each frame that was sent are what a receiver has to say, more are
+    /// frames that carry nothing. False if they are too many.
+    package mutating func admitWindowUpdate(now: UInt64, answers: Int) -> Bool {
+        if answers != answersBeforeWindow {
+            answersBeforeWindow = answers
+            windowUpdates = 0
+        }
+        windowUpdates += 1
+        return windowUpdates <= Self.windowUpdatesPerAnswer || glitches.take(now: now)
+    }
+
+    private static let windowUpdatesPerAnswer = 4
+
+    /// A call has begun, or some are there.
+    package mutating func noteCalls(now: UInt64) {
+        lastUse = now
+    }
+
+    /// Whether the connection has become so old that it is to end in good order.
+    package func isTooOld(now: UInt64) -> Bool { now >= retiresAt }
+
+    /// What is to be done because the peer says nothing.
+    package enum Silence: Equatable {
+        case fine
+        case ask
+        case dead
+    }
+
+    /// Judges the peer's silence; who asks it for a sign of life is not told to again.
+    package mutating func judgeSilence(now: UInt64) -> Silence {
+        if let askedForLifeAt {
+            return askedForLifeAt.isOlder(than: limits.keepaliveTimeout, at: now) ? .dead : .fine
+        }
+        guard lastReceived.isOlder(than: limits.keepaliveTime, at: now) else { return .fine }
+        askedForLifeAt = now
+        return .ask
+    }
+
+    /// When there is something to be done about age or silence.
+    package var nextStep: UInt64 {
+        let silence =
+            askedForLifeAt.map { $0 &+ limits.keepaliveTimeout.clampedNanoseconds }
+            ?? lastReceived &+ limits.keepaliveTime.clampedNanoseconds
+        return min(retiresAt, silence)
+    }
+
     /// Bytes have been taken in.
     package mutating func noteReceive(isInsideBlock: Bool, now: UInt64) {
-        lastUse = now
+        lastReceived = now
+        askedForLifeAt = nil
         blockSince = isInsideBlock ? blockSince ?? now : nil
     }
 

@@ -19,6 +19,22 @@ public struct Limits: Sendable {
     public var headerTimeout = Duration.seconds(10)
     /// Without a call and without a frame. An hour: game servers keep connections between matches.
     public var idleTimeout = Duration.seconds(3600)
+    /// From accepting a connection to its end in good order, give or take a tenth, so that load balancers
+    /// spread long-lived clients anew. None: they stay as long as they like.
+    public var connectionAge = Duration.zero
+    /// From then on until calls that are still running are cut off. None: they may end in their own time.
+    public var connectionAgeGrace = Duration.zero
+    /// Without a frame of the peer before it is asked for a sign of life. Two hours: what gRPC has.
+    public var keepaliveTime = Duration.seconds(7200)
+    /// From that question to the end of a connection whose peer says nothing. 20 s: what gRPC has.
+    public var keepaliveTimeout = Duration.seconds(20)
+    /// Between two PINGs of the peer while it has calls. Five minutes: what gRPC has.
+    public var pingInterval = Duration.seconds(300)
+    /// The same while it has none. Two hours: what gRPC has.
+    public var idlePingInterval = Duration.seconds(7200)
+    /// PINGs that may come too early, before one more ends the connection; none of them counts any more once
+    /// the peer has been sent an answer or a part of one. 2: what gRPC has.
+    public var pingStrikes = 2
     /// With bytes to send, and none taken by the peer. 30 s: longer than any pause of a live network.
     public var stallTimeout = Duration.seconds(30)
 

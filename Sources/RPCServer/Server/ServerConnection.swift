@@ -77,7 +77,7 @@ package final class ServerCore: Sendable {
     @exclusivity(unchecked) private var spoken: (any HTTPSession)?
     /// The same, if it is HTTP/2: calls of a known type are compiled into each other, and since the session
     /// lives as long as the connection, none of them counts a reference.
-    @exclusivity(unchecked) private var http2: Unmanaged<HTTP2Session>?
+    @exclusivity(unchecked) private(set) var http2: Unmanaged<HTTP2Session>?
     /// Handlers that have not returned, whether or not their stream is still there.
     @exclusivity(unchecked) package var runningHandlers = 0
     /// Whether some handler waits for ``hasRoom``.
@@ -91,11 +91,13 @@ package final class ServerCore: Sendable {
     private var isFlushQueued = false
     /// Whether it may come to waiting for the peer after the last answer, and has not yet.
     fileprivate var mayLinger = false
-    private var drainState = Drain.serving
+    private(set) var drainState = Drain.serving
+    /// When the next step of the connection's end in good order is due.
+    var nextDrainStep = UInt64.max
     private var prologue = ConnectionPrologue()
-    private let timer = LoopTimer()
+    let timer = LoopTimer()
 
-    private enum Drain {
+    enum Drain {
         case serving
         case announced
         case finishing
@@ -234,7 +236,7 @@ package final class ServerCore: Sendable {
         close()
     }
 
-    private func writeOutput() {
+    func writeOutput() {
         if let transport, let session { writeOutput(of: session, to: transport) }
     }
 
@@ -313,6 +315,8 @@ package final class ServerCore: Sendable {
     package func shutDownNow() {
         if let session {
             for stream in session.streams { session.reset(stream, .cancel) }
+            // Before the GOAWAY, behind which nghttp2 sends nothing more.
+            writeOutput()
             session.terminate(.noError)
         }
         writeOutput()
@@ -384,6 +388,7 @@ extension ServerConnection: HTTPSessionOwner {
             counters.count(.streamsRefused)
             return nil
         }
+        unsafe guardian.noteCalls(now: loop.now)
         let call = loop.resources.call(on: loop)
         call.begin(on: self)
         return call
@@ -396,6 +401,10 @@ extension ServerConnection: HTTPSessionOwner {
             counters.count(.resetsReceived)
             if isTooMany { condemn(.resetLimit) }
         case .tooManyGlitches: condemn(.glitchLimit)
+        case .ping: judgePing()
+        case .windowUpdate:
+            let answers = unsafe http2.map { unsafe $0.takeUnretainedValue().answers } ?? 0
+            if unsafe !guardian.admitWindowUpdate(now: loop.now, answers: answers) { condemn(.glitchLimit) }
         case .violation: condemn(.protocolErrors, code: .protocolError)
         case .streamClosed: condemn(.protocolErrors, code: .streamClosed)
         }
@@ -438,55 +447,5 @@ extension ServerConnection: TransportOwner {
 
     package func ended(by error: (any Error)?) {
         lost()
-    }
-}
-
-// MARK: - Time
-
-extension ServerConnection: LoopTimerTarget {
-    /// Looks at the connection again after a while; nothing is scheduled for each frame or call.
-    private func watch() {
-        guard !timer.isScheduled, isOpen else { return }
-        unsafe loop.schedule(timer, at: loop.now + guardian.interval)
-    }
-
-    package func timerExpired(_ timer: LoopTimer) {
-        let streams = session?.streams ?? []
-        switch unsafe guardian.overdue(now: loop.now, streams: streams.count) {
-        case nil: break
-        case .idleTimeouts:
-            counters.count(.idleTimeouts)
-            finishCalls()
-            return watch()
-        case .some(let limit):
-            unsafe guardian.isCondemned = true
-            counters.count(limit)
-            session?.terminate(.enhanceYourCalm)
-            writeOutput()
-            return close()
-        }
-        if unsafe guardian.isStalled(unsent: transport?.unsentCount ?? 0, now: loop.now) {
-            counters.count(.stallTimeouts)
-            return close()
-        }
-        for case let call as ServerCall in streams { sweep(call) }
-        needsFlush()
-        watch()
-    }
-
-    /// Ends a call whose peer does not go on.
-    private func sweep(_ call: ServerCall) {
-        let limits = server.limits
-        if call.isWaitingForRequest, call.lastReceived + limits.bodyTimeout.clampedNanoseconds <= loop.now {
-            counters.count(.bodyTimeouts)
-            call.finish(RPCError(.deadlineExceeded, "the request did not come in time"))
-        } else if unsafe !call.outbound.isEmpty, call.lastSent + limits.stallTimeout.clampedNanoseconds <= loop.now {
-            counters.count(.stallTimeouts)
-            session?.reset(call, .cancel)
-        } else if call.early == .sent, call.lastReceived + limits.bodyTimeout.clampedNanoseconds <= loop.now {
-            session?.reset(call, .noError)
-        } else {
-            call.endIfTooLong()
-        }
     }
 }
