@@ -167,6 +167,11 @@ public final class Server: Sendable {
         if isFirst { Task { await finish(after: .zero) } }
     }
 
+    /// Waits until each loop has come around: for as long as one is stuck it does not return.
+    public func turned() async {
+        await forEachLoop { part, done in part.loop.execute { done() } }
+    }
+
     /// Waits until the server has ended.
     public func ended() async {
         await withCheckedContinuation { continuation in

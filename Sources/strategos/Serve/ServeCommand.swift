@@ -103,7 +103,13 @@ struct ServeCommand: AsyncParsableCommand {
         try settings.access?.check(against: served.methods)
         let server = try Server(
             configuration: configuration, services: served.all, routes: served.routes, logger: logger)
-        server.onShutdown { served.stopServing() }
+        let manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
+        server.onShutdown {
+            served.stopServing()
+            manager.notify("STOPPING=1")
+        }
+        let signs = manager.keepAlive { await server.turned() }
+        defer { signs?.cancel() }
         try await server.run { address in
             logger.info(
                 "listening",
@@ -111,6 +117,7 @@ struct ServeCommand: AsyncParsableCommand {
                     "address": "\(address)", "loops": "\(settings.server.loops)", "version": "\(Strategos.version)",
                     "tls": "\(settings.server.tls == nil ? "no" : "yes")",
                 ])
+            manager.notify("READY=1\nSTATUS=listening on \(address)")
             // Not print: behind a pipe it would keep the text until the end.
             let hint = Self.hint(address, isEncrypted: settings.server.tls != nil)
             FileHandle.standardOutput.write(Data((hint + "\n").utf8))
