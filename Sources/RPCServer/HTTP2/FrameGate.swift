@@ -28,19 +28,28 @@ package struct FrameHeader: Hashable, Sendable {
 
     /// Reads a header, with as many bytes as ``size(of:)`` says.
     package init(_ bytes: UnsafeRawBufferPointer) {
-        length = unsafe Self.length(in: bytes)
-        kind = unsafe bytes[3]
-        flags = unsafe bytes[4]
+        // Length, kind and flags in one word.
+        let word = unsafe UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+        length = Int(truncatingIfNeeded: word >> 40)
+        kind = UInt8(truncatingIfNeeded: word >> 32)
+        flags = UInt8(truncatingIfNeeded: word >> 24)
         stream = unsafe Self.stream(in: bytes, at: 5)
-        switch unsafe Self.size(of: bytes) {
-        case Self.prioritySize: isContradictory = unsafe Self.stream(in: bytes, at: Self.size) == stream
-        case Self.paddedSize: isContradictory = unsafe Int(bytes[Self.size]) >= length
-        default: isContradictory = false
+        isContradictory =
+            unsafe kind == Kind.priority || flags & Self.padded != 0
+            ? Self.isContradictory(bytes, length: length, stream: stream) : false
+    }
+
+    private static func isContradictory(_ bytes: UnsafeRawBufferPointer, length: Int, stream: UInt32) -> Bool {
+        switch unsafe size(of: bytes) {
+        case prioritySize: unsafe Self.stream(in: bytes, at: size) == stream
+        case paddedSize: unsafe Int(bytes[size]) >= length
+        default: false
         }
     }
 
     /// How many bytes are wanted of a frame that begins with these, at least ``size`` of them: more than the
     /// header where the beginning of the payload counts.
+    @inline(__always)
     static func size(of bytes: UnsafeRawBufferPointer) -> Int {
         switch unsafe bytes[3] {
         case Kind.data where unsafe bytes[4] & padded != 0 && length(in: bytes) > 0: paddedSize

@@ -10,14 +10,12 @@
 package struct StreamNumbers {
     private var highest: UInt32 = 0
     private var passedOver: [Range<UInt32>] = []
-    /// Streams that the client has ended, each at the place that its number gives it.
-    private var ended = [UInt32](repeating: 0, count: Self.places)
+    /// Streams that the client has ended, each at the place that its number gives it: the last 64 at least.
+    /// Late frames on those before them are dropped.
+    private var ended = InlineArray<64, UInt32>(repeating: 0)
 
     /// So many gaps are remembered: those before them count as streams that were open once.
     private static let gaps = 32
-    /// So many ended streams are remembered at least: late frames on those before them are dropped.
-    private static let places = 64
-
     /// What a frame is, by its stream.
     package enum Verdict {
         case fine
@@ -42,6 +40,7 @@ package struct StreamNumbers {
     }
 
     /// Takes note of a DATA frame.
+    @inline(__always)
     package mutating func admitData(on stream: UInt32, endOfStream: Bool) -> Verdict {
         // Stream 0, which is none, is nghttp2's to refuse.
         guard ended[Self.place(of: stream)] != stream || stream == 0 else { return .ended }
@@ -50,12 +49,13 @@ package struct StreamNumbers {
     }
 
     /// Takes note that the client has ended a stream.
+    @inline(__always)
     package mutating func noteEnd(of stream: UInt32) {
         ended[Self.place(of: stream)] = stream
     }
 
     /// The streams of a client are odd.
-    private static func place(of stream: UInt32) -> Int { Int(stream >> 1) % places }
+    private static func place(of stream: UInt32) -> Int { Int(stream >> 1) & 63 }
 
     private mutating func remember(_ gap: Range<UInt32>) {
         if passedOver.count == Self.gaps { passedOver.removeFirst() }
