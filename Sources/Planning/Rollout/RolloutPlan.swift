@@ -2,16 +2,6 @@
 
 import Arena
 
-/// How a choice is made from what the playouts gave.
-public enum RolloutSolution: CaseIterable, Sendable {
-    /// What is best against what is believed of the opponent.
-    case bestResponse
-    /// What is best against the opponent's best answer.
-    case maximin
-    /// The likeliest strategy of an equilibrium.
-    case nash
-}
-
 /// A strategy that was played out, and what came of it.
 public struct RolloutCandidate: Sendable {
     /// What was played.

@@ -14,8 +14,6 @@ public struct RolloutPlanner: Sendable {
 
     /// What can be set.
     public struct Options: Sendable {
-        /// How a choice is made.
-        public var solution = RolloutSolution.bestResponse
         /// Ticks that futures are played ahead at most; none: to the end of the match.
         public var horizon: Int32?
         /// Most strategies played out in one decision.
@@ -65,7 +63,7 @@ public struct RolloutPlanner: Sendable {
         let candidates = candidates(match, search.affordable)
         search.run(candidates, keeping: 0)
         ticks = search.ticks
-        let choice = search.choice(options.solution, hysteresis: options.hysteresis)
+        let choice = search.choice(hysteresis: options.hysteresis)
         let results = search.results(current: 0)
         current = search.strategies[choice]
         promising = results.filter { !$0.isCurrent }.prefix(3).map(\.strategy)

@@ -125,8 +125,8 @@ struct RolloutSearch {
 
     /// The strategy to follow: the first one, unless another is better by more than the noise on what
     /// both have played.
-    func choice(_ solution: RolloutSolution, hysteresis: Double) -> Int {
-        // Of those that have played most, the one with the best mean.
+    func choice(hysteresis: Double) -> Int {
+        // The best answer to the belief: of those that have played most, the one with the best mean.
         let most = payoffs.map(\.count).max() ?? 0
         guard most > 0 else { return 0 }
         let finalists = strategies.indices.filter { payoffs[$0].count == most || $0 == 0 }
