@@ -19,13 +19,15 @@ struct StringFormTests {
             let bytes = (0..<32).map { _ in UInt8.random(in: 0...127, using: &random) }
             let beyond = bytes.prefix(count) + [0xE2] + bytes.dropFirst(count + 1)
             for source in [bytes, Array(beyond)] {
-                let text = unsafe source.withUnsafeBytes { memory -> String? in
-                    guard let start = memory.baseAddress,
-                        let words = unsafe ShortText.words(at: start, count: count)
-                    else { return nil }
-                    return ShortText.make(words, count: count)
+                let texts = unsafe source.withUnsafeBytes { memory -> [String?] in
+                    guard let start = memory.baseAddress else { return [] }
+                    let both = unsafe [
+                        ShortText.words(at: start, count: count), ShortText.wordsAlone(at: start, count: count),
+                    ]
+                    return both.map { words in words.map { ShortText.make($0, count: count) } }
                 }
-                #expect(text == String(decoding: bytes.prefix(count), as: UTF8.self))
+                let expected = String(decoding: bytes.prefix(count), as: UTF8.self)
+                #expect(texts == [expected, expected])
             }
         }
     }
@@ -35,10 +37,14 @@ struct StringFormTests {
         for place in 0..<15 {
             var bytes = [UInt8](repeating: 0x61, count: 16)
             bytes[place] = 0x80
-            let words = unsafe bytes.withUnsafeBytes { memory in
-                unsafe memory.baseAddress.flatMap { unsafe ShortText.words(at: $0, count: 15) }
+            for count in place + 1...15 {
+                let found = unsafe bytes.withUnsafeBytes { memory in
+                    guard let start = memory.baseAddress else { return true }
+                    return unsafe ShortText.words(at: start, count: count) != nil
+                        || ShortText.wordsAlone(at: start, count: count) != nil
+                }
+                #expect(!found)
             }
-            #expect(words == nil)
         }
     }
 

@@ -210,7 +210,8 @@ struct RetryTests {
 
     @Test("Waits grow up to the longest one, give or take a fifth")
     func backoff() {
-        let policy = RetryPolicy(initialBackoff: .milliseconds(100), maxBackoff: .milliseconds(500), backoffMultiplier: 3)
+        let policy = RetryPolicy(
+            initialBackoff: .milliseconds(100), maxBackoff: .milliseconds(500), backoffMultiplier: 3)
         #expect((0...3).map { policy.backoff(after: $0, jitter: 0) / 1_000_000 } == [100, 300, 500, 500])
         #expect(policy.backoff(after: 0, jitter: -1) == 80_000_000)
         #expect(policy.backoff(after: 5, jitter: 1) == 600_000_000)

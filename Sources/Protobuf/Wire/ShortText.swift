@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Makes strings of up to 15 ASCII bytes by public means: where `ImmediateString` cannot be used, and
-/// where no 16 bytes can be read. The standard library keeps such strings without allocating, and given
+/// Reads texts of up to 15 ASCII bytes as two words, and makes strings of them by public means, where
+/// `ImmediateString` cannot be used. The standard library keeps such strings without allocating, and given
 /// room for them it validates nothing but that they are ASCII.
 @usableFromInline
 package enum ShortText {
@@ -25,6 +25,26 @@ package enum ShortText {
         return (low | high) & 0x8080_8080_8080_8080 == 0 ? (low, high) : nil
     }
 
+    /// The same where no byte behind the text may be read: loads that overlap take less than a loop or a call.
+    @unsafe @inline(__always)
+    package static func wordsAlone(at start: UnsafeRawPointer, count: Int) -> Words? {
+        func number<Word: FixedWidthInteger & BitwiseCopyable>(_: Word.Type, at offset: Int) -> UInt64 {
+            unsafe UInt64(Word(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: Word.self)))
+        }
+        func bits(_ bytes: Int) -> UInt64 { UInt64(truncatingIfNeeded: bytes &* 8) }
+        var words: Words = (0, 0)
+        if count > 8 {
+            words = (number(UInt64.self, at: 0), number(UInt64.self, at: count &- 8) &>> bits(16 &- count))
+        } else if count >= 4 {
+            words.low = number(UInt32.self, at: 0) | number(UInt32.self, at: count &- 4) &<< bits(count &- 4)
+        } else if count >= 2 {
+            words.low = number(UInt16.self, at: 0) | number(UInt16.self, at: count &- 2) &<< bits(count &- 2)
+        } else if count == 1 {
+            words.low = number(UInt8.self, at: 0)
+        }
+        return (words.low | words.high) & 0x8080_8080_8080_8080 == 0 ? words : nil
+    }
+
     /// The text of these words, of which `count` bytes belong to it.
     @usableFromInline @inline(never)
     package static func make(_ words: Words, count: Int) -> String {
@@ -36,44 +56,5 @@ package enum ShortText {
             unsafe start.storeBytes(of: last.littleEndian, toByteOffset: 7, as: UInt64.self)
             return count
         }
-    }
-
-    /// The text of `count` (at most 15) bytes at `start`, which must be readable, or nothing if a byte is
-    /// not ASCII.
-    @unsafe @inline(__always)
-    static func make(_ start: UnsafeRawPointer, count: Int) -> String? {
-        var bits: UInt64 = 0
-        let text = unsafe String(unsafeUninitializedCapacity: count) { place in
-            // Room for text of no byte may have no address; then there is nothing to copy either.
-            guard let place = UnsafeMutableRawPointer(place.baseAddress) else { return 0 }
-            unsafe bits = copy(start, count: count, to: place)
-            return bits & 0x8080_8080_8080_8080 == 0 ? count : 0
-        }
-        return bits & 0x8080_8080_8080_8080 == 0 ? text : nil
-    }
-
-    /// Copies up to 16 bytes and gives them all joined by "or". Two words that overlap where there are
-    /// fewer bytes take less than a loop or a call.
-    @unsafe @inline(__always)
-    private static func copy(
-        _ start: UnsafeRawPointer, count: Int, to place: UnsafeMutableRawPointer
-    ) -> UInt64 {
-        if count >= 8 { return unsafe copyWords(UInt64.self, start, count: count, to: place) }
-        if count >= 4 { return unsafe UInt64(copyWords(UInt32.self, start, count: count, to: place)) }
-        if count >= 2 { return unsafe UInt64(copyWords(UInt16.self, start, count: count, to: place)) }
-        if count == 0 { return 0 }
-        return unsafe UInt64(copyWords(UInt8.self, start, count: count, to: place))
-    }
-
-    @unsafe @inline(__always)
-    private static func copyWords<Word: FixedWidthInteger & BitwiseCopyable>(
-        _: Word.Type, _ start: UnsafeRawPointer, count: Int, to place: UnsafeMutableRawPointer
-    ) -> Word {
-        let last = count &- MemoryLayout<Word>.size
-        let low = unsafe start.loadUnaligned(as: Word.self)
-        let high = unsafe start.loadUnaligned(fromByteOffset: last, as: Word.self)
-        unsafe place.storeBytes(of: low, as: Word.self)
-        unsafe place.storeBytes(of: high, toByteOffset: last, as: Word.self)
-        return low | high
     }
 }

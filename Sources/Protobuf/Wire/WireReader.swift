@@ -302,14 +302,12 @@ public struct WireReader: ~Copyable {
     public mutating func string() throws(WireFault) -> String {
         let count = try length()
         if count <= ShortText.capacity {
-            if unsafe cursor < wordsEnd {
-                if let words = unsafe ShortText.words(at: cursor, count: count) {
-                    unsafe cursor += count
-                    return text(words, count: count)
-                }
-            } else if let text = unsafe ShortText.make(cursor, count: count) {
+            let words =
+                unsafe cursor < wordsEnd
+                ? ShortText.words(at: cursor, count: count) : ShortText.wordsAlone(at: cursor, count: count)
+            if let words {
                 unsafe cursor += count
-                return text
+                return text(words, count: count)
             }
         }
         return try longString(count)

@@ -26,36 +26,46 @@ package struct FrameHeader: Hashable, Sendable {
     /// padding than payload (RFC 9113, 6.1), PRIORITY of a stream that depends on itself (RFC 7540, 5.3.1).
     package let isContradictory: Bool
 
-    /// Reads a header, with as many bytes as ``size(of:)`` says.
-    package init(_ bytes: UnsafeRawBufferPointer) {
+    /// Reads a header, with as many bytes as ``size(at:)`` says.
+    @inline(__always)
+    init(at start: UnsafeRawPointer) {
         // Length, kind and flags in one word.
-        let word = unsafe UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
-        length = Int(truncatingIfNeeded: word >> 40)
-        kind = UInt8(truncatingIfNeeded: word >> 32)
-        flags = UInt8(truncatingIfNeeded: word >> 24)
-        stream = unsafe Self.stream(in: bytes, at: 5)
+        let word = unsafe Self.word(at: start)
+        length = Self.length(word)
+        kind = Self.kind(word)
+        flags = Self.flags(word)
+        stream = unsafe Self.stream(at: start + 5)
         isContradictory =
-            unsafe kind == Kind.priority || flags & Self.padded != 0
-            ? Self.isContradictory(bytes, length: length, stream: stream) : false
+            Self.mayNeedPayload(word) ? unsafe Self.isContradictory(start, length: length, stream: stream) : false
     }
 
-    private static func isContradictory(_ bytes: UnsafeRawBufferPointer, length: Int, stream: UInt32) -> Bool {
-        switch unsafe size(of: bytes) {
-        case prioritySize: unsafe Self.stream(in: bytes, at: size) == stream
-        case paddedSize: unsafe Int(bytes[size]) >= length
+    private static func isContradictory(_ start: UnsafeRawPointer, length: Int, stream: UInt32) -> Bool {
+        switch unsafe size(at: start) {
+        case prioritySize: unsafe Self.stream(at: start + size) == stream
+        case paddedSize: unsafe Int((start + size).load(as: UInt8.self)) >= length
         default: false
         }
     }
 
-    /// How many bytes are wanted of a frame that begins with these, at least ``size`` of them: more than the
-    /// header where the beginning of the payload counts.
+    /// How many bytes are wanted of a frame that begins there, at least ``size`` of which can be read: more than
+    /// the header where the beginning of the payload counts.
     @inline(__always)
-    static func size(of bytes: UnsafeRawBufferPointer) -> Int {
-        switch unsafe bytes[3] {
-        case Kind.data where unsafe bytes[4] & padded != 0 && length(in: bytes) > 0: paddedSize
-        case Kind.priority where unsafe length(in: bytes) == 5: prioritySize
+    static func size(at start: UnsafeRawPointer) -> Int {
+        let word = unsafe word(at: start)
+        return mayNeedPayload(word) ? size(word) : size
+    }
+
+    private static func size(_ word: UInt64) -> Int {
+        switch kind(word) {
+        case Kind.data where length(word) > 0: paddedSize
+        case Kind.priority where length(word) == 5: prioritySize
         default: size
         }
+    }
+
+    /// Whether a frame is PRIORITY, or padded.
+    private static func mayNeedPayload(_ word: UInt64) -> Bool {
+        kind(word) == Kind.priority || flags(word) & padded != 0
     }
 
     private static let padded: UInt8 = 8
@@ -64,13 +74,17 @@ package struct FrameHeader: Hashable, Sendable {
     /// With the stream that is depended on.
     private static let prioritySize = 13
 
-    private static func length(in bytes: UnsafeRawBufferPointer) -> Int {
-        unsafe Int(bytes[0]) << 16 | Int(bytes[1]) << 8 | Int(bytes[2])
+    private static func word(at start: UnsafeRawPointer) -> UInt64 {
+        unsafe UInt64(bigEndian: start.loadUnaligned(as: UInt64.self))
     }
 
+    private static func length(_ word: UInt64) -> Int { Int(truncatingIfNeeded: word >> 40) }
+    private static func kind(_ word: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: word >> 32) }
+    private static func flags(_ word: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: word >> 24) }
+
     /// A number of 31 bits: the highest one is reserved, or means something else.
-    private static func stream(in bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt32 {
-        unsafe UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) & 0x7FFF_FFFF
+    private static func stream(at start: UnsafeRawPointer) -> UInt32 {
+        unsafe UInt32(bigEndian: start.loadUnaligned(as: UInt32.self)) & 0x7FFF_FFFF
     }
 
     /// Whether END_HEADERS is set: the last frame of a header block.
@@ -105,7 +119,7 @@ package struct FrameGate {
             guard unsafe completeHeld(from: &bytes) else { return }
             let count = heldCount
             heldCount = 0
-            let header = unsafe withUnsafeBytes(of: &held) { unsafe FrameHeader($0) }
+            let header = unsafe withUnsafePointer(to: held) { unsafe FrameHeader(at: UnsafeRawPointer($0)) }
             payloadLeft = header.length - (count - FrameHeader.size)
             frame(header)
             var copy = held
@@ -113,12 +127,13 @@ package struct FrameGate {
         }
         var end = min(payloadLeft, bytes.count)
         payloadLeft -= end
-        while payloadLeft == 0 && bytes.count - end >= FrameHeader.size {
-            let start = unsafe UnsafeRawBufferPointer(rebasing: bytes[end...])
-            guard unsafe start.count >= FrameHeader.size(of: start) else { break }
-            let header = unsafe FrameHeader(start)
+        while payloadLeft == 0, case let left = bytes.count - end, left >= FrameHeader.size {
+            // What has bytes has an address.
+            let start = unsafe bytes.baseAddress.unsafelyUnwrapped + end
+            guard unsafe left >= FrameHeader.size(at: start) else { break }
+            let header = unsafe FrameHeader(at: start)
             frame(header)
-            let present = min(header.length, bytes.count - end - FrameHeader.size)
+            let present = min(header.length, left - FrameHeader.size)
             payloadLeft = header.length - present
             end += FrameHeader.size + present
         }
@@ -155,9 +170,7 @@ package struct FrameGate {
 
     /// How many bytes are to be held before they are handed on.
     private var wantedCount: Int {
-        mutating get {
-            guard heldCount >= FrameHeader.size else { return FrameHeader.size }
-            return unsafe withUnsafeBytes(of: &held) { unsafe FrameHeader.size(of: $0) }
-        }
+        guard heldCount >= FrameHeader.size else { return FrameHeader.size }
+        return unsafe withUnsafePointer(to: held) { unsafe FrameHeader.size(at: UnsafeRawPointer($0)) }
     }
 }

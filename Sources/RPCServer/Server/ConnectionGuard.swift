@@ -63,6 +63,7 @@ package struct ConnectionGuard {
     }
 
     /// Judges a frame by its header, on the wire, before anybody acts on it.
+    @inline(__always)
     package mutating func admit(_ frame: FrameHeader, now: UInt64) -> Judgement {
         hasPreface = true
         if frame.isContradictory { return .violation }

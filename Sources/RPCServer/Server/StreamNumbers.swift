@@ -28,6 +28,7 @@ package struct StreamNumbers {
     package init() {}
 
     /// Takes note of a HEADERS frame.
+    @inline(__always)
     package mutating func admitHeaders(on stream: UInt32, endOfStream: Bool) -> Verdict {
         guard stream > highest else {
             if passedOver.contains(where: { $0.contains(stream) }) { return .passedOver }
