@@ -24,6 +24,7 @@ struct CredentialFiles {
 
     /// Writes the files where only this user can read them.
     init(_ credentials: TLSCreds, clientAuthority: [UInt8]) throws(Failure) {
+        // mkdtemp puts a name that nobody has in the place of the last six letters.
         var template = Array("/tmp/connect-conformance-XXXXXX".utf8CString)
         guard let path = unsafe template.withUnsafeMutableBufferPointer({ unsafe mkdtemp($0.baseAddress!) }) else {
             throw Failure.last("/tmp")
