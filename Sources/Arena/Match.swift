@@ -23,8 +23,7 @@ public struct Match: Sendable {
     /// Gives a team new orders. Numbers out of their ranges are brought into them.
     public mutating func order(_ team: Int, _ orders: Orders) {
         guard team >= 0, team < map.teamCount else { return }
-        state.orders[team] = orders.checked(
-            cells: map.geometry.count, teams: map.teamCount, greatestMakeSum: rules.greatestMakeSum)
+        state.orders[team] = orders.checked(on: map, rules)
     }
 
     /// Forgets which piles will appear: what comes from now on is decided by `seed`. A planner that plays

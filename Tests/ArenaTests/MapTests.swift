@@ -32,6 +32,41 @@ struct MapTests {
         #expect(try GameMap.duel(seed: 8).isPassable != map.isPassable)
     }
 
+    @Test("of any size that is allowed are played without a trap, and others are refused")
+    func anySize() throws {
+        var random = Seed.random(21)
+        var (played, refused) = (0, 0)
+        for _ in 0..<40 {
+            let (width, height) = (random.below(70), random.below(34))
+            let radius = random.below(17)
+            let isHexagon = random.below(2) == 0
+            let map: GameMap
+            do {
+                map =
+                    isHexagon
+                    ? try .hexagon(seed: random.next(), teams: [2, 3, 6][random.below(3)], radius: radius)
+                    : try .duel(seed: random.next(), width: width, height: height, obstaclePairs: random.below(200))
+            } catch {
+                let isAllowed =
+                    isHexagon
+                    ? (6...14).contains(radius)
+                    : (12...62).contains(width) && (8...30).contains(height) && height % 2 == 0
+                        && width * height <= 1024
+                #expect(!isAllowed, "\(width) x \(height), \(radius): \(error), STRATEGOS_SEED=\(Seed.value)")
+                refused += 1
+                continue
+            }
+            var match = try Match(map: map, seed: random.next())
+            for _ in 0..<4 {
+                for team in 0..<map.teamCount { match.order(team, random.orders(on: map)) }
+                match.advance(to: match.state.tick + 60)
+            }
+            #expect(match.state.tick == 240 || match.state.ending != .running)
+            played += 1
+        }
+        #expect(played + refused == 40 && played > 0, "STRATEGOS_SEED=\(Seed.value)")
+    }
+
     @Test("that cannot be are refused")
     func refused() {
         #expect(throws: MapError.teams(4)) { try GameMap.hexagon(seed: 1, teams: 4) }

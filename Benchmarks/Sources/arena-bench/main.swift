@@ -36,15 +36,16 @@ func middles() throws -> [Match] {
 func play(_ matches: [Match], ticks: Int) -> (ticks: Int, agentTicks: Int, hash: UInt64) {
     var (played, agentTicks, hash) = (0, 0, UInt64(0))
     while played < ticks {
-        for match in matches where played < ticks {
-            var match = match
+        for index in matches.indices where played < ticks {
+            // The only copy for these ticks: callgrind counts an instruction for each of its bytes.
+            var match = matches[index]
             let start = Int(match.state.tick)
             match.advance(to: Int32(start + min(stretch, ticks - played)))
-            // One copy: each look at `match.state` would be another one.
-            let state = match.state
-            played += Int(state.tick) - start
-            agentTicks += (Int(state.tick) - start) * (state.agentCount(of: 0) + state.agentCount(of: 1) + 24) / 2
-            hash ^= UInt64(state.waves.state)
+            let done = Int(match.state.tick) - start
+            let alive = match.state.alive[0].nonzeroBitCount + match.state.alive[1].nonzeroBitCount
+            played += done
+            agentTicks += done * (alive + 24) / 2
+            hash ^= UInt64(match.state.waves.state)
         }
     }
     return (played, agentTicks, hash)

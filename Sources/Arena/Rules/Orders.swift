@@ -61,6 +61,11 @@ public struct Orders: BitwiseCopyable, Sendable {
         AgentDesign(AgentMake(speed: 700, health: 600, attack: 900, defense: 500, carry: 100)),
     ]
 
+    /// The weight of each task times the affinity of each role (rows) to it; `checked` works it out.
+    private(set) var worths = InlineArray<24, Int16>(repeating: 0)
+    /// Whether a zone leaves something out; `checked` finds out.
+    private(set) var hasZones = false
+
     /// Orders from the weights of the four kinds of work, and from the mix of roles.
     ///
     /// - Parameters:
@@ -73,13 +78,12 @@ public struct Orders: BitwiseCopyable, Sendable {
     }
 
     @inline(__always)
-    func weight(_ task: AgentTask) -> Int32 { Int32(weights[Int(task.rawValue)]) }
-
-    @inline(__always)
     func zone(_ task: AgentTask) -> OrderZone { zones[Int(task.rawValue)] }
 
-    /// The same orders with every number in its range and every zone on the map, so that none can trap.
-    func checked(cells: Int, teams: Int, greatestMakeSum: Int32) -> Orders {
+    /// The same orders with every number in its range and every zone on the map, so that none can trap, and
+    /// with what follows from them.
+    func checked(on map: GameMap, _ rules: Rules) -> Orders {
+        let cells = map.geometry.count
         var orders = self
         for index in 0..<6 {
             orders.weights[index] = min(max(weights[index], 0), 4000)
@@ -90,14 +94,22 @@ public struct Orders: BitwiseCopyable, Sendable {
             let make = designs[index].make
             orders.designs[index].make = AgentMake(
                 speed: make.speed, health: make.health, attack: make.attack, defense: make.defense, carry: make.carry
-            ).scaled(to: greatestMakeSum)
+            ).scaled(to: rules.greatestMakeSum)
             if Int(designs[index].deployment.center) >= cells { orders.designs[index].deployment = .anywhere }
         }
         for index in 0..<3 { orders.shares[index] = min(max(shares[index], 0), 1000) }
         orders.spawnInterval = min(max(spawnInterval, 100), 10_000)
         orders.retreatHealth = min(max(retreatHealth, 0), 1000)
         orders.engagement = min(engagement, 8)
-        if Int(rival) >= teams { orders.rival = MatchState.noTeam }
+        if Int(rival) >= map.teamCount { orders.rival = MatchState.noTeam }
+        orders.hasZones = false
+        for task in 0..<6 {
+            if !orders.zones[task].isEverywhere { orders.hasZones = true }
+            for role in 0..<4 {
+                let affinity = rules.affinity[role * 6 + task]
+                orders.worths[role * 6 + task] = Int16(Int32(orders.weights[task]) * affinity / 1000)
+            }
+        }
         return orders
     }
 }

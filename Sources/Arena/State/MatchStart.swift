@@ -6,8 +6,7 @@ extension MatchState {
     init(_ map: GameMap, _ rules: Rules, seed: UInt64) {
         self.init(
             teamCount: map.teamCount, waves: Randomness(seed: seed, stream: 2),
-            orders: Archetype.balanced.orders.checked(
-                cells: map.geometry.count, teams: map.teamCount, greatestMakeSum: rules.greatestMakeSum))
+            orders: Archetype.balanced.orders.checked(on: map, rules))
         for team in 0..<map.teamCount {
             claimHome(of: team, map, rules)
             let stock = SIMD4(rules.startStock, rules.startStock, rules.startStock, 0)

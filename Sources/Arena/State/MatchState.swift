@@ -45,6 +45,8 @@ public struct MatchState: BitwiseCopyable, Sendable {
     public var frontier = TeamCells()
     /// Cells on which it has agents.
     public var occupied = TeamCells()
+    /// The rows of `occupied` in which there is one, as bits.
+    var occupiedRows = InlineArray<6, UInt32>(repeating: 0)
     /// Cells that one of its agents has chosen, so that no other one need go there.
     public var chosen = TeamCells()
     /// Cells that its agents see, as last counted.
@@ -135,8 +137,8 @@ extension MatchState {
 
 /// Numbers of agents, one after the other.
 public struct AgentNumbers: Sequence, IteratorProtocol, BitwiseCopyable, Sendable {
-    fileprivate var slots: UInt32
-    fileprivate let first: Int
+    var slots: UInt32
+    let first: Int
 
     /// The next one.
     @inline(__always)

@@ -5,57 +5,84 @@
 /// Resources are few and may lie far away: all of them are looked at, rows near the agent first. Other cells
 /// are many, and the best one is mostly near: belts around the agent, from the inside to the outside, until
 /// no cell further away could be worth more than the best one found. Belts go by the distance without
-/// obstacles, which is never longer than the way around them: a row of a belt is two runs of bits. Only
-/// cells that are worth something get their way's length, from the map's table.
-extension MatchState {
+/// obstacles, which is never longer than the way around them. Only cells that are worth something get their
+/// way's length, from the map's table.
+enum CellSearch {
     /// The outer distances of the belts: narrow where most searches end.
-    private static let belts: InlineArray<12, Int32> = [1, 2, 3, 5, 7, 10, 13, 17, 22, 28, 36, 64]
+    static let radii = [1, 2, 3, 5, 7, 10, 13, 17, 22, 28, 36, 64]
 
+    /// What the search needs of the map for one agent.
+    struct Start {
+        /// The way's length to each cell.
+        let distances: MapPart<UInt8>
+        /// How the team sees each cell.
+        let views: MapPart<UInt16>
+        /// The agent's row, counted from one.
+        let row: Int
+        let place: CellPlace
+
+        @inline(__always)
+        init(_ cell: Int, of team: Int, _ map: GameMap) {
+            distances = map.distances(from: cell)
+            views = map.views.part(from: team &* map.geometry.count)
+            place = map.places[cell]
+            row = Int(place.row)
+        }
+    }
+}
+
+extension MatchState {
     mutating func considerCells(_ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules, _ best: inout Choice) {
-        let wants = CellWants(&self, agent, of: team, map, rules)
-        if wants.gathers { considerDeposits(agent, of: team, wants, map, &best) }
+        let wants = CellWants(&self, agent, of: team, rules)
+        let start = CellSearch.Start(Int(cell[agent]), of: team, map)
+        if wants.gathers { considerDeposits(of: team, wants, start, map, &best) }
         guard wants.greatest > 0 else { return }
-        let start = Int(cell[agent])
-        let place = map.places[start]
-        let middle = Int(place.row)
-        var inner: Int32 = -1
-        for index in 0..<12 {
-            guard best.compare(wants.greatest, distance: inner + 1) >= 0 else { return }
-            let outer = Self.belts[index]
-            for row in max(1, middle - Int(outer))...min(map.geometry.height, middle + Int(outer)) {
-                let disk = place.disk(radius: Int(outer), row: row)
-                let belt = inner < 0 ? disk : disk & ~place.disk(radius: Int(inner), row: row)
-                let free = belt & map.passable[row] & ~chosen[team, row]
-                if free != 0 { offer(free, row: row, from: start, nearest: inner + 1, wants, team, map, &best) }
+        var nearest = 0
+        for belt in 0..<12 {
+            guard best.compare(wants.greatest, distance: Int32(nearest)) >= 0 else { return }
+            let outer = map.radii[belt]
+            let rows = map.belts.rows(belt, around: start.place)
+            let last = min(map.geometry.height, start.row &+ outer)
+            var row = max(1, start.row &- outer)
+            while row <= last {
+                let free = rows[row &- start.row] & map.passable[row] & ~chosen[team, row]
+                if free != 0 { offer(free, row: row, nearest: Int32(nearest), wants, start, team, map, &best) }
+                row &+= 1
             }
-            inner = outer
+            nearest = outer &+ 1
         }
     }
 
-    /// Offers the cells on which resources lie.
+    /// Offers the cells on which resources lie. Resources that are wanted alike are looked for together.
     private mutating func considerDeposits(
-        _ agent: Int, of team: Int, _ wants: CellWants, _ map: GameMap, _ best: inout Choice
+        of team: Int, _ wants: CellWants, _ start: CellSearch.Start, _ map: GameMap, _ best: inout Choice
     ) {
-        let start = Int(cell[agent])
-        let middle = Int(map.places[start].row)
-        for kind in 0..<3 where wants.collect[kind] > 0 {
+        let weights = wants.collect
+        for kind in 0..<3 where weights[kind] > 0 {
+            if kind > 0, weights[kind] == weights[0] || kind == 2 && weights[2] == weights[1] { continue }
+            // All bits for each kind that is wanted as much as this one.
+            var isWanted = SIMD4<UInt64>()
+            for other in 0..<3 where weights[other] == weights[kind] { isWanted[other] = .max }
             var offset = 0
             // Rows that are so far away are at least so many steps away.
-            while offset < map.geometry.height, best.compare(wants.collect[kind], distance: Int32(offset)) >= 0 {
-                if middle - offset >= 1 { offerRow(middle - offset, kind) }
-                if offset > 0, middle + offset <= map.geometry.height { offerRow(middle + offset, kind) }
-                offset += 1
+            while offset < map.geometry.height, Int32(offset) <= best.reach(weights[kind]) {
+                if start.row > offset { offerRow(start.row &- offset, weights[kind], isWanted) }
+                if offset > 0, start.row &+ offset <= map.geometry.height {
+                    offerRow(start.row &+ offset, weights[kind], isWanted)
+                }
+                offset &+= 1
             }
         }
 
         @inline(__always)
-        func offerRow(_ row: Int, _ kind: Int) {
-            let lying = wants.isFogged ? knownDeposits[3 * team + kind, row] : deposits[kind, row]
-            let free = lying & ~chosen[team, row]
-            guard free != 0 else { return }
-            Self.offer(
-                free & map.passable[row] & wants.row(.collect, row, map), row: row, from: start, wants.collect[kind],
-                .collect, rank: 2, team, map, &best)
+        func offerRow(_ row: Int, _ weight: Int32, _ isWanted: SIMD4<UInt64>) {
+            var lying: UInt64 = 0
+            for kind in 0..<3 {
+                lying |= (wants.isFogged ? knownDeposits[3 &* team &+ kind, row] : deposits[kind, row]) & isWanted[kind]
+            }
+            guard lying != 0 else { return }
+            let free = lying & ~chosen[team, row] & map.passable[row] & wants.row(.collect, row, map)
+            if free != 0 { Self.offer(free, row: row, weight, .collect, rank: 2, start, map, &best) }
         }
     }
 
@@ -64,16 +91,15 @@ extension MatchState {
     /// - Parameter nearest: no cell of the row is nearer.
     @inline(__always)
     private mutating func offer(
-        _ free: UInt64, row: Int, from start: Int, nearest: Int32, _ wants: CellWants, _ team: Int, _ map: GameMap,
-        _ best: inout Choice
+        _ free: UInt64, row: Int, nearest: Int32, _ wants: CellWants, _ start: CellSearch.Start, _ team: Int,
+        _ map: GameMap, _ best: inout Choice
     ) {
         if wants.expand > 0 || wants.take > 0 {
             let foreign = foreignRow(row, team, wants)
-            let neutral = free & ~foreign & ~owned[team, row] & ~otherRow(row, team, wants)
-            let zone = wants.row(.expand, row, map)
             if wants.expand > 0 {
-                offer(neutral & zone, wants.expand, .expand, 3)
-                offer(foreign & free & zone, wants.expand / 2, .expand, 4)
+                let zone = free & wants.row(.expand, row, map)
+                offer(zone & ~(foreign | owned[team, row] | otherRow(row, team, wants)), wants.expand, .expand, 3)
+                offer(foreign & zone, wants.expand / 2, .expand, 4)
             }
             if wants.take > 0 { offer(foreign & free & wants.row(.attack, row, map), wants.take, .attack, 5) }
         }
@@ -81,7 +107,7 @@ extension MatchState {
             offer(frontier[team, row] & free & wants.row(.defendTerritory, row, map), wants.post, .defendTerritory, 6)
         }
         if wants.watch > 0 {
-            let around = map.places[map.bases[team]].disk(radius: 2, row: row)
+            let around = map.surroundings[team &* 32 &+ row]
             offer(around & free & wants.row(.defendBase, row, map), wants.watch, .defendBase, 7)
         }
         if wants.scout > 0 {
@@ -91,26 +117,28 @@ extension MatchState {
         @inline(__always)
         func offer(_ cells: UInt64, _ weight: Int32, _ task: AgentTask, _ rank: Int32) {
             guard cells != 0, best.compare(weight, distance: nearest) >= 0 else { return }
-            Self.offer(cells, row: row, from: start, weight, task, rank: rank, team, map, &best)
+            Self.offer(cells, row: row, weight, task, rank: rank, start, map, &best)
         }
     }
 
-    /// Offers cells of a row for a task.
-    @inline(__always)
+    /// Offers cells of a row for a task, which must weigh something.
     private static func offer(
-        _ cells: UInt64, row: Int, from start: Int, _ weight: Int32, _ task: AgentTask, rank: Int32, _ team: Int,
+        _ cells: UInt64, row: Int, _ weight: Int32, _ task: AgentTask, rank: Int32, _ start: CellSearch.Start,
         _ map: GameMap, _ best: inout Choice
     ) {
+        guard weight > 0 else { return }
         var bits = cells
-        let first = (row - 1) * map.geometry.width - 1
+        let first = (row &- 1) &* map.geometry.width &- 1
+        var reach = best.reach(weight)
         while bits != 0 {
-            let target = first + bits.trailingZeroBitCount
+            let target = first &+ bits.trailingZeroBitCount
             bits &= bits &- 1
-            let distance = map.distance(start, target)
-            guard best.compare(weight, distance: distance) >= 0 else { continue }
+            let distance = Int32(start.distances[target])
+            guard distance <= reach else { continue }
             best.offer(
-                weight, distance: distance, rank: rank, view: map.view(target, of: team), target: target,
-                task: task, kind: .place)
+                weight, distance: distance, rank: rank, view: start.views[target], target: target, task: task,
+                kind: .place)
+            reach = best.reach(weight)
         }
     }
 
@@ -161,32 +189,29 @@ struct CellWants: BitwiseCopyable {
     /// Whether a zone leaves something out.
     private let hasZones: Bool
 
-    init(_ state: inout MatchState, _ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules) {
-        let body = state.body[agent]
-        let orders = state.orders[team]
+    init(_ state: inout MatchState, _ agent: Int, of team: Int, _ rules: Rules) {
+        let preference = state.body[agent].preference
         var collect = SIMD4<Int32>()
-        let gathering = state.worth(.collect, agent, of: team, rules)
-        if gathering > 0, state.load[agent].total < Int32(body.capacity) {
+        let gathering = state.worth(.collect, agent, of: team)
+        if gathering > 0, state.load[agent].total < Int32(state.body[agent].capacity) {
             for kind in 0..<3 {
-                collect[kind] = gathering * Int32(orders.shares[kind]) * 3 / 1000
-                if Int(body.preference.rawValue) == kind { collect[kind] *= 2 }
+                collect[kind] = gathering * Int32(state.orders[team].shares[kind]) * 3 / 1000
+                if Int(preference.rawValue) == kind { collect[kind] *= 2 }
             }
         }
         self.collect = collect
         gathers = collect.max() > 0
-        expand = state.worth(.expand, agent, of: team, rules) * (body.preference == .territory ? 2 : 1)
-        take = state.worth(.attack, agent, of: team, rules) / 2
-        post = state.worth(.defendTerritory, agent, of: team, rules) * 3 / 10
-        watch = state.worth(.defendBase, agent, of: team, rules) * 3 / 10
-        scout = state.worth(.scout, agent, of: team, rules)
+        expand = state.worth(.expand, agent, of: team) * (preference == .territory ? 2 : 1)
+        take = state.worth(.attack, agent, of: team) / 2
+        post = state.worth(.defendTerritory, agent, of: team) * 3 / 10
+        watch = state.worth(.defendBase, agent, of: team) * 3 / 10
+        scout = state.worth(.scout, agent, of: team)
         greatest = max(max(expand, take), max(post, watch, scout))
-        let rival = orders.rival
+        let rival = state.orders[team].rival
         self.rival = rival == UInt8(team) ? MatchState.noTeam : rival
         isFogged = rules.isFogged
-        zones = orders.zones
-        var hasZones = false
-        for task in 0..<6 where !orders.zones[task].isEverywhere { hasZones = true }
-        self.hasZones = hasZones
+        zones = state.orders[team].zones
+        hasZones = state.orders[team].hasZones
     }
 
     @inline(__always)

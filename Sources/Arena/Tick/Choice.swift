@@ -32,6 +32,14 @@ struct Choice: BitwiseCopyable {
         return offered > known ? 1 : offered == known ? 0 : -1
     }
 
+    /// The greatest distance at which a weight, which must be positive, is worth as much as the best target.
+    @inline(__always)
+    func reach(_ weight: Int32) -> Int32 {
+        guard self.weight > 0 else { return .max }
+        let product = UInt32(bitPattern: weight &* (distance &+ added))
+        return Int32(bitPattern: product / UInt32(bitPattern: self.weight)) &- added
+    }
+
     /// Takes the target if it is better.
     @inline(__always)
     mutating func offer(

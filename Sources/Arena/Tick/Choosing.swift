@@ -7,13 +7,8 @@
 extension MatchState {
     mutating func chooseTargets(_ map: GameMap, _ rules: Rules) {
         for team in 0..<Int(teamCount) {
-            for agent in agents(of: team) {
-                if patience[agent] > 0 {
-                    patience[agent] -= 1
-                } else {
-                    choose(agent, of: team, map, rules)
-                }
-            }
+            let slots = AgentCountdown.countDown(&patience, of: team) & alive[team]
+            for agent in AgentNumbers(slots: slots, first: Self.agent(team, 0)) { choose(agent, of: team, map, rules) }
         }
     }
 
@@ -78,7 +73,7 @@ extension MatchState {
     ) {
         let units = load[agent].total
         guard units > 0 else { return }
-        let weight = max(worth(.collect, agent, of: team, rules), 20)
+        let weight = max(worth(.collect, agent, of: team), 20)
         let capacity = max(1, Int32(body[agent].capacity))
         let factor = units >= capacity ? 4000 : units * 1000 / capacity
         let steps = map.distance(Int(cell[agent]), map.bases[team])
@@ -92,22 +87,24 @@ extension MatchState {
         _ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules, _ best: inout Choice
     ) -> Bool {
         let wants = OpponentWants(&self, agent, of: team, map, rules)
-        let here = Int(cell[agent])
+        let distances = map.distances(from: Int(cell[agent]))
         var isNear = false
+        var reach = wants.greatest > 0 ? best.reach(wants.greatest) : -1
         for offset in 1..<Int(teamCount) {
             let other = (team + offset) % Int(teamCount)
             for opponent in agents(of: other) {
                 let there = Int(cell[opponent])
                 if rules.isFogged, !visible.contains(map.places[there], in: team) { continue }
-                let steps = map.distance(here, there)
+                let steps = Int32(distances[there])
                 isNear = isNear || steps <= 3
-                guard best.compare(wants.greatest, distance: steps) >= 0 else { continue }
+                guard steps <= reach else { continue }
                 let (weight, task) = wants.weight(
                     of: there, owner: other, steps: steps, isOwn: owned.contains(map.places[there], in: team), map)
                 guard weight > 0 else { continue }
                 best.offer(
                     weight, distance: steps, rank: 1, view: map.view(there, of: team), target: there, task: task,
                     kind: .opponent)
+                reach = best.reach(wants.greatest)
             }
         }
         return isNear
@@ -115,8 +112,7 @@ extension MatchState {
 
     /// The weight of a task times the role's affinity to it.
     @inline(__always)
-    mutating func worth(_ task: AgentTask, _ agent: Int, of team: Int, _ rules: Rules) -> Int32 {
-        let affinity = rules.affinity[Int(body[agent].role.rawValue) * 6 + Int(task.rawValue)]
-        return orders[team].weight(task) * affinity / 1000
+    mutating func worth(_ task: AgentTask, _ agent: Int, of team: Int) -> Int32 {
+        Int32(orders[team].worths[Int(body[agent].role.rawValue) &* 6 &+ Int(task.rawValue)])
     }
 }

@@ -2,21 +2,17 @@
 
 /// Control of cells.
 extension MatchState {
-    /// Each agent moves its cell towards its team, unless an opponent stands there too.
-    mutating func claim(_ map: GameMap, _ rules: Rules) {
-        for team in 0..<Int(teamCount) {
-            for agent in agents(of: team) {
-                let here = Int(cell[agent])
-                let isOwn = Int(holder[here]) == team
-                if isOwn, control[here] == 1000 { continue }
-                guard !isContested(map.places[here], by: team) else { continue }
-                let claim = rules.claim[Int(body[agent].role.rawValue)]
-                if isOwn {
-                    raise(here, to: min(1000, Int32(control[here]) + claim), agent, of: team, map, rules)
-                } else {
-                    lower(here, by: claim, for: team, map, rules)
-                }
-            }
+    /// An agent moves its cell towards its team, unless an opponent stands there too.
+    @inline(__always)
+    mutating func claim(_ agent: Int, _ here: Int, of team: Int, _ map: GameMap, _ rules: Rules) {
+        let isOwn = Int(holder[here]) == team
+        if isOwn, control[here] == 1000 { return }
+        guard !isContested(map.places[here], by: team) else { return }
+        let claim = rules.claim[Int(body[agent].role.rawValue)]
+        if isOwn {
+            raise(here, to: min(1000, Int32(control[here]) + claim), agent, of: team, map, rules)
+        } else {
+            lower(here, by: claim, for: team, map, rules)
         }
     }
 

@@ -6,11 +6,11 @@ extension MatchState {
         var damage = InlineArray<96, Int32>(repeating: 0)
         var (isFought, hasFallen) = (false, false)
         for team in 0..<Int(teamCount) {
-            let isNear = isNearOpponents(team, map)
-            for agent in agents(of: team) {
-                if cooldown[agent] > 0 { cooldown[agent] -= 1 }
-                guard isNear, cooldown[agent] == 0, hasOpponentNear(map.places[Int(cell[agent])], team),
-                    let victim = victim(of: agent, team, map)
+            let isNear = isNearOpponents(team)
+            _ = AgentCountdown.countDown(&cooldown, of: team)
+            guard isNear else { continue }
+            for agent in agents(of: team) where cooldown[agent] == 0 {
+                guard hasOpponentNear(map.places[Int(cell[agent])], team), let victim = victim(of: agent, team, map)
                 else { continue }
                 let done = blow(from: agent, of: team, to: victim, map, rules)
                 damage[victim] += done
@@ -32,16 +32,14 @@ extension MatchState {
     }
 
     /// Whether one of the team's agents stands on an opponent's cell or next to one.
-    private mutating func isNearOpponents(_ team: Int, _ map: GameMap) -> Bool {
+    private mutating func isNearOpponents(_ team: Int) -> Bool {
         for other in 0..<Int(teamCount) where other != team {
-            var (above, here) = (UInt64(0), occupied[other, 1])
-            for row in 1...map.geometry.height {
-                let below = occupied[other, row + 1]
-                if occupied[team, row] != 0 {
-                    let near = CellSet.grown(row: row, above: above, here: here, below: below)
-                    if near & occupied[team, row] != 0 { return true }
-                }
-                (above, here) = (here, below)
+            let theirs = occupiedRows[other]
+            var rows = occupiedRows[team] & (theirs | theirs << 1 | theirs >> 1)
+            while rows != 0 {
+                let row = rows.trailingZeroBitCount
+                rows &= rows &- 1
+                if near(row, of: other) & occupied[team, row] != 0 { return true }
             }
         }
         return false
@@ -51,11 +49,16 @@ extension MatchState {
     private mutating func hasOpponentNear(_ place: CellPlace, _ team: Int) -> Bool {
         let row = Int(place.row)
         for other in 0..<Int(teamCount) where other != team {
-            let near = CellSet.grown(
-                row: row, above: occupied[other, row - 1], here: occupied[other, row], below: occupied[other, row + 1])
-            if near & place.bit != 0 { return true }
+            if near(row, of: other) & place.bit != 0 { return true }
         }
         return false
+    }
+
+    /// The cells of a row that are a team's agents' or next to one.
+    @inline(__always)
+    private mutating func near(_ row: Int, of team: Int) -> UInt64 {
+        CellSet.grown(
+            row: row, above: occupied[team, row - 1], here: occupied[team, row], below: occupied[team, row + 1])
     }
 
     /// The weakest opponent in reach; of several the first one in the team's order.

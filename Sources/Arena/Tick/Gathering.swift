@@ -2,21 +2,22 @@
 
 /// Picking up, delivering, healing.
 extension MatchState {
-    mutating func gather(_ map: GameMap, _ rules: Rules) {
-        for team in 0..<Int(teamCount) {
-            for agent in agents(of: team) {
-                let here = Int(cell[agent])
-                if !deposit[here].isEmpty, load[agent].total < Int32(body[agent].capacity),
-                    !isContested(map.places[here], by: team)
-                {
-                    pickUp(agent, here, map)
-                }
-                guard map.distance(map.bases[team], here) <= 1 else { continue }
-                if !load[agent].isEmpty { deliver(agent, of: team) }
-                let healed = Int32(health[agent]) + rules.healing
-                health[agent] = Int16(min(healed, Int32(body[agent].fullHealth)))
-            }
+    /// - Parameters:
+    ///   - here: the agent's cell.
+    ///   - isHome: whether that is the own base or next to it.
+    @inline(__always)
+    mutating func gather(
+        _ agent: Int, _ here: Int, of team: Int, isHome: Bool, _ map: GameMap, _ rules: Rules
+    ) {
+        if !deposit[here].isEmpty, load[agent].total < Int32(body[agent].capacity),
+            !isContested(map.places[here], by: team)
+        {
+            pickUp(agent, here, map)
         }
+        guard isHome else { return }
+        if !load[agent].isEmpty { deliver(agent, of: team) }
+        let healed = Int32(health[agent]) + rules.healing
+        health[agent] = Int16(min(healed, Int32(body[agent].fullHealth)))
     }
 
     /// Takes what there is room for, of what the agent prefers first.

@@ -9,13 +9,12 @@ extension MatchState {
                     progress[agent] = 0
                     continue
                 }
-                progress[agent] += body[agent].pace
-                guard progress[agent] >= 1000 else { continue }
-                progress[agent] -= 1000
-                step(agent, of: team, map)
+                let way = progress[agent] &+ body[agent].pace
+                progress[agent] = way >= 1000 ? way &- 1000 : way
+                if way >= 1000 { step(agent, of: team, map) }
             }
+            countOccupied(team, map)
         }
-        countOccupied(map)
     }
 
     /// To the neighbour that is closer to the target; of several to the first one in the team's view.
@@ -32,10 +31,21 @@ extension MatchState {
 
     /// Marks the cells on which agents are.
     mutating func countOccupied(_ map: GameMap) {
-        for team in 0..<Int(teamCount) {
-            for row in 1...map.geometry.height { occupied[team, row] = 0 }
-            for agent in agents(of: team) { occupied.insert(map.places[Int(cell[agent])], in: team) }
+        for team in 0..<Int(teamCount) { countOccupied(team, map) }
+    }
+
+    private mutating func countOccupied(_ team: Int, _ map: GameMap) {
+        var rows = occupiedRows[team]
+        while rows != 0 {
+            occupied[team, rows.trailingZeroBitCount] = 0
+            rows &= rows &- 1
         }
+        for agent in agents(of: team) {
+            let place = map.places[Int(cell[agent])]
+            occupied.insert(place, in: team)
+            rows |= 1 &<< UInt32(place.row)
+        }
+        occupiedRows[team] = rows
     }
 
     /// Whether an agent of another team is on the cell.

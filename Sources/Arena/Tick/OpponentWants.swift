@@ -16,9 +16,9 @@ struct OpponentWants: BitwiseCopyable {
     private let territoryZone: OrderZone
 
     init(_ state: inout MatchState, _ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules) {
-        attack = state.worth(.attack, agent, of: team, rules)
-        defendTerritory = state.worth(.defendTerritory, agent, of: team, rules)
-        defendBase = state.worth(.defendBase, agent, of: team, rules)
+        attack = state.worth(.attack, agent, of: team)
+        defendTerritory = state.worth(.defendTerritory, agent, of: team)
+        defendBase = state.worth(.defendBase, agent, of: team)
         let affinity = rules.affinity[Int(state.body[agent].role.rawValue) * 6 + Int(AgentTask.attack.rawValue)]
         // Only those who are made for it turn on whoever is near.
         engage = affinity >= 400 ? affinity : 0

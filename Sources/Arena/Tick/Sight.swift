@@ -6,20 +6,19 @@ extension MatchState {
         for team in 0..<Int(teamCount) {
             var visible = CellSet()
             for agent in agents(of: team) {
-                Self.addSight(of: map.places[Int(cell[agent])], radius: Int(body[agent].vision), map, &visible)
+                let place = map.places[Int(cell[agent])]
+                let radius = Int(body[agent].vision)
+                let rows = map.disks.rows(radius, around: place)
+                let row = Int(place.row)
+                for seen in max(1, row - radius)...min(map.geometry.height, row + radius) {
+                    visible[seen] |= rows[seen &- row]
+                }
             }
             for row in 1...map.geometry.height {
                 self.visible[team, row] = (visible[row] | owned[team, row]) & map.passable[row]
                 explored[team, row] |= self.visible[team, row]
             }
             if rules.isFogged { remember(team, map) }
-        }
-    }
-
-    private static func addSight(of place: CellPlace, radius: Int, _ map: GameMap, _ visible: inout CellSet) {
-        let row = Int(place.row)
-        for seen in max(1, row - radius)...min(map.geometry.height, row + radius) {
-            visible[seen] |= map.disks.row(seen, of: place, radius: radius)
         }
     }
 

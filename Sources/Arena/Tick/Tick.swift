@@ -17,13 +17,25 @@ extension MatchState {
         chooseTargets(map, rules)
         move(map)
         fight(map, rules)
-        gather(map, rules)
-        claim(map, rules)
+        work(map, rules)
         guard tick % Self.countTicks == 0 || tick >= rules.matchTicks else { return }
         for team in 0..<Int(teamCount) { countFrontier(of: team, map) }
         look(map, rules)
         pay(rules)
         judge(map, rules)
+    }
+
+    /// Lets all agents gather, and claim the cell that they stand on. Neither looks at anything that the other
+    /// one changes, so that one pass over the agents does for both.
+    private mutating func work(_ map: GameMap, _ rules: Rules) {
+        for team in 0..<Int(teamCount) {
+            let home = map.distances(from: map.bases[team])
+            for agent in agents(of: team) {
+                let here = Int(cell[agent])
+                gather(agent, here, of: team, isHome: home[here] <= 1, map, rules)
+                claim(agent, here, of: team, map, rules)
+            }
+        }
     }
 
     /// Adds a pile for each team, in places that turning the map brings to each other.

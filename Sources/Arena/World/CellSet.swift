@@ -103,35 +103,3 @@ public struct CellPlace: BitwiseCopyable, Hashable, Sendable {
         return (2 &<< UInt64(last)) &- (1 &<< UInt64(first))
     }
 }
-
-/// Rows of disks up to a radius, worked out once: `CellPlace.disk` as a look-up and a shift.
-struct DiskTable: Sendable {
-    /// The greatest radius in it: the furthest that agents see (`Rules.defect`).
-    static let greatestRadius = 16
-    /// Around this column no disk of the table comes to an edge.
-    private static let middle = 32
-    /// By radius, by whether the row of the middle is even, and by the distance of the rows.
-    private let rows: [UInt64]
-
-    init() {
-        var rows: [UInt64] = []
-        for radius in 0...Self.greatestRadius {
-            for parity in 0..<2 {
-                // Far from the first row, so that all rows exist.
-                let place = CellPlace(row: UInt8(32 + parity), column: UInt8(Self.middle))
-                for distance in 0...Self.greatestRadius {
-                    rows.append(place.disk(radius: radius, row: Int(place.row) + distance))
-                }
-            }
-        }
-        self.rows = rows
-    }
-
-    /// The cells of a row at most `radius` steps from a place where nothing is in the way; columns beyond
-    /// the map's may be among them.
-    @inline(__always)
-    func row(_ row: Int, of place: CellPlace, radius: Int) -> UInt64 {
-        let index = (radius * 2 + Int(place.row & 1)) * (Self.greatestRadius + 1) + abs(row - Int(place.row))
-        return rows[index] << (Int(place.column) - Self.middle)
-    }
-}

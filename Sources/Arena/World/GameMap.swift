@@ -20,19 +20,25 @@ public final class GameMap: Sendable {
     /// Passable cells.
     let passable: CellSet
     /// Where each cell stands in a `CellSet`.
-    let places: [CellPlace]
+    let places: MapColumn<CellPlace>
     /// Steps from each cell (rows of `geometry.count`) to each other one around obstacles; 255 where no
     /// way leads.
-    let distances: [UInt8]
+    let distances: MapColumn<UInt8>
     /// For each target (rows) and cell the directions that lead closer, as bits.
-    let ways: [UInt8]
+    let ways: MapColumn<UInt8>
     /// Neighbours, six for each cell in the order of the directions; `none` where there is no passable one.
-    let neighbors: [UInt16]
+    let neighbors: MapColumn<UInt16>
     /// For each team (rows) the cell that it would be for the first team: ties are decided by it.
-    let views: [UInt16]
+    let views: MapColumn<UInt16>
 
-    /// What can be seen from where.
-    let disks = DiskTable()
+    /// What can be seen from where, by radius, up to the furthest that agents see (`Rules.defect`).
+    let disks = BeltTable(disksUpTo: 16)
+    /// Belts in which cells are sought.
+    let belts = BeltTable(radii: CellSearch.radii)
+    /// The outer distances of these.
+    let radii = MapColumn(CellSearch.radii)
+    /// For each team (rows of 32) the rows of the cells near its base.
+    let surroundings: MapColumn<UInt64>
 
     /// A cell that is none.
     public static let none = UInt16.max
@@ -60,14 +66,16 @@ public final class GameMap: Sendable {
         self.geometry = geometry
         self.bases = bases
         self.turned = turned
-        self.neighbors = neighbors
-        self.distances = distances
-        self.places = places
+        self.neighbors = MapColumn(neighbors)
+        self.distances = MapColumn(distances)
+        self.places = MapColumn(places)
         isPassable = passable
         self.passable = set
         passableCount = set.count
-        ways = Self.ways(geometry.count, neighbors, distances)
-        views = Self.views(geometry.count, bases.count, turned)
+        ways = MapColumn(Self.ways(geometry.count, neighbors, distances))
+        views = MapColumn(Self.views(geometry.count, bases.count, turned))
+        surroundings = MapColumn(
+            bases.flatMap { base in (0..<32).map { row in places[base].disk(radius: 2, row: row) } })
     }
 
     /// Teams that the map has bases for: 2, 3 or 6.
@@ -83,10 +91,14 @@ public final class GameMap: Sendable {
     }
 
     @inline(__always)
-    func distance(_ one: Int, _ other: Int) -> Int32 { Int32(distances[one * geometry.count + other]) }
+    func distance(_ one: Int, _ other: Int) -> Int32 { Int32(distances[one &* geometry.count &+ other]) }
+
+    /// The distances of all cells from one.
+    @inline(__always)
+    func distances(from cell: Int) -> MapPart<UInt8> { distances.part(from: cell &* geometry.count) }
 
     @inline(__always)
-    func view(_ cell: Int, of team: Int) -> UInt16 { views[team * geometry.count + cell] }
+    func view(_ cell: Int, of team: Int) -> UInt16 { views[team &* geometry.count &+ cell] }
 }
 
 /// Why a map cannot be played on.
