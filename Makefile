@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Short names for the scripts; each script explains itself with --help.
-.PHONY: help start test generate fuzz schema-check bench-check format lint
+.PHONY: help start test wasm generate fuzz schema-check bench-check format lint
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -10,6 +10,9 @@ start:           ## install what is missing, build, start the server
 
 test:            ## install what is missing, build, run all tests
 	scripts/test
+
+wasm:            ## compile the simulation and the reflex planner to WebAssembly
+	scripts/wasm
 
 generate:        ## write the Swift code again from proto/
 	scripts/generate

@@ -66,7 +66,7 @@ public struct Site: Sendable {
     private static func best(_ sites: [Site]) -> [Site] {
         var taken = [Int](repeating: 0, count: 6)
         var best: [Site] = []
-        for site in sites.sorted(by: { $0.value > $1.value }) where taken[site.kind.rawValue] < 3 {
+        for site in ranking(sites.map { $0.value }).map({ sites[$0] }) where taken[site.kind.rawValue] < 3 {
             taken[site.kind.rawValue] += 1
             best.append(site)
         }

@@ -35,8 +35,7 @@ public struct Threat: Sendable {
             }
         }
         addAttacks(&threats, situation, homes)
-        threats.sort { $0.urgency > $1.urgency }
-        return threats
+        return ranking(threats.map { $0.urgency }).map { threats[$0] }
     }
 
     private static func threat(of team: Int, to base: Cell, _ situation: Situation) -> Threat? {

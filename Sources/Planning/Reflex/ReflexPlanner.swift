@@ -31,11 +31,7 @@ public struct ReflexPlanner: Planner {
         }
         for index in candidates.indices { scorer.score(&candidates[index]) }
         // Equal scores keep their order, so that the answer does not depend on the sort.
-        let order = candidates.indices.sorted {
-            let (a, b) = (candidates[$0].score, candidates[$1].score)
-            return a != b ? a > b : $0 < $1
-        }
-        candidates = order.map { candidates[$0] }
+        candidates = ranking(candidates.map { $0.score }).map { candidates[$0] }
         let strategy = Strategy(candidates[0], situation, measures, needs)
         let plan = Plan(
             strategy: strategy, confidence: Self.confidence(candidates, measures), candidates: candidates,

@@ -10,11 +10,8 @@ extension Strategy {
         addExpansion(&tasks, work[.expand], situation, measures)
         addAttacks(&tasks, work[.attack], measures)
         addDefense(&tasks, work[.defend], measures)
-        // Stable: equal weights stay as they were added.
-        let order = tasks.indices.sorted {
-            tasks[$0].weight != tasks[$1].weight ? tasks[$0].weight > tasks[$1].weight : $0 < $1
-        }
-        return order.map { tasks[$0] }
+        // Equal weights stay as they were added.
+        return ranking(tasks.map { Double($0.weight) }).map { tasks[$0] }
     }
 
     private static func add(

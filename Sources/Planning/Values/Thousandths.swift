@@ -2,16 +2,12 @@
 
 /// Whole thousandths of proportions: rounded down, and what is left given where most was cut off, so
 /// that they are 1000 together.
-private func thousandths(_ values: some Collection<Double>) -> [Int32] {
+private func thousandths(_ values: [Double]) -> [Int32] {
     let sum = values.reduce(0) { $0 + max(0, $1) }
     let exact = values.map { sum > 0 ? max(0, $0) / sum * 1000 : 1000 / Double(values.count) }
     var whole = exact.map { Int32($0.rounded(.down)) }
     var left = 1000 - whole.reduce(0, +)
-    let order = exact.indices.sorted {
-        let (a, b) = (exact[$0] - Double(whole[$0]), exact[$1] - Double(whole[$1]))
-        return a != b ? a > b : $0 < $1
-    }
-    for index in order where left > 0 {
+    for index in ranking(exact.indices.map { exact[$0] - Double(whole[$0]) }) where left > 0 {
         whole[index] += 1
         left -= 1
     }
