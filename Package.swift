@@ -139,7 +139,8 @@ let package = Package(
         .testTarget(name: "ArenaTests", dependencies: ["Arena"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Arena"], swiftSettings: settings),
         .testTarget(
-            name: "ServicesTests", dependencies: ["Services", "StrategosAPI", "RPCServer", "Protobuf", "Planning"],
+            name: "ServicesTests",
+            dependencies: ["Services", "StrategosAPI", "RPCServer", "Protobuf", "Planning", "Arena"],
             swiftSettings: settings),
         .testTarget(
             name: "StrategosTests", dependencies: ["strategos", "Arena", "RPCServer", "Services", "StrategosAPI"],

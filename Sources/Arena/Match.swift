@@ -20,6 +20,13 @@ public struct Match: Sendable {
         state = MatchState(map, rules, seed: seed)
     }
 
+    /// A match whose state was put together elsewhere.
+    init(map: GameMap, rules: Rules, state: MatchState) {
+        self.map = map
+        self.rules = rules
+        self.state = state
+    }
+
     /// Gives a team new orders. Numbers out of their ranges are brought into them.
     public mutating func order(_ team: Int, _ orders: Orders) {
         guard team >= 0, team < map.teamCount else { return }

@@ -34,6 +34,8 @@ public struct Adaptation: Sendable {
         case yields(Work)
         /// The wanted roles cost other resources, or others lie around.
         case supply
+        /// In futures that were played it is worth more: before and now, in thousandths.
+        case futures(Int32, Int32)
     }
 
     /// One difference.
@@ -49,6 +51,11 @@ public struct Adaptation: Sendable {
     /// What is different, most important first; empty when nothing is.
     public var changes: [Change]
 
+    init(plan: Plan, changes: [Change]) {
+        self.plan = plan
+        self.changes = changes
+    }
+
     /// Answers a question that has a current strategy and observations: the way the opponents play counts
     /// more than for a plain question.
     public init(_ question: Question, by planner: some Planner, budget: Budget = .unlimited) {
@@ -59,12 +66,17 @@ public struct Adaptation: Sendable {
         changes = question.current.map { Self.changes(from: $0, to: plan, in: question.situation) } ?? []
     }
 
-    private static func changes(from old: Strategy, to plan: Plan, in situation: Situation) -> [Change] {
+    /// The differences.
+    ///
+    /// - Parameter explanation: what explains the course as a whole; none: what was measured.
+    static func changes(
+        from old: Strategy, to plan: Plan, in situation: Situation, because explanation: Reason? = nil
+    ) -> [Change] {
         let new = plan.strategy
         let (before, after) = (old.work, new.work)
         let difference = after - before
         let risen = Work.allCases.max { difference[$0] < difference[$1] } ?? .collect
-        let main = mainReason(plan, risen)
+        let main = explanation ?? mainReason(plan, risen)
         var changes: [Change] = []
         if old.posture != new.posture {
             changes.append(Change(aspect: .posture(old.posture, new.posture), reason: main))

@@ -9,12 +9,20 @@ public struct Question: Sendable {
     /// How much the opponents' way to play counts against the situation; more when it is what is asked
     /// about.
     public var opponentsWeight = 1.0
+    /// What only planners need that simulate: `playable` says what it is.
+    var notes: PlannerNotes?
 
     /// A question in a situation.
     public init(_ situation: Situation, current: Strategy? = nil) {
         self.situation = situation
         self.current = current
     }
+}
+
+/// What goes with a question or a plan where futures are played: an object, because it is large, and most
+/// questions have none. The reflex planner does without, so that it can be compiled without the rollouts.
+public class PlannerNotes: @unchecked Sendable {
+    init() {}
 }
 
 /// How much work a planner may do. Work is counted in nodes, so that an answer is the same on every
@@ -67,4 +75,6 @@ public struct Plan: Sendable {
     public var needs: WorkVector
     /// The budget ended the search.
     public var isCutShort = false
+    /// What only planners say that simulate: `simulation` says what it is.
+    var notes: PlannerNotes?
 }

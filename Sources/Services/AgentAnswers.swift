@@ -4,36 +4,53 @@ import Planning
 import RPCServer
 import StrategosAPI
 
-/// `strategos.v1.AgentService` by a planner, at once.
+/// `strategos.v1.AgentService`: by a planner at once, on the loop; where futures can be played, by what comes of
+/// each agent in them.
 public struct AgentAnswers<P: Planner>: AgentService {
-    private let planner: P
-    private let clock: MonotonicClock
+    let desk: StrategyDesk<P>
+    let clock: MonotonicClock
 
-    /// Answers by this planner; the clock only times.
-    public init(planner: P, clock: MonotonicClock = .system) {
-        self.planner = planner
+    /// Answers by this planner and, where futures can be played, by this search; the clock only times.
+    public init(planner: P, search: StrategySearch? = nil, clock: MonotonicClock = .system) {
+        desk = StrategyDesk(planner: planner, search: search, clock: clock)
         self.clock = clock
     }
 
-    /// An agent, at once.
+    private var search: StrategySearch? { desk.search }
+
+    /// An agent at once, unless a search may find a better one.
     public func createAgentImmediately(
         _ request: CreateAgentRequest, context: CallContext
     ) throws -> CreateAgentResponse? {
-        try answer(request, deadline: context.deadline)
+        if search?.isWorthTrying(request.gameState, context.deadline) == true { return nil }
+        return try answer(request, deadline: context.deadline)
     }
 
-    /// A composition, at once.
+    /// An agent by a search.
+    public func createAgent(_ request: CreateAgentRequest, context: CallContext) async throws -> CreateAgentResponse {
+        try await searched(request, deadline: context.deadline)
+    }
+
+    /// A composition at once, unless a search may find a better one.
     public func recommendCompositionImmediately(
         _ request: RecommendCompositionRequest, context: CallContext
     ) throws -> RecommendCompositionResponse? {
-        try answer(request, deadline: context.deadline)
+        if search?.isWorthTrying(request.gameState, context.deadline) == true { return nil }
+        return try answer(request, deadline: context.deadline)
     }
 
-    /// Not served yet.
+    /// A composition by a search.
+    public func recommendComposition(
+        _ request: RecommendCompositionRequest, context: CallContext
+    ) async throws -> RecommendCompositionResponse {
+        try await searched(request, deadline: context.deadline)
+    }
+
+    /// Agents, each as soon as it is found.
     public func createSquad(
         _ request: CreateSquadRequest, responses: ResponseWriter<CreateSquadResponse>, context: CallContext
     ) async throws {
-        throw Unserved.error("CreateSquad", instead: "call RecommendComposition, then CreateAgent for each role")
+        try await squad(request, deadline: context.deadline) { try await responses.write($0) }
     }
 }
 
@@ -43,21 +60,33 @@ extension AgentAnswers {
     package func answer(_ request: CreateAgentRequest, deadline: Deadline?) throws(RPCError) -> CreateAgentResponse {
         var trace = Trace(deadline, clock: clock)
         try trace.check(request)
-        let state = request.gameState ?? GameState()
-        let (situation, plan) = plan(state, request.teamID, &trace)
-        let design = trace.step("design") {
-            AgentDesigner(situation, plan, following: request.strategy?.planned)
-                .design(role: request.role.planned, affordableOnly: request.affordableOnly)
-        }
-        let reasons = Reasons(situation: situation, measures: plan.measures, teams: state.teams)
-        var agent = trace.step("explain") { AgentSpec(design, plan, situation, reasons) }
-        var provenance = trace.provenance(P.identifier, isCutShort: plan.isCutShort)
-        provenance.candidates = design.options.enumerated().map { ScoredCandidate($1, chosen: $0 == 0) }
-        provenance.measures = plan.scoreTerms
-        provenance.missingInputs = reasons.missingInputs
-        agent.provenance = provenance
+        let asked = desk.ask(
+            request.gameState ?? GameState(), request.teamID, current: nil, remembers: false, &trace)
+        desk.noteUnsearched(asked, &trace)
         var response = CreateAgentResponse()
-        response.agent = agent
+        response.agent = designed(request.wish, asked, &trace)
+        return response
+    }
+
+    package func searched(
+        _ request: CreateAgentRequest, deadline: Deadline?
+    ) async throws(RPCError) -> CreateAgentResponse {
+        var trace = Trace(deadline, clock: clock)
+        try trace.check(request)
+        let asked = desk.ask(
+            request.gameState ?? GameState(), request.teamID, current: nil, remembers: true, &trace)
+        var response = CreateAgentResponse()
+        if let running = begin(asked, request.wish, &trace) {
+            let began = clock.now()
+            let (found, unplayable) = await running.end()
+            if let found {
+                trace.note("simulate", since: began, .ok)
+                response.agent = spec(found, request.wish, asked, &trace)
+                return response
+            }
+            desk.noteNothing(unplayable, since: began, &trace)
+        }
+        response.agent = designed(request.wish, asked, &trace)
         return response
     }
 
@@ -66,51 +95,120 @@ extension AgentAnswers {
     ) throws(RPCError) -> RecommendCompositionResponse {
         var trace = Trace(deadline, clock: clock)
         try trace.check(request)
-        let state = request.gameState ?? GameState()
-        let (situation, plan) = plan(state, request.teamID, &trace)
-        let advice = trace.step("compose") {
-            CompositionAdvice(situation, plan, following: request.strategy?.planned, size: request.size.map { Int($0) })
-        }
-        let reasons = Reasons(situation: situation, measures: plan.measures, teams: state.teams)
-        var response = RecommendCompositionResponse()
-        response.composition = Composition(advice.shares)
-        response.wanted = RoleCounts(advice.wanted)
-        response.current = RoleCounts(advice.current, unknown: plan.measures.forces.ownUnknown)
-        response.missing = RoleCounts(advice.missing)
-        response.buildNext = advice.next.map { AgentRole($0) }
-        response.confidence = plan.confidence
-        response.description = trace.step("explain") { reasons.describe(advice) }
-        var provenance = trace.provenance(P.identifier, isCutShort: plan.isCutShort)
-        provenance.candidates = plan.scoredCandidates
-        provenance.measures = plan.scoreTerms
-        provenance.missingInputs = reasons.missingInputs
-        response.provenance = provenance
-        return response
+        let asked = desk.ask(
+            request.gameState ?? GameState(), request.teamID, current: nil, remembers: false, &trace)
+        desk.noteUnsearched(asked, &trace)
+        return advised(request, asked, nil, &trace)
     }
 
-    private func plan(_ state: GameState, _ team: String, _ trace: inout Trace) -> (Situation, Plan) {
-        let situation = trace.step("read") { Situation(state, seenBy: team) }
-        let budget = trace.planningBudget
-        return (situation, trace.step("plan") { planner.plan(Question(situation), budget: budget) })
+    package func searched(
+        _ request: RecommendCompositionRequest, deadline: Deadline?
+    ) async throws(RPCError) -> RecommendCompositionResponse {
+        var trace = Trace(deadline, clock: clock)
+        try trace.check(request)
+        let asked = desk.ask(
+            request.gameState ?? GameState(), request.teamID, current: nil, remembers: true, &trace)
+        guard let planner = search?.planner else { return advised(request, asked, nil, &trace) }
+        var wish = AgentWish()
+        wish.strategy = request.strategy?.planned
+        let wanted = wish
+        let running: RunningSearch<CompositionSearch.Result>? = desk.begin(asked, &trace) { playable, put in
+            AgentSearch.composition(asked, wanted, planner, playable, put)
+        }
+        guard let running else { return advised(request, asked, nil, &trace) }
+        let began = clock.now()
+        let (found, unplayable) = await running.end()
+        if let found {
+            trace.note("simulate", since: began, found.isCutShort ? .cutShort : .ok)
+        } else {
+            desk.noteNothing(unplayable, since: began, &trace)
+        }
+        return advised(request, asked, found, &trace)
+    }
+
+    /// Agents that belong together, as they are found.
+    package func squad(
+        _ request: CreateSquadRequest, deadline: Deadline?, write: (CreateSquadResponse) async throws -> Void
+    ) async throws {
+        var trace = Trace(deadline, clock: clock)
+        try trace.check(request)
+        var asked = desk.ask(
+            request.gameState ?? GameState(), request.teamID, current: nil, remembers: true, &trace)
+        var updates = SquadUpdates()
+        if let running = begin(asked, request.wish, &trace) {
+            let began = clock.now()
+            var unplayable: Unplayable?
+            reading: while true {
+                switch await running.next() {
+                case .found(let agents): try await tell(agents)
+                case .over(let agents, let reason):
+                    try await tell(agents)
+                    unplayable = reason
+                    break reading
+                }
+            }
+            func tell(_ agents: [FoundAgent]) async throws {
+                for agent in agents {
+                    var soFar = trace
+                    soFar.note("simulate", since: began, .ok)
+                    try await write(updates.agent(spec(agent, request.wish, asked, &soFar)))
+                }
+            }
+            if updates.agents > 0 { return try await write(updates.done(trace)) }
+            desk.noteNothing(unplayable, since: began, &trace)
+        }
+        // The first tier thinks of one agent, then of the next one as if that were there.
+        for _ in 0..<firstTierCount(request.wish, asked) {
+            var soFar = trace
+            try await write(updates.agent(designed(request.wish, asked, &soFar)))
+            join(&asked, request.wish)
+        }
+        try await write(updates.done(trace))
+    }
+
+    private func begin(_ asked: Asked, _ wish: AgentWish, _ trace: inout Trace) -> RunningSearch<FoundAgent>? {
+        guard let planner = search?.planner else { return nil }
+        return desk.begin(asked, &trace) { playable, put in AgentSearch.agents(asked, wish, planner, playable, put) }
     }
 }
 
-extension AgentSpec {
-    init(_ design: AgentDesign, _ plan: Plan, _ situation: Situation, _ reasons: Reasons) {
-        self.init()
-        let best = design.best
-        role = AgentRole(best.role)
-        attributes = AgentAttributes(best.attributes)
-        priority = AgentPriority(design.resource)
-        deployment = design.area.map(StrategosAPI.Zone.init)
-        cost = ResourceAmounts(best.cost)
-        // Beyond what a tick can be, it is never.
-        ticksUntilAffordable = best.wait.flatMap { seconds in
-            let ticks = (seconds * 1000 / Double(situation.tickMilliseconds)).rounded(.up)
-            return ticks <= 1e12 ? UInt64(ticks) : nil
-        }
-        task = StrategosAPI.TaskKind(design.task)
-        confidence = plan.confidence
-        description = reasons.describe(design, plan)
+extension CreateAgentRequest {
+    fileprivate var wish: AgentWish {
+        AgentWish(strategy: strategy?.planned, role: role.planned, affordableOnly: affordableOnly)
+    }
+}
+
+extension CreateSquadRequest {
+    fileprivate var wish: AgentWish { AgentWish(strategy: strategy?.planned, size: size.map { Int($0) }) }
+}
+
+/// Numbers the messages of a squad.
+private struct SquadUpdates {
+    private var sequence: UInt64 = 0
+    private(set) var agents: UInt32 = 0
+    private var roles: [Role] = []
+
+    mutating func agent(_ agent: AgentSpec) -> CreateSquadResponse {
+        agents += 1
+        if let role = agent.role.planned { roles.append(role) }
+        return next(.agent(agent))
+    }
+
+    mutating func done(_ trace: Trace) -> CreateSquadResponse {
+        var done = SquadDone()
+        done.agents = agents
+        done.elapsed = trace.elapsed
+        let counts = Role.allCases.map { role in (role, roles.count { $0 == role }) }.filter { $0.1 > 0 }
+        done.description = Words.capitalized(
+            Words.list(counts.map { "\($0.1) \(Words.name($0.0, plural: $0.1 != 1))" }) + ".")
+        return next(.done(done))
+    }
+
+    private mutating func next(_ update: CreateSquadResponse.Update) -> CreateSquadResponse {
+        sequence += 1
+        var response = CreateSquadResponse()
+        response.sequence = sequence
+        response.update = update
+        return response
     }
 }

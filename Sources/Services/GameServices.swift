@@ -10,12 +10,12 @@ public enum GameServices {
         BrowserGameRoutes(planner: ReflexPlanner(), clock: clock).all
     }
 
-    /// All of them, answered by the reflex planner.
-    public static func all(clock: MonotonicClock = .system) -> [any RPCService] {
+    /// All of them, answered by the reflex planner, and by a search where futures can be played.
+    public static func all(search: StrategySearch? = nil, clock: MonotonicClock = .system) -> [any RPCService] {
         let planner = ReflexPlanner()
         return [
-            StrategyAnswers(planner: planner, clock: clock),
-            AgentAnswers(planner: planner, clock: clock),
+            StrategyAnswers(planner: planner, search: search, clock: clock),
+            AgentAnswers(planner: planner, search: search, clock: clock),
             GameStateAnswers(planner: planner, clock: clock),
         ]
     }

@@ -14,6 +14,7 @@ extension GenerateStrategyRequest: TeamQuestion {}
 extension StreamStrategyRequest: TeamQuestion {}
 extension AdaptStrategyRequest: TeamQuestion {}
 extension CreateAgentRequest: TeamQuestion {}
+extension CreateSquadRequest: TeamQuestion {}
 extension RecommendCompositionRequest: TeamQuestion {}
 extension AnalyzeGameStateRequest: TeamQuestion {}
 

@@ -5,43 +5,67 @@ import Protobuf
 import RPCServer
 import StrategosAPI
 
-/// `strategos.v1.StrategyService` by a planner. The planner is fast enough to answer on the loop.
+/// `strategos.v1.StrategyService`: the planner's answer at once, on the loop; where a search may find a better
+/// one, the call waits for that on a task.
 public struct StrategyAnswers<P: Planner>: StrategyService {
-    private let planner: P
-    private let clock: MonotonicClock
+    let desk: StrategyDesk<P>
+    let clock: MonotonicClock
 
-    /// Answers by this planner; the clock only times.
-    public init(planner: P, clock: MonotonicClock = .system) {
-        self.planner = planner
+    /// Answers by this planner and, where futures can be played, by this search; the clock only times.
+    public init(planner: P, search: StrategySearch? = nil, clock: MonotonicClock = .system) {
+        desk = StrategyDesk(planner: planner, search: search, clock: clock)
         self.clock = clock
     }
 
-    /// A strategy, at once.
+    var search: StrategySearch? { desk.search }
+
+    /// A strategy at once, unless a search may find a better one.
     public func generateStrategyImmediately(
         _ request: GenerateStrategyRequest, context: CallContext
     ) throws -> GenerateStrategyResponse? {
-        try answer(request, deadline: context.deadline)
+        if search?.isWorthTrying(request.gameState, context.deadline) == true { return nil }
+        return try answer(request, deadline: context.deadline)
     }
 
-    /// An adapted strategy, at once.
+    /// A strategy by a search.
+    public func generateStrategy(
+        _ request: GenerateStrategyRequest, context: CallContext
+    ) async throws -> GenerateStrategyResponse {
+        try await searched(request, deadline: context.deadline)
+    }
+
+    /// An adapted strategy at once, unless a search may find a better one.
     public func adaptStrategyImmediately(
         _ request: AdaptStrategyRequest, context: CallContext
     ) throws -> AdaptStrategyResponse? {
-        try answer(request, deadline: context.deadline)
+        if search?.isWorthTrying(request.gameState, context.deadline) == true { return nil }
+        return try answer(request, deadline: context.deadline)
     }
 
-    /// The planner's strategy, then the end.
+    /// An adapted strategy by a search.
+    public func adaptStrategy(
+        _ request: AdaptStrategyRequest, context: CallContext
+    ) async throws -> AdaptStrategyResponse {
+        try await searched(request, deadline: context.deadline)
+    }
+
+    /// The planner's strategy, each improvement by a search, then the end.
     public func streamStrategy(
         _ request: StreamStrategyRequest, responses: ResponseWriter<StreamStrategyResponse>, context: CallContext
     ) async throws {
-        for response in try answer(request, deadline: context.deadline) { try await responses.write(response) }
+        try await stream(request, deadline: context.deadline) { try await responses.write($0) }
     }
 
-    /// Not served yet.
+    /// A directive for each state of a match.
     public func direct(
         _ requests: RequestStream<DirectRequest>, responses: ResponseWriter<DirectResponse>, context: CallContext
     ) async throws {
-        throw Unserved.error("Direct", instead: "call GenerateStrategy for each state")
+        var direction = Direction(desk)
+        while let request = try await requests.next() {
+            if let response = try await direction.answer(request, deadline: context.deadline) {
+                try await responses.write(response)
+            }
+        }
     }
 }
 
@@ -53,79 +77,78 @@ extension StrategyAnswers {
     {
         var trace = Trace(deadline, clock: clock)
         try trace.check(request)
+        let asked = desk.ask(
+            request.gameState ?? GameState(), request.teamID, current: request.currentStrategy?.planned,
+            remembers: false, &trace)
+        desk.noteUnsearched(asked, &trace)
         var response = GenerateStrategyResponse()
-        response.strategy = strategy(request.gameState ?? GameState(), request.teamID, request.currentStrategy, &trace)
+        response.strategy = desk.explained(asked.plan, asked, &trace)
         return response
     }
 
-    package func answer(_ request: StreamStrategyRequest, deadline: Deadline?) throws(RPCError)
-        -> [StreamStrategyResponse]
-    {
+    package func searched(
+        _ request: GenerateStrategyRequest, deadline: Deadline?
+    ) async throws(RPCError) -> GenerateStrategyResponse {
         var trace = Trace(deadline, clock: clock)
         try trace.check(request)
-        let strategy = strategy(request.gameState ?? GameState(), request.teamID, request.currentStrategy, &trace)
-        var first = StreamStrategyResponse()
-        first.sequence = 1
-        first.update = .strategy(strategy)
-        var done = StrategyDone()
-        done.strategies = 1
-        done.elapsed = trace.elapsed
-        done.degraded = strategy.provenance?.degraded ?? []
-        var last = StreamStrategyResponse()
-        last.sequence = 2
-        last.update = .done(done)
-        return [first, last]
+        let asked = desk.ask(
+            request.gameState ?? GameState(), request.teamID, current: request.currentStrategy?.planned,
+            remembers: true, &trace)
+        let (plan, slots) = await desk.decide(asked, &trace)
+        desk.remember(plan, slots: slots, asked)
+        var response = GenerateStrategyResponse()
+        response.strategy = desk.explained(plan, asked, &trace)
+        return response
     }
 
     package func answer(_ request: AdaptStrategyRequest, deadline: Deadline?) throws(RPCError) -> AdaptStrategyResponse
     {
         var trace = Trace(deadline, clock: clock)
-        try trace.check(request)
-        let state = request.gameState ?? GameState()
-        let question = trace.step("read") {
-            Question(
-                Situation(state, seenBy: request.teamID, observations: request.observations),
-                current: request.currentStrategy?.planned)
+        let asked = try askToAdapt(request, remembers: false, &trace)
+        desk.noteUnsearched(asked, &trace)
+        return adapted(asked.plan, asked, &trace)
+    }
+
+    package func searched(
+        _ request: AdaptStrategyRequest, deadline: Deadline?
+    ) async throws(RPCError) -> AdaptStrategyResponse {
+        var trace = Trace(deadline, clock: clock)
+        let asked = try askToAdapt(request, remembers: true, &trace)
+        let (decided, slots) = await desk.decide(asked, &trace)
+        var plan = decided
+        let current = asked.question.current ?? plan.strategy
+        if case .keep = Course(plan, from: current, followedFor: asked.ticksOnCourse) {
+            plan = desk.keeping(current, plan)
         }
-        let budget = trace.planningBudget
-        let adaptation = trace.step("plan") { Adaptation(question, by: planner, budget: budget) }
-        let reasons = Reasons(situation: question.situation, measures: adaptation.plan.measures, teams: state.teams)
+        desk.remember(plan, slots: slots, asked)
+        return adapted(plan, asked, &trace)
+    }
+
+    /// What opponents were seen doing counts double where it is what is asked about.
+    private func askToAdapt(
+        _ request: AdaptStrategyRequest, remembers: Bool, _ trace: inout Trace
+    ) throws(RPCError) -> Asked {
+        try trace.check(request)
+        return desk.ask(
+            request.gameState ?? GameState(), request.teamID, current: request.currentStrategy?.planned,
+            observations: request.observations, opponentsWeight: 2, remembers: remembers, &trace)
+    }
+
+    private func adapted(_ plan: Plan, _ asked: Asked, _ trace: inout Trace) -> AdaptStrategyResponse {
+        let situation = asked.question.situation
+        let adaptation = Adaptation(plan, from: asked.question.current ?? plan.strategy, in: situation)
+        let reasons = Reasons(situation: situation, measures: plan.measures, teams: asked.state.teams)
         var response = AdaptStrategyResponse()
-        response.strategy = explained(adaptation.plan, request.teamID, reasons, &trace)
-        response.changes = adaptation.changes.prefix(64).map(reasons.describe)
+        response.strategy = desk.explained(plan, asked, &trace)
+        response.changes = adaptation.changes.prefix(64).map { reasons.describe($0, of: plan) }
         response.changed = !response.changes.isEmpty
         return response
     }
-
-    private func strategy(
-        _ state: GameState, _ team: String, _ current: TeamStrategy?, _ trace: inout Trace
-    ) -> TeamStrategy {
-        let question = trace.step("read") { Question(Situation(state, seenBy: team), current: current?.planned) }
-        let budget = trace.planningBudget
-        let plan = trace.step("plan") { planner.plan(question, budget: budget) }
-        let reasons = Reasons(situation: question.situation, measures: plan.measures, teams: state.teams)
-        return explained(plan, team, reasons, &trace)
-    }
-
-    private func explained(_ plan: Plan, _ team: String, _ reasons: Reasons, _ trace: inout Trace) -> TeamStrategy {
-        var strategy = trace.step("explain") {
-            var strategy = TeamStrategy(plan.strategy, team: team, teams: reasons.teams)
-            strategy.confidence = plan.confidence
-            strategy.description = reasons.describe(plan)
-            return strategy
-        }
-        var provenance = trace.provenance(P.identifier, isCutShort: plan.isCutShort)
-        provenance.candidates = plan.scoredCandidates
-        provenance.measures = plan.scoreTerms
-        provenance.missingInputs = reasons.missingInputs
-        strategy.provenance = provenance
-        return strategy
-    }
 }
 
-/// Methods that the schema has and this server does not serve yet.
-enum Unserved {
-    static func error(_ method: String, instead: String) -> RPCError {
-        RPCError(.unimplemented, "\(method) is not served yet; \(instead)")
+extension Asked {
+    /// How long the team has been on its course; nothing where that is not known.
+    var ticksOnCourse: Int64? {
+        session.map { Int64(clamping: state.tick ?? 0) - Int64(clamping: $0.changedAt) }
     }
 }

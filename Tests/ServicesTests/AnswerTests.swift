@@ -123,10 +123,11 @@ struct AnswerTests {
     }
 
     @Test("A stream gives the strategy, then says that it is done")
-    func stream() throws {
+    func stream() async throws {
         var request = StreamStrategyRequest()
         (request.teamID, request.gameState) = ("blue", Fixtures.full())
-        let updates = try Fixtures.strategies.answer(request, deadline: nil)
+        var updates: [StreamStrategyResponse] = []
+        try await Fixtures.strategies.stream(request, deadline: nil) { updates.append($0) }
         #expect(updates.map(\.sequence) == [1, 2])
         guard case .strategy(let strategy) = updates[0].update, case .done(let done) = updates[1].update else {
             Issue.record("a strategy, then done")

@@ -141,7 +141,7 @@ struct ValidationTests {
     }
 
     @Test("The other methods check their questions too")
-    func others() {
+    func others() async {
         var broken = Fixtures.full()
         broken.teams[1].stockpile?.energy = -1
         var create = CreateAgentRequest()
@@ -155,7 +155,10 @@ struct ValidationTests {
         #expect(throws: RPCError.self) { try Fixtures.agents.answer(create, deadline: nil) }
         #expect(throws: RPCError.self) { try Fixtures.agents.answer(compose, deadline: nil) }
         #expect(throws: RPCError.self) { try Fixtures.states.answer(analyze, deadline: nil) }
-        #expect(throws: RPCError.self) { try Fixtures.strategies.answer(stream, deadline: nil) }
+        await #expect(throws: RPCError.self) { try await Fixtures.strategies.stream(stream, deadline: nil) { _ in } }
+        var squad = CreateSquadRequest()
+        (squad.teamID, squad.gameState) = ("red", broken)
+        await #expect(throws: RPCError.self) { try await Fixtures.agents.squad(squad, deadline: nil) { _ in } }
         create.gameState = Fixtures.full()
         create.role = .init(rawValue: 9)
         #expect(throws: RPCError.self) { try Fixtures.agents.answer(create, deadline: nil) }

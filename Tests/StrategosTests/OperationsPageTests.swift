@@ -2,6 +2,7 @@
 
 import Foundation
 import RPCServer
+import Services
 import Testing
 import strategos
 
@@ -29,5 +30,10 @@ struct OperationsPageTests {
     @Test("Each counter stands there", arguments: ServerCounter.allCases)
     func counters(counter: ServerCounter) {
         #expect(page.contains("`\(counter)`"))
+    }
+
+    @Test("Each counter of the planner stands there", arguments: SearchCounters.Counter.allCases)
+    func counters(counter: SearchCounters.Counter) {
+        #expect(page.contains("| `\(counter)` |"))
     }
 }

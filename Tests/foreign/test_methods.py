@@ -9,7 +9,7 @@ from support.stubs import strategos
 
 TIMEOUT = 10
 SERVICES = ["AgentService", "GameStateService", "StrategyService"]
-UNIMPLEMENTED = {"CreateSquad", "Direct", "GetMatch", "ListMatches", "ReportGameState", "WatchMatch"}
+UNIMPLEMENTED = {"GetMatch", "ListMatches", "ReportGameState", "WatchMatch"}
 
 
 def methods():
@@ -34,6 +34,9 @@ def call(channel, service, name, client_streaming, server_streaming, request_typ
         request = request_type()
         if "match_id" in request_type.DESCRIPTOR.fields_by_name:
             request.match_id = "m1"
+    if name == "Direct":
+        request.team_id = "red"
+        request.game_state.CopyFrom(minimal().game_state)
     if name == "AdaptStrategy":
         request.current_strategy.SetInParent()
     answer = stub(iter([request]) if client_streaming else request, timeout=TIMEOUT)

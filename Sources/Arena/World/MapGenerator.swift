@@ -20,6 +20,22 @@ extension GameMap {
             seed: seed, geometry, outside: [], bases: [base, geometry.opposite(base)], turned, obstaclePairs)
     }
 
+    /// A map for two teams of which the obstacles are known.
+    ///
+    /// - Parameters:
+    ///   - width, height: as for a generated one.
+    ///   - obstacles: cells that cannot be entered; opposite to each there is another one.
+    ///   - base: the first team's base; the second one's lies opposite to it.
+    public static func duel(width: Int, height: Int, obstacles: [Int], base: Int) throws(MapError) -> GameMap {
+        guard width >= 12, height >= 8, height % 2 == 0, let geometry = HexGeometry(width: width, height: height) else {
+            throw .size(width, height)
+        }
+        guard base >= 0, base < geometry.count else { throw .outside(base) }
+        let turned = (0..<geometry.count).map { UInt16(geometry.opposite($0)) }
+        return try GameMap(
+            geometry: geometry, obstacles: obstacles, bases: [base, geometry.opposite(base)], turned: turned)
+    }
+
     /// A map in the form of a hexagon for two, three or six teams, with bases two cells from its corners.
     ///
     /// - Parameters:

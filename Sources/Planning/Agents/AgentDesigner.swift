@@ -80,6 +80,14 @@ public struct AgentDesigner {
         return AgentDesign(options: options, resource: preference(options[0].role), area: area, task: task)
     }
 
+    /// An agent that was designed elsewhere, with what it is to do here.
+    public func design(_ role: Role, made attributes: Attributes, cost: ResourceVector) -> AgentDesign {
+        let option = AgentDesign.Option(
+            role: role, attributes: attributes, cost: cost, terms: .zero, wait: wait(for: cost))
+        let (task, area) = assignment(role)
+        return AgentDesign(options: [option], resource: preference(role), area: area, task: task)
+    }
+
     private var stock: ResourceVector? { plan.measures.economy.stock }
 
     private func option(_ role: Role, within stock: ResourceVector?) -> AgentDesign.Option {

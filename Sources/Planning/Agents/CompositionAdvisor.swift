@@ -30,12 +30,21 @@ extension CompositionAdvice {
         let base = RoleVector((strategy ?? plan.strategy).composition).normalized
         let answer = Candidate.answer(to: forces.opponents)
         let needs = plan.needs.normalized
-        pressure = RoleVector(
+        let pressure = RoleVector(
             needs[Role.collector.work], needs[Role.explorer.work], needs[Role.defender.work], needs[Role.attacker.work])
         // What is followed, bent to what is needed and to what the opponents have.
         let trust = 0.25 * forces.opponents.sum() / (forces.opponents.sum() + 3)
         let mix = (base * (0.7 - trust) + pressure * 0.3 + answer * trust).normalized
-        shares = mix.thousandths
+        self.init(situation, plan, shares: mix.thousandths, size: size)
+    }
+
+    /// Advises a team whose wanted shares of the roles are known.
+    public init(_ situation: Situation, _ plan: Plan, shares: SIMD4<Int32>, size: Int? = nil) {
+        let forces = plan.measures.forces
+        let needs = plan.needs.normalized
+        pressure = RoleVector(
+            needs[Role.collector.work], needs[Role.explorer.work], needs[Role.defender.work], needs[Role.attacker.work])
+        self.shares = shares
         let size = max(1, min(512, size ?? situation.agentLimit))
         wanted = Self.count(shares, size)
         current = SIMD4<Int32>(forces.own.clamped(lowerBound: .zero, upperBound: .init(repeating: 512)))

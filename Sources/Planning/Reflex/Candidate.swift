@@ -51,14 +51,7 @@ public struct Candidate: Sendable {
     public var score: Double { terms.sum() }
 
     /// The archetype that it is closest to, whatever it is a variation of.
-    var nearest: Archetype {
-        func distance(_ archetype: Archetype) -> Double {
-            let work = archetype.work - work
-            let mix = archetype.mix - mix
-            return (work * work).sum() + 0.5 * (mix * mix).sum()
-        }
-        return Archetype.allCases.min { distance($0) < distance($1) } ?? archetype
-    }
+    var nearest: Archetype { .nearest(to: work, mix) }
 
     /// One term.
     public subscript(term: Term) -> Double {

@@ -12,14 +12,24 @@ public struct Hypothesis: Sendable {
         case posture(Arena.Posture, Arena.Focus?)
         /// A small change of another one, found by trying.
         case variation
+        /// What the reflex planner would do.
+        case reflex
+        /// What the team follows, by its own word.
+        case followed
         /// Orders that are known.
         case known
+        /// Agents that are made in another way.
+        case design
     }
 
     /// Where it comes from.
     public var origin: Origin
     /// What it means to the simulation.
     public var orders: Orders
+    /// Orders until the team gets its next agent, where that one is to be another than the following ones.
+    public var opening: Orders?
+    /// The strategy that the orders were made of, where they were made of one.
+    public var words: Strategy?
 
     /// A way to play.
     public init(_ origin: Origin, _ orders: Orders) {
@@ -27,8 +37,33 @@ public struct Hypothesis: Sendable {
         self.orders = orders
     }
 
+    /// What a strategy means on a map.
+    public init(_ origin: Origin, saying words: Strategy, on map: GameMap) {
+        self.init(origin, Intent(words, on: map).orders)
+        self.words = words
+    }
+
+    /// The same, limited to what the words of a strategy can say.
+    func sayable(on map: GameMap) -> Hypothesis {
+        words == nil ? Hypothesis(origin, saying: Strategy(orders, on: map), on: map) : self
+    }
+
     /// A named way to play.
     public init(_ archetype: Arena.Archetype) { self.init(.archetype(archetype), archetype.orders) }
+
+    /// Whether it means the same.
+    public func isSame(as other: Hypothesis) -> Bool { orders.isSame(as: other.orders) }
+
+    /// The archetype that it is closest to.
+    public var nearest: Archetype {
+        let weights = orders.weights
+        let work = WorkVector(
+            Double(weights[0]), Double(weights[1] + weights[5]), Double(weights[2]),
+            Double(Int32(weights[3]) + Int32(weights[4])))
+        let mix = RoleVector(
+            Double(orders.mix[0]), Double(orders.mix[1]), Double(orders.mix[2]), Double(orders.mix[3]))
+        return .nearest(to: work.normalized, mix.normalized)
+    }
 
     /// The six archetypes.
     public static let archetypes = Arena.Archetype.allCases.map { Hypothesis($0) }

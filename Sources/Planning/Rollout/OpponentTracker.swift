@@ -18,6 +18,9 @@ public struct OpponentTracker: Sendable {
     /// error at all, so that small ones tell most.
     static let sharpness = 24.0
 
+    /// Beyond so many ticks a forecast says nothing any more.
+    static let longestForecast: Int32 = 600
+
     /// The opponent.
     public let team: Int
     /// What it may follow.
@@ -46,18 +49,31 @@ public struct OpponentTracker: Sendable {
     /// - Parameters:
     ///   - before: the match when it was last seen, with the orders that all other teams had since then.
     ///   - now: the match as it is.
+    /// - Parameter isOver: says that time is over; then nothing is learnt but that time has passed.
     /// - Returns: ticks simulated.
-    mutating func observe(from before: Match, to now: Match) -> Int {
-        let span = Int(now.state.tick - before.state.tick)
+    mutating func observe(from before: Match, to now: Match, isOver: () -> Bool = { false }) -> Int {
+        let span = now.state.tick - before.state.tick
         guard span > 0 else { return 0 }
+        guard span <= Self.longestForecast else {
+            forget(part: 0.5)
+            return 0
+        }
         let even = 1 / Double(hypotheses.count)
         var sum = 0.0
+        var seen = errors
         for index in hypotheses.indices {
             var forecast = before
             forecast.order(team, hypotheses[index].orders)
-            forecast.advance(to: now.state.tick)
-            errors[index] = ForecastError.of(forecast, now, team: team)
+            while forecast.state.tick < now.state.tick, forecast.state.ending == .running {
+                guard !isOver() else {
+                    forget(part: Self.restlessness)
+                    return index * Int(span)
+                }
+                forecast.advance(to: min(now.state.tick, forecast.state.tick + Playout.stride))
+            }
+            seen[index] = ForecastError.of(forecast, now, team: team)
         }
+        errors = seen
         // Relative to the best one, so that an opponent that follows none of them does not underflow.
         let least = (errors.min() ?? 0).squareRoot()
         for index in hypotheses.indices {
@@ -66,7 +82,24 @@ public struct OpponentTracker: Sendable {
             sum += likelihoods[index]
         }
         for index in hypotheses.indices { likelihoods[index] /= sum }
-        return span * hypotheses.count
+        return Int(span) * hypotheses.count
+    }
+
+    /// Spreads a part of the belief evenly.
+    private mutating func forget(part: Double) {
+        let even = 1 / Double(hypotheses.count)
+        for index in hypotheses.indices { likelihoods[index] += (even - likelihoods[index]) * part }
+    }
+
+    /// Begins with what is believed of the archetypes; the rest of the hypotheses share what is left.
+    mutating func expect(_ archetypes: [(archetype: Arena.Archetype, likelihood: Double)]) {
+        let left = max(0, 1 - archetypes.reduce(0) { $0 + $1.likelihood })
+        likelihoods = hypotheses.map { hypothesis in
+            let said = archetypes.first { hypothesis.origin == .archetype($0.archetype) }?.likelihood ?? 0
+            return said + left / Double(hypotheses.count)
+        }
+        let sum = likelihoods.reduce(0, +)
+        for index in likelihoods.indices { likelihoods[index] /= sum }
     }
 }
 

@@ -22,7 +22,9 @@ public struct RolloutPlan: Sendable {
     public var value: Double
     /// What was played out, best first.
     public var candidates: [RolloutCandidate]
-    /// How the strongest opponent seems to play, likeliest first.
+    /// The opponent with most cells.
+    public var opponent: Int
+    /// How it seems to play, likeliest first.
     public var belief: [(strategy: Hypothesis, likelihood: Double)]
     /// Playouts in all.
     public var visits: Int

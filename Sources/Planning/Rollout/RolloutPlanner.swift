@@ -22,6 +22,11 @@ public struct RolloutPlanner: Sendable {
         public var columns = 6
         /// How much better than the current strategy another one must be.
         public var hysteresis = 0.02
+        /// What is taken for the best.
+        public var solution = RolloutSolution.bestResponse
+        /// Only strategies are played that the words of `Strategy` can say: what is answered is then what was
+        /// played.
+        public var saysWhatItPlays = false
 
         /// The usual.
         public init() {}
@@ -38,6 +43,8 @@ public struct RolloutPlanner: Sendable {
     private var promising: [Hypothesis] = []
     /// The match at the last decision, with the own orders that followed from it.
     private var seen: Match?
+    /// States of the match that decisions were made on.
+    public private(set) var decisions = 0
 
     /// A planner for a team at the beginning of a match.
     ///
@@ -54,28 +61,55 @@ public struct RolloutPlanner: Sendable {
     /// - Parameters:
     ///   - budget: nodes are ticks simulated.
     ///   - known: the opponents' orders by team, where somebody told them; none: they are inferred.
-    public mutating func decide(_ match: Match, budget: Budget, known: [Int: Orders] = [:]) -> RolloutPlan {
-        var ticks = known.isEmpty ? observe(match) : 0
+    ///   - proposals: strategies that somebody else thinks of; they are tried before the archetypes.
+    ///   - improved: hears of each strategy that is better than the one before, while the search goes on.
+    public mutating func decide(
+        _ match: Match, budget: Budget, known: [Int: Orders] = [:], proposals: [Hypothesis] = [],
+        improved: (RolloutPlan) -> Void = { _ in }
+    ) -> RolloutPlan {
+        var ticks = known.isEmpty ? observe(match, budget) : 0
+        decisions += 1
         let columns = columns(match, known)
         var search = RolloutSearch(
             match, team: team, columns: columns, horizon: options.horizon.map { match.state.tick + $0 } ?? .max,
             budget: budget, ticks: ticks, seed: random.next())
-        let candidates = candidates(match, search.affordable)
-        search.run(candidates, keeping: 0)
+        let candidates = candidates(match, search.affordable, proposals)
+        var told = 0
+        search.run(candidates, keeping: 0, thins: options.solution == .bestResponse) { search in
+            let choice = options.solution.choice(search, options.hysteresis)
+            guard choice != told else { return }
+            told = choice
+            improved(summary(search, choice))
+        }
         ticks = search.ticks
-        let choice = search.choice(hysteresis: options.hysteresis)
-        let results = search.results(current: 0)
-        current = search.strategies[choice]
-        promising = results.filter { !$0.isCurrent }.prefix(3).map(\.strategy)
+        let choice = options.solution.choice(search, options.hysteresis, drawing: &random)
+        let plan = summary(search, choice)
+        current = plan.strategy
+        promising = plan.candidates.filter { !$0.isCurrent }.prefix(3).map(\.strategy)
         var followed = match
         followed.order(team, current.orders)
         seen = followed
-        let strongest = strongest(match)
+        return plan
+    }
+
+    /// A search as it stands.
+    private func summary(_ search: RolloutSearch, _ choice: Int) -> RolloutPlan {
+        let strongest = strongest(search.match)
         return RolloutPlan(
-            strategy: current, value: search.mean(choice), candidates: results,
+            strategy: search.strategies[choice], value: search.mean(choice), candidates: search.results(current: 0),
+            opponent: strongest.team,
             belief: strongest.ranking.map { (strongest.hypotheses[$0], strongest.likelihoods[$0]) },
-            visits: search.visits, horizon: min(search.horizon, match.rules.matchTicks), ticks: ticks,
+            visits: search.visits, horizon: min(search.horizon, search.match.rules.matchTicks), ticks: search.ticks,
             isCutShort: search.isCutShort)
+    }
+
+    /// Begins with what is believed of an opponent's archetype before anything of it was watched.
+    public mutating func expect(
+        _ archetypes: [(archetype: Arena.Archetype, likelihood: Double)], of opponent: Int
+    ) {
+        for index in opponents.indices where opponents[index].team == opponent {
+            opponents[index].expect(archetypes)
+        }
     }
 
     /// Says that the team follows something else than what was decided last: until the next decision
@@ -86,7 +120,7 @@ public struct RolloutPlanner: Sendable {
     }
 
     /// Compares what the hypotheses foresaw with what came.
-    private mutating func observe(_ match: Match) -> Int {
+    private mutating func observe(_ match: Match, _ budget: Budget) -> Int {
         guard let seen else { return 0 }
         var ticks = 0
         for index in opponents.indices {
@@ -94,7 +128,7 @@ public struct RolloutPlanner: Sendable {
             for other in opponents where other.team != opponents[index].team {
                 before.order(other.team, other.hypotheses[other.ranking[0]].orders)
             }
-            ticks += opponents[index].observe(from: before, to: match)
+            ticks += opponents[index].observe(from: before, to: match, isOver: budget.isOver)
         }
         return ticks
     }
@@ -115,6 +149,7 @@ public struct RolloutPlanner: Sendable {
             let orders = known.sorted { $0.key < $1.key }.map { (team: $0.key, orders: $0.value) }
             return [RolloutSearch.Column(orders: orders, weight: 1)]
         }
+        guard options.solution == .bestResponse else { return evenColumns }
         let strongest = strongest(match)
         let rankings = opponents.map(\.ranking)
         var columns: [RolloutSearch.Column] = []
@@ -132,24 +167,46 @@ public struct RolloutPlanner: Sendable {
         return columns
     }
 
-    /// What is played out: the current strategy first, what did well before, the archetypes, and
-    /// variations of all these.
-    private mutating func candidates(_ match: Match, _ affordable: Int) -> [Hypothesis] {
-        let count = min(options.candidates, max(2, affordable / 2))
-        var candidates = [current]
+    /// What the opponents are believed to do: orders for each of them, and how likely these are.
+    public func believedOrders(_ match: Match) -> [(orders: [(team: Int, orders: Orders)], weight: Double)] {
+        columns(match, [:]).map { ($0.orders, $0.weight) }
+    }
+
+    /// For who wants to be safe whatever the opponents do: each archetype, all of them alike.
+    private var evenColumns: [RolloutSearch.Column] {
+        Hypothesis.archetypes.map { hypothesis in
+            RolloutSearch.Column(
+                orders: opponents.map { (team: $0.team, orders: hypothesis.orders) },
+                weight: 1 / Double(Hypothesis.archetypes.count))
+        }
+    }
+
+    /// What is played out: the current strategy first, what did well before, what was proposed, the archetypes,
+    /// and variations of all these.
+    private mutating func candidates(
+        _ match: Match, _ affordable: Int, _ proposals: [Hypothesis]
+    ) -> [Hypothesis] {
+        let each = options.solution == .bestResponse ? 2 : Hypothesis.archetypes.count
+        let count = min(options.candidates, max(2, affordable / each))
+        func sayable(_ strategy: Hypothesis) -> Hypothesis {
+            options.saysWhatItPlays ? strategy.sayable(on: match.map) : strategy
+        }
+        var candidates = [sayable(current)]
         func add(_ strategy: Hypothesis) {
-            guard candidates.count < count, !candidates.contains(where: { $0.orders.isSame(as: strategy.orders) })
-            else { return }
+            guard candidates.count < count else { return }
+            let strategy = sayable(strategy)
+            guard !candidates.contains(where: { $0.orders.isSame(as: strategy.orders) }) else { return }
             candidates.append(strategy)
         }
         for strategy in promising.prefix(1) { add(strategy) }
+        for strategy in proposals { add(strategy) }
         for strategy in Hypothesis.archetypes { add(strategy) }
         for strategy in promising { add(strategy) }
         let parents = candidates.count
         while candidates.count < count {
             // Mostly of the current strategy and the best of the others.
             let parent = random.below(2) == 0 ? 0 : Int(random.below(UInt32(parents)))
-            candidates.append(candidates[parent].varied(&random))
+            candidates.append(sayable(candidates[parent].varied(&random)))
         }
         return candidates
     }

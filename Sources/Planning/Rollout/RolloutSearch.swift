@@ -64,7 +64,14 @@ struct RolloutSearch {
     var affordable: Int { max(0, budget.nodes - ticks) / expectedTicks }
 
     /// Plays strategies out while the budget lasts. `kept` is never thinned out.
-    mutating func run(_ candidates: [Hypothesis], keeping kept: Int) {
+    ///
+    /// - Parameters:
+    ///   - thins: whether the worse half is left out after each round; an equilibrium needs all of them.
+    ///   - roundEnded: hears of the search after each round.
+    mutating func run(
+        _ candidates: [Hypothesis], keeping kept: Int, thins: Bool = true,
+        roundEnded: (RolloutSearch) -> Void = { _ in }
+    ) {
         strategies = candidates
         payoffs = candidates.map { _ in [] }
         var left = Array(candidates.indices)
@@ -77,7 +84,8 @@ struct RolloutSearch {
                 addSample()
                 for index in left { guard play(index, through: samples.count) else { return } }
             }
-            guard left.count > 2 else { continue }
+            roundEnded(self)
+            guard thins, left.count > 2 else { continue }
             left.sort { (mean($1), $0) < (mean($0), $1) }
             let best = left.prefix((left.count + 1) / 2)
             left = best.contains(kept) ? Array(best) : best.dropLast() + [kept]
@@ -102,10 +110,10 @@ struct RolloutSearch {
         while payoffs[index].count < count {
             guard !isOver else { return false }
             let sample = samples[payoffs[index].count]
-            let orders = columns[sample.column].orders + [(team: team, orders: strategies[index].orders)]
             guard
                 let playout = Playout(
-                    match, team: team, orders: orders, piles: sample.piles, horizon: horizon, isOver: budget.isOver)
+                    match, team: team, strategy: strategies[index], opponents: columns[sample.column].orders,
+                    piles: sample.piles, horizon: horizon, isOver: budget.isOver)
             else {
                 isCutShort = true
                 return false
@@ -123,6 +131,20 @@ struct RolloutSearch {
         payoffs[index].isEmpty ? 0.5 : payoffs[index].reduce(0, +) / Double(payoffs[index].count)
     }
 
+    /// The mean payoff of a strategy against each column, from the samples that all strategies have played;
+    /// nothing where one of them has not met a column.
+    var payoffTable: [[Double]]? {
+        let common = payoffs.map(\.count).min() ?? 0
+        var counts = [Double](repeating: 0, count: columns.count)
+        for sample in samples.prefix(common) { counts[sample.column] += 1 }
+        guard counts.allSatisfy({ $0 > 0 }) else { return nil }
+        return payoffs.map { payoffs in
+            var sums = [Double](repeating: 0, count: columns.count)
+            for sample in 0..<common { sums[samples[sample].column] += payoffs[sample] }
+            return zip(sums, counts).map { $0 / $1 }
+        }
+    }
+
     /// The strategy to follow: the first one, unless another is better by more than the noise on what
     /// both have played.
     func choice(hysteresis: Double) -> Int {
@@ -138,6 +160,12 @@ struct RolloutSearch {
         for sample in 0..<common { gain += payoffs[best][sample] - payoffs[0][sample] }
         return gain / Double(common) > hysteresis ? best : 0
     }
+
+    /// What a strategy gained over the first one, sample by sample, as far as both have played.
+    func gains(of index: Int) -> [Double] { zip(payoffs[index], payoffs[0]).map { $0 - $1 } }
+
+    /// Each strategy's mean payoff and playouts, in the order in which they were given.
+    var scores: [(value: Double, visits: Int)] { strategies.indices.map { (mean($0), payoffs[$0].count) } }
 
     /// All strategies, best first.
     func results(current: Int) -> [RolloutCandidate] {

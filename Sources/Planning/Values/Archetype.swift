@@ -41,6 +41,16 @@ public enum Archetype: Int, CaseIterable, Sendable {
         }
     }
 
+    /// The one that is closest to weights and roles, each together 1.
+    static func nearest(to work: WorkVector, _ mix: RoleVector) -> Archetype {
+        func distance(_ archetype: Archetype) -> Double {
+            let work = archetype.work - work
+            let mix = archetype.mix - mix
+            return (work * work).sum() + 0.5 * (mix * mix).sum()
+        }
+        return allCases.min { distance($0) < distance($1) } ?? .balanced
+    }
+
     /// The posture that it is played with.
     public var posture: Posture {
         switch self {

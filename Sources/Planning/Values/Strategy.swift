@@ -112,6 +112,13 @@ public struct Strategy: Hashable, Sendable {
         focus = archetype.focus
     }
 
+    /// Whether it is the same but for until when it is meant.
+    public func isSameCourse(as other: Strategy) -> Bool {
+        var other = other
+        other.validUntil = validUntil
+        return self == other
+    }
+
     /// How the weight of its tasks is divided over the four kinds of work; together 1.
     public var work: WorkVector {
         var sums = WorkVector()

@@ -10,7 +10,7 @@ import CLibuv
 #endif
 
 /// The few calls of the C library that differ between systems.
-enum Platform {
+package enum Platform {
     /// A number that tells threads apart.
     @inline(__always)
     static var currentThread: UInt {
@@ -22,7 +22,7 @@ enum Platform {
     }
 
     /// Runs a body on a new thread of its own; nobody waits for its end by this call.
-    static func startThread(named name: String, _ body: @escaping @Sendable () -> Void) {
+    package static func startThread(named name: String, _ body: @escaping @Sendable () -> Void) {
         let box = unsafe Unmanaged.passRetained(ThreadBody(name: name, run: body))
         #if canImport(Darwin)
             var thread: pthread_t?
@@ -39,7 +39,7 @@ enum Platform {
     }
 
     /// How many processors this process may use: those of its affinity, not all of the machine.
-    static var processorCount: Int {
+    package static var processorCount: Int {
         max(1, Int(uv_available_parallelism()))
     }
 }

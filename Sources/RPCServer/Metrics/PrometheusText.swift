@@ -3,7 +3,7 @@
 /// Metrics in Prometheus' text format, version 0.0.4.
 ///
 /// https://prometheus.io/docs/instrumenting/exposition_formats/
-enum PrometheusText {
+package enum PrometheusText {
     static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
     /// Every counter, those included that are zero: a series that appears late looks like a jump.
@@ -26,7 +26,7 @@ enum PrometheusText {
         return text
     }
 
-    private static func snakeCase(_ name: String) -> String {
+    package static func snakeCase(_ name: String) -> String {
         var out = ""
         for letter in name {
             if letter.isUppercase { out += "_" }
@@ -47,12 +47,16 @@ extension ServerMetrics {
 extension HTTPRoute {
     /// `GET /metrics`: what the server has counted, for Prometheus.
     ///
-    /// - Parameter path: where to answer, if not there.
-    public static func metrics(_ path: String = "/metrics") -> HTTPRoute {
+    /// - Parameters:
+    ///   - path: where to answer, if not there.
+    ///   - adding: gives what somebody else has counted, in the same format.
+    public static func metrics(
+        _ path: String = "/metrics", adding: @escaping @Sendable () -> String = { "" }
+    ) -> HTTPRoute {
         HTTPRoute(
             .get, path,
             answering: { call in
-                let text = call.connection?.server.metrics?.prometheusText() ?? ""
+                let text = (call.connection?.server.metrics?.prometheusText() ?? "") + adding()
                 return HTTPResponse(contentType: PrometheusText.contentType, body: Array(text.utf8))
             })
     }

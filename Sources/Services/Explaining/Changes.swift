@@ -5,10 +5,10 @@ import StrategosAPI
 
 extension Reasons {
     /// What is different in a strategy, and why.
-    func describe(_ change: Adaptation.Change) -> StrategyChange {
+    func describe(_ change: Adaptation.Change, of plan: Plan) -> StrategyChange {
         var result = StrategyChange()
         (result.field, result.before, result.after) = Self.values(change.aspect)
-        result.reason = Words.bounded(reason(change.reason), 500)
+        result.reason = Words.bounded(reason(change.reason, plan), 500)
         return result
     }
 
@@ -45,13 +45,32 @@ extension Reasons {
         area.map { "{\"q\": \($0.center.q), \"r\": \($0.center.r)}" } ?? ""
     }
 
-    private func reason(_ reason: Adaptation.Reason) -> String {
+    /// Why a course is kept, for people.
+    func describe(_ reason: Course.Reason, _ plan: Plan) -> String {
+        switch reason {
+        case .isBest(let own, let next):
+            let worth = "\(Words.hundredths(Double(own) / 1000)) against \(Words.hundredths(Double(next) / 1000))"
+            return plan.simulation.map {
+                "The course stands: in \($0.search.visits) futures it is worth \(worth) for the next best. "
+                    + belief($0.search)
+            } ?? "The course stands: it scores \(worth) for the next best."
+        case .isNew(let ticks):
+            return "The course was changed \(ticks) ticks ago; another one is not so much better that it cannot wait."
+        case .isSame: return "What would be planned now is hardly different."
+        }
+    }
+
+    private func reason(_ reason: Adaptation.Reason, _ plan: Plan) -> String {
         switch reason {
         case .opponent(let index, let archetype, let likelihood):
             "\(teams[index].id) seems to play \(Words.name(archetype)) (\(Words.percent(Double(likelihood) / 1000)))"
         case .danger: measures.threats.first.map(threat) ?? "a base is in danger"
         case .need(let work): "\(Words.name(work)) is needed: \(why(work))"
         case .yields(let work): "\(Words.name(work)) needs it more: \(why(work))"
+        case .futures(let before, let after):
+            "in futures that were played it is worth \(Words.hundredths(Double(after) / 1000)) instead of "
+                + "\(Words.hundredths(Double(before) / 1000)). "
+                + (plan.simulation.map { belief($0.search) } ?? "")
         case .supply: "other resources are short, or lie in reach"
         }
     }

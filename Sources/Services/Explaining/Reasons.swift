@@ -9,7 +9,7 @@ struct Reasons {
     let measures: Measures
     let teams: [Team]
 
-    private func team(_ index: Int) -> String { teams.indices.contains(index) ? teams[index].id : "somebody" }
+    func team(_ index: Int) -> String { teams.indices.contains(index) ? teams[index].id : "somebody" }
 
     /// Why a kind of work is needed.
     func why(_ work: Work) -> String {

@@ -11,6 +11,8 @@ struct Trace {
     private let start: UInt64
     private let budget: UInt64
     private var steps: [ProvenanceStep] = []
+    /// What is less than it could have been.
+    private(set) var degraded: [Degradation] = []
 
     /// The time for a call without a deadline.
     static let usualBudget = Duration.seconds(2)
@@ -31,14 +33,35 @@ struct Trace {
     ) throws(Failure) -> Result {
         let began = clock.now()
         let result = try body()
+        note(name, since: began, .ok)
+        return result
+    }
+
+    /// Notes a step that began at a time of the clock and ends now.
+    mutating func note(_ name: String, since began: UInt64, _ outcome: StepOutcome, _ detail: String = "") {
         var step = ProvenanceStep()
         step.name = name
         step.startedAfter = Google_Protobuf_Duration(nanoseconds: began &- start)
         step.duration = Google_Protobuf_Duration(nanoseconds: clock.now() &- began)
-        step.outcome = .ok
+        step.outcome = outcome
+        step.detail = detail
         steps.append(step)
-        return result
     }
+
+    /// Notes that a step was left out, and why.
+    mutating func skip(_ name: String, _ detail: String) { note(name, since: clock.now(), .skipped, detail) }
+
+    /// Notes that the answer is less than it could have been.
+    mutating func degrade(_ reason: DegradationReason, _ step: String, _ detail: String) {
+        var degradation = Degradation()
+        degradation.reason = reason
+        degradation.step = step
+        degradation.detail = detail
+        degraded.append(degradation)
+    }
+
+    /// When the question came, and when its time is over, by the clock.
+    var interval: (start: UInt64, end: UInt64) { (start, start &+ budget) }
 
     /// Time since the question came.
     var elapsed: Google_Protobuf_Duration { Google_Protobuf_Duration(nanoseconds: clock.now() &- start) }
@@ -50,21 +73,19 @@ struct Trace {
     }
 
     /// How an answer came about, up to now.
-    func provenance(_ model: StaticString, isCutShort: Bool = false) -> Provenance {
+    mutating func provenance(_ model: StaticString, isCutShort: Bool = false) -> Provenance {
+        if isCutShort {
+            if let plan = steps.firstIndex(where: { $0.name == "plan" }) { steps[plan].outcome = .cutShort }
+            degrade(
+                .budgetTooSmall, "plan", "The call's time was over before all candidates were scored.")
+        }
         var provenance = Provenance()
         provenance.source = .planner
         provenance.model = "\(model)"
         provenance.steps = steps
+        provenance.degraded = degraded
         provenance.budget = Google_Protobuf_Duration(nanoseconds: budget)
         provenance.elapsed = elapsed
-        if isCutShort {
-            if let plan = steps.firstIndex(where: { $0.name == "plan" }) { provenance.steps[plan].outcome = .cutShort }
-            var degradation = Degradation()
-            degradation.reason = .budgetTooSmall
-            degradation.step = "plan"
-            degradation.detail = "The call's time was over before all candidates were scored."
-            provenance.degraded = [degradation]
-        }
         return provenance
     }
 }

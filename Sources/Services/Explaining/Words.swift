@@ -97,6 +97,26 @@ enum Words {
         return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
     }
 
+    /// With two decimals.
+    static func hundredths(_ value: Double) -> String {
+        let hundredths = Int((max(-1e9, min(1e9, value)) * 100).rounded())
+        let fraction = abs(hundredths) % 100
+        return "\(hundredths < 0 ? "-" : "")\(abs(hundredths) / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+    }
+
+    static func name(_ term: Candidate.Term) -> String {
+        switch term {
+        case .economy: "collecting"
+        case .expansion: "expanding"
+        case .attack: "attacking"
+        case .defense: "defending"
+        case .opponents: "what the opponents seem to play"
+        case .change: "the roles that are there"
+        case .cost: "what the stockpile pays for"
+        case .continuity: "staying on course"
+        }
+    }
+
     static func amount(_ value: Double) -> String {
         let rounded = value.rounded()
         return rounded == value ? "\(Int(value))" : decimal(value)

@@ -80,7 +80,7 @@ extension StrategosAPI.Site {
 }
 
 extension OpponentAssessment {
-    init(_ belief: OpponentBelief, _ measures: Measures, _ teams: [Team]) {
+    init(_ belief: Planning.OpponentBelief, _ measures: Measures, _ teams: [Team]) {
         self.init()
         teamID = teams[belief.team].id
         archetypes = Planning.Archetype.allCases.sorted { belief[$0] > belief[$1] }.map { archetype in

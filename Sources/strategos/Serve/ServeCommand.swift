@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import RPCServer
+import Services
 
 /// Why the server did not start.
 private struct StartFailure: Error, CustomStringConvertible {
@@ -74,6 +75,22 @@ struct ServeCommand: AsyncParsableCommand {
     var jwtIssuer: String?
     @Option(help: "Whom these tokens must be for.")
     var jwtAudience: String?
+    @Option(help: "Threads that play futures to find strategies. (default: four for each processor)")
+    var searchThreads: String?
+    @Option(help: "Searches that may wait for a thread; beyond that the reflex planner answers. (default: 64)")
+    var searchQueue: String?
+    @Option(help: "Ticks simulated for one answer at most. (default: 70000, a tenth of a second of a core)")
+    var searchTicks: String?
+    @Option(help: "Time for one answer, where its caller would wait longer. (default: 2s)")
+    var searchTime: String?
+    @Option(help: "Maps that are kept to play futures on, 1.5 MB each. (default: 16)")
+    var searchMaps: String?
+    @Option(help: "best-response, maximin or nash: what is taken for the best. (default: best-response)")
+    var searchSolution: String?
+    @Option(help: "Teams of matches that are remembered between their questions. (default: 256)")
+    var sessions: String?
+    @Option(help: "How long a team is remembered after its last question. (default: 10m)")
+    var sessionTime: String?
     @Option(
         name: .customLong("set"), help: ArgumentHelp("Set a limit; may be repeated.", valueName: "limits.KEY=VALUE"))
     var assignments: [String] = []
@@ -97,7 +114,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ settings: ServeSettings, _ logger: Logger) async throws {
-        let served = ServedServices()
+        let served = ServedServices(settings.search)
         var configuration = settings.server
         configuration.interceptors = interceptors(settings, logger)
         try settings.access?.check(against: served.methods)
@@ -122,7 +139,8 @@ struct ServeCommand: AsyncParsableCommand {
             let hint = Self.hint(address, isEncrypted: settings.server.tls != nil)
             FileHandle.standardOutput.write(Data((hint + "\n").utf8))
         }
-        logger.info("stopped", metadata: server.metrics.snapshot().logMetadata)
+        let planned = served.planning.counters.logMetadata
+        logger.info("stopped", metadata: server.metrics.snapshot().logMetadata.merging(planned) { first, _ in first })
     }
 
     private func interceptors(_ settings: ServeSettings, _ logger: Logger) -> [any ServerInterceptor] {
@@ -143,6 +161,9 @@ struct ServeCommand: AsyncParsableCommand {
             "tls-certificate": tlsCertificate, "tls-key": tlsKey,
             "tls-client-ca": tlsClientCa, "tls-client-certificates": tlsClientCertificates, "tls-reload": tlsReload,
             "calls-per-second": callsPerSecond, "call-burst": callBurst, "concurrent-calls": concurrentCalls,
+            "search-threads": searchThreads, "search-queue": searchQueue, "search-ticks": searchTicks,
+            "search-time": searchTime, "search-maps": searchMaps, "search-solution": searchSolution,
+            "sessions": sessions, "session-time": sessionTime,
             "access-policy": accessPolicy, "jwt-keys": jwtKeys, "jwt-issuer": jwtIssuer, "jwt-audience": jwtAudience,
         ]
         for (key, value) in given { flags[key] = value }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Logging
 import RPCServer
+import Services
 
 /// Something that is done or not.
 package enum Switch: String, Sendable {
@@ -21,6 +22,8 @@ package struct ServeSettings {
     package var access: AccessSettings?
     /// What each caller may have; nil if nothing is limited.
     package var share: RateLimit.Share?
+    /// What the planner's searches may use up.
+    package var search: SearchSettings
 
     /// The keys besides the limits.
     package static let keys =
@@ -28,7 +31,7 @@ package struct ServeSettings {
             "listen", "loops", "grace", "notice", "log-level", "log-format", "log-calls", "call-metrics",
             "compress-from", "cors-origins", "calls-per-second", "call-burst", "concurrent-calls",
         ]
-        + TLSSettings.keys + AccessSettings.keys
+        + TLSSettings.keys + AccessSettings.keys + PlanningSettings.keys
 
     /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
     package init(_ settings: Settings) throws {
@@ -60,6 +63,7 @@ package struct ServeSettings {
         logCalls = logged ?? nil
         access = try AccessSettings.access(from: settings)
         share = try Self.share(from: settings)
+        search = try PlanningSettings.search(from: settings)
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }
         let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")

@@ -7,11 +7,13 @@ import Services
 struct ServedServices {
     /// All of them, health and reflection included.
     let all: [any RPCService]
+    /// Where futures are played.
+    let planning: StrategySearch
 
     /// What is served by plain HTTP, beside the methods with a route.
     var routes: [HTTPRoute] {
         StatusRoutes(health: health, services: all).all + health.routes
-            + [.metrics(), .openAPI(title: "Strategos", version: Strategos.version)]
+            + [metrics, .openAPI(title: "Strategos", version: Strategos.version)]
             + GameServices.routes()
     }
 
@@ -22,8 +24,14 @@ struct ServedServices {
 
     private let health: HealthService
 
-    init() {
-        let game = GameServices.all()
+    private var metrics: HTTPRoute {
+        let counters = planning.counters
+        return .metrics(adding: { counters.prometheusText })
+    }
+
+    init(_ search: SearchSettings) {
+        planning = StrategySearch(search)
+        let game = GameServices.all(search: planning)
         health = HealthService(services: game.map(\.binding.name))
         let described = game + [health]
         all = described + ReflectionService.all(for: described)

@@ -26,6 +26,12 @@ package enum Contestant: Hashable, Sendable {
     case planner(milliseconds: Int)
     /// The same, told of the opponent's orders.
     case oracle(milliseconds: Int)
+    /// The planner with another notion of what is best.
+    case solver(RolloutSolution, milliseconds: Int)
+    /// An archetype drawn for each seed, with agents by the four templates of the reference game.
+    case templates
+    /// The same archetype, with agents that are designed by playing futures.
+    case designed(milliseconds: Int)
 
     /// Those that planners are measured against.
     package static let pool: [Contestant] =
@@ -35,6 +41,8 @@ package enum Contestant: Hashable, Sendable {
     package static let all: [Contestant] =
         pool + strangers + [
             .reflex, .planner(milliseconds: 100), .planner(milliseconds: 10), .oracle(milliseconds: 100),
+            .solver(.maximin, milliseconds: 100), .solver(.nash, milliseconds: 100), .templates,
+            .designed(milliseconds: 100),
         ]
 
     /// Opponents that no number of a planner was chosen by.
@@ -55,14 +63,19 @@ package enum Contestant: Hashable, Sendable {
         case .planner(let milliseconds): "planner-\(milliseconds)ms"
         case .oracle(100): "oracle"
         case .oracle(let milliseconds): "oracle-\(milliseconds)ms"
+        case .solver(let solution, 100): solution.rawValue
+        case .solver(let solution, let milliseconds): "\(solution.rawValue)-\(milliseconds)ms"
+        case .templates: "templates"
+        case .designed(100): "designed"
+        case .designed(let milliseconds): "designed-\(milliseconds)ms"
         }
     }
 
     /// Whether it looks at more of a match than fog leaves.
     package var needsSight: Bool {
         switch self {
-        case .archetype, .random, .switcher, .stranger, .changeling, .threshold: false
-        case .greedy, .reflex, .planner, .oracle: true
+        case .archetype, .random, .switcher, .stranger, .changeling, .threshold, .templates: false
+        case .greedy, .reflex, .planner, .oracle, .solver, .designed: true
         }
     }
 
@@ -78,6 +91,12 @@ package enum Contestant: Hashable, Sendable {
             self = .planner(milliseconds: number)
         } else if let number = milliseconds("oracle-") {
             self = .oracle(milliseconds: number)
+        } else if let number = milliseconds("designed-") {
+            self = .designed(milliseconds: number)
+        } else if let found = RolloutSolution.allCases.lazy.compactMap({ solution in
+            milliseconds("\(solution.rawValue)-").map { Contestant.solver(solution, milliseconds: $0) }
+        }).first {
+            self = found
         } else {
             return nil
         }

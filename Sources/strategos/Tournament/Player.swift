@@ -16,6 +16,10 @@ struct Player {
     private var planner: RolloutPlanner
     /// What the reflex planner follows.
     private var strategy: Strategy?
+    /// The same for both sides of a seed's games between designed agents and templates.
+    private let shared: Arena.Archetype
+    /// The makes that were tried so far.
+    private var designs: DesignPool?
 
     /// - Parameter stream: tells the players of a match apart.
     init(_ contestant: Contestant, team: Int, seed: UInt64, stream: UInt64) {
@@ -27,7 +31,11 @@ struct Player {
         first = all[index]
         second = all[(index + 1 + Int(random.below(UInt32(all.count - 1)))) % all.count]
         switchTick = 500 + Int32(random.below(2000))
-        planner = RolloutPlanner(team: team, seed: random.next())
+        var options = RolloutPlanner.Options()
+        if case .solver(let solution, _) = contestant { options.solution = solution }
+        planner = RolloutPlanner(team: team, seed: random.next(), options: options)
+        var common = Randomness(seed: seed, stream: 99)
+        shared = all[Int(common.below(UInt32(all.count)))]
         startsAsSwarm = random.below(2) == 0
     }
 
@@ -45,7 +53,9 @@ struct Player {
         case .threshold: threshold(match).orders
         case .greedy: greedy(match)
         case .reflex: reflex(match)
-        case .planner(let milliseconds):
+        case .templates: templates
+        case .designed(let milliseconds): designed(match, milliseconds)
+        case .planner(let milliseconds), .solver(_, let milliseconds):
             planner.decide(match, budget: .milliseconds(milliseconds)).strategy.orders
         case .oracle(let milliseconds):
             planner.decide(
@@ -62,6 +72,31 @@ struct Player {
         let plan = ReflexPlanner().plan(question)
         strategy = plan.strategy
         return Intent(plan.strategy, on: match.map).orders
+    }
+
+    /// The four templates that an agent designer has to beat.
+    private var templates: Orders {
+        var orders = shared.orders
+        orders.designs[0].make = AgentMake(speed: 600, health: 500, attack: 300, defense: 500, carry: 900)
+        orders.designs[1].make = AgentMake(speed: 800, health: 600, attack: 500, defense: 500, carry: 600)
+        orders.designs[2].make = AgentMake(speed: 400, health: 900, attack: 500, defense: 900, carry: 200)
+        orders.designs[3].make = AgentMake(speed: 700, health: 600, attack: 800, defense: 400, carry: 300)
+        return orders
+    }
+
+    /// Begins with the templates, and changes what comes out better.
+    private mutating func designed(_ match: Match, _ milliseconds: Int) -> Orders {
+        var pool = designs ?? DesignPool(templates, seed: 1)
+        // Only to watch the opponent.
+        let watched = planner.decide(match, budget: Budget(nodes: 0))
+        let ticks = Budget.milliseconds(milliseconds).nodes - watched.ticks
+        pool.refine(
+            match, team: team, orders: templates, opponents: planner.believedOrders(match),
+            budget: Budget(nodes: ticks))
+        designs = pool
+        let orders = pool.applied(to: templates)
+        planner.follow(Hypothesis(.known, orders))
+        return orders
     }
 
     private func threshold(_ match: Match) -> Intent {

@@ -156,7 +156,7 @@ export declare class AgentServiceClient {
     constructor(transport: Transport);
     /** Designs the agent that is worth most to the team now. */
     createAgent(request: CreateAgentRequest, options?: CallOptions): Promise<CreateAgentResponse>;
-    /** Designs agents that belong together, one after the other. Not served yet. */
+    /** Designs agents that belong together, one after the other. */
     createSquad(request: CreateSquadRequest, options?: CallOptions): AsyncIterable<CreateSquadResponse>;
     /** Says which roles the team should consist of, and which to build next. */
     recommendComposition(request: RecommendCompositionRequest, options?: CallOptions): Promise<RecommendCompositionResponse>;

@@ -44,8 +44,9 @@ export interface GameState {
     /** Game time in ticks since the match began, 0 to 10¹²; absent when not known. */
     tick?: bigint | undefined;
     /**
-     * The rules that the game is played by, as `arena/1`: 1 to 64 characters. Empty: another game's; costs
-     * and speeds are then taken from the reference game.
+     * The rules that the game is played by: 1 to 64 characters. `arena/1` are the standard rules of Arena, by
+     * which futures of a complete state can be played. Empty: another game's; costs and speeds are then taken
+     * from the reference game.
      */
     rulesId: string;
     /** The map's size; absent when not known. */
@@ -150,7 +151,7 @@ export declare const Base: MessageType<Base>;
 /**
  * A team as the state knows it. Only the id is needed.
  *
- * Numbers 8 to 15 are kept free.
+ * Numbers 9 to 15 are kept free.
  */
 export interface Team {
     /** Its name in the match: 1 to 64 of letters, digits, `_`, `.`, `:`, `-`. */
@@ -170,6 +171,11 @@ export interface Team {
     territoryHistory: TerritorySample[];
     /** Tick at which it spawns next, 0 to 10¹²; absent when not known. */
     nextSpawnTick?: bigint | undefined;
+    /**
+     * Tick since which it has held the share of the cells that wins, 0 to 10¹²; absent when it does not, or
+     * that is not known.
+     */
+    winningSinceTick?: bigint | undefined;
     /** Fields that the schema does not know, as they came. */
     $unknown?: Uint8Array | undefined;
 }

@@ -484,6 +484,7 @@ export const Team = messageType("strategos.v1.Team", {
         if (m.territoryPerMille !== undefined) w.tag(40).uint32(m.territoryPerMille);
         for (const value of m.territoryHistory) w.tag(50).message(TerritorySample, value);
         if (m.nextSpawnTick !== undefined) w.tag(56).uint64(m.nextSpawnTick);
+        if (m.winningSinceTick !== undefined) w.tag(64).uint64(m.winningSinceTick);
         if (m.$unknown !== undefined) w.raw(m.$unknown);
     },
     read(r, m = Team.create()) {
@@ -512,6 +513,9 @@ export const Team = messageType("strategos.v1.Team", {
                 case 56:
                     m.nextSpawnTick = r.uint64();
                     break;
+                case 64:
+                    m.winningSinceTick = r.uint64();
+                    break;
                 default:
                     keepUnknown(r, tag, start, m);
             }
@@ -527,6 +531,7 @@ export const Team = messageType("strategos.v1.Team", {
         if (m.territoryPerMille !== undefined) json[w.key("territoryPerMille", "territory_per_mille")] = m.territoryPerMille;
         if (m.territoryHistory.length > 0 || w.emitsAll) json[w.key("territoryHistory", "territory_history")] = m.territoryHistory.map((value) => TerritorySample.writeJson(value, w));
         if (m.nextSpawnTick !== undefined) json[w.key("nextSpawnTick", "next_spawn_tick")] = String(m.nextSpawnTick);
+        if (m.winningSinceTick !== undefined) json[w.key("winningSinceTick", "winning_since_tick")] = String(m.winningSinceTick);
         return json;
     },
     readJson(json, r, m = Team.create()) {
@@ -564,6 +569,11 @@ export const Team = messageType("strategos.v1.Team", {
                     r.alias(json, "nextSpawnTick"); // falls through
                 case "nextSpawnTick":
                     m.nextSpawnTick = r.uint64(value);
+                    break;
+                case "winning_since_tick":
+                    r.alias(json, "winningSinceTick"); // falls through
+                case "winningSinceTick":
+                    m.winningSinceTick = r.uint64(value);
                     break;
                 default:
                     r.unknown(name);

@@ -63,7 +63,7 @@ export declare const StepOutcome$: EnumInfo;
 /**
  * How an answer came about: honest, complete, and of no effect on the game.
  *
- * Numbers 10 to 15 are kept free.
+ * Numbers 11 to 15 are kept free.
  */
 export interface Provenance {
     /** Who decided. */
@@ -87,10 +87,67 @@ export interface Provenance {
     missingInputs: string[];
     /** What the scores were made from: named measures of the situation. */
     measures: ScoreTerm[];
+    /** What was simulated; absent when nothing was. */
+    simulation?: Simulation | undefined;
     /** Fields that the schema does not know, as they came. */
     $unknown?: Uint8Array | undefined;
 }
 export declare const Provenance: MessageType<Provenance>;
+
+/**
+ * Futures of the match that were played to find the answer.
+ *
+ * Numbers 8 to 15 are kept free.
+ */
+export interface Simulation {
+    /** What is expected of the answer, 0 lost to 1 won: the mean over the playouts in which it was followed. */
+    value: number;
+    /** Playouts of all candidates together. */
+    playouts: bigint;
+    /** Ticks simulated, those that went into the belief included. */
+    ticks: bigint;
+    /** Ticks that there were for it. */
+    tickBudget: bigint;
+    /** The tick up to which futures were played: the last one of the match, if nothing shorter was wanted. */
+    horizonTick: bigint;
+    /** How the opponents seem to play. */
+    opponents: OpponentBelief[];
+    /** States of this match from which that was learnt, this one included; 1: nothing was remembered. */
+    statesSeen: bigint;
+    /** Fields that the schema does not know, as they came. */
+    $unknown?: Uint8Array | undefined;
+}
+export declare const Simulation: MessageType<Simulation>;
+
+/**
+ * How one opponent seems to play.
+ *
+ * Numbers 3 to 7 are kept free.
+ */
+export interface OpponentBelief {
+    /** Id of the opponent. */
+    teamId: string;
+    /** The likeliest ways to play, likeliest first. */
+    plays: BelievedPlay[];
+    /** Fields that the schema does not know, as they came. */
+    $unknown?: Uint8Array | undefined;
+}
+export declare const OpponentBelief: MessageType<OpponentBelief>;
+
+/**
+ * A way to play, and how likely it is.
+ *
+ * Numbers 3 to 7 are kept free.
+ */
+export interface BelievedPlay {
+    /** Its name, as `rush` or `aggressive, for territory`; at most 64 characters. */
+    name: string;
+    /** How likely it is, 0 to 1. */
+    likelihood: number;
+    /** Fields that the schema does not know, as they came. */
+    $unknown?: Uint8Array | undefined;
+}
+export declare const BelievedPlay: MessageType<BelievedPlay>;
 
 /**
  * One thing done on the way to an answer.
@@ -133,7 +190,7 @@ export declare const Degradation: MessageType<Degradation>;
 /**
  * A strategy, or another answer, that was considered.
  *
- * Numbers 5 to 15 are kept free for the numbers of simulations: visits, horizon, interval.
+ * Numbers 6 to 15 are kept free for further numbers of simulations.
  */
 export interface ScoredCandidate {
     /** Its name, as `rush`, `turtle, frontier first`; at most 64 characters. */
@@ -144,6 +201,8 @@ export interface ScoredCandidate {
     terms: ScoreTerm[];
     /** It is the one that was answered. */
     chosen: boolean;
+    /** Playouts of which the score is the mean; absent when it was not simulated. */
+    playouts?: number | undefined;
     /** Fields that the schema does not know, as they came. */
     $unknown?: Uint8Array | undefined;
 }

@@ -83,6 +83,7 @@ export const Provenance = messageType("strategos.v1.Provenance", {
         if (m.elapsed !== undefined) w.tag(58).message(Duration, m.elapsed);
         for (const value of m.missingInputs) w.tag(66).string(value);
         for (const value of m.measures) w.tag(74).message(ScoreTerm, value);
+        if (m.simulation !== undefined) w.tag(82).message(Simulation, m.simulation);
         if (m.$unknown !== undefined) w.raw(m.$unknown);
     },
     read(r, m = Provenance.create()) {
@@ -117,6 +118,9 @@ export const Provenance = messageType("strategos.v1.Provenance", {
                 case 74:
                     m.measures.push(r.message(ScoreTerm));
                     break;
+                case 82:
+                    m.simulation = r.message(Simulation, m.simulation);
+                    break;
                 default:
                     keepUnknown(r, tag, start, m);
             }
@@ -134,6 +138,7 @@ export const Provenance = messageType("strategos.v1.Provenance", {
         if (m.elapsed !== undefined) json[w.key("elapsed", "elapsed")] = Duration.writeJson(m.elapsed, w);
         if (m.missingInputs.length > 0 || w.emitsAll) json[w.key("missingInputs", "missing_inputs")] = m.missingInputs.map((value) => value);
         if (m.measures.length > 0 || w.emitsAll) json[w.key("measures", "measures")] = m.measures.map((value) => ScoreTerm.writeJson(value, w));
+        if (m.simulation !== undefined) json[w.key("simulation", "simulation")] = Simulation.writeJson(m.simulation, w);
         return json;
     },
     readJson(json, r, m = Provenance.create()) {
@@ -180,6 +185,225 @@ export const Provenance = messageType("strategos.v1.Provenance", {
                     for (const item of r.items(value)) {
                         m.measures.push(r.message(ScoreTerm, item));
                     }
+                    break;
+                case "simulation":
+                    m.simulation = r.message(Simulation, value);
+                    break;
+                default:
+                    r.unknown(name);
+            }
+        }
+        return m;
+    },
+});
+
+export const Simulation = messageType("strategos.v1.Simulation", {
+    create(init) {
+        return {
+            value: 0,
+            playouts: 0n,
+            ticks: 0n,
+            tickBudget: 0n,
+            horizonTick: 0n,
+            opponents: [],
+            statesSeen: 0n,
+            ...init,
+        };
+    },
+    write(m, w) {
+        if (isSet(m.value)) w.tag(9).double(m.value);
+        if (m.playouts !== 0n) w.tag(16).uint64(m.playouts);
+        if (m.ticks !== 0n) w.tag(24).uint64(m.ticks);
+        if (m.tickBudget !== 0n) w.tag(32).uint64(m.tickBudget);
+        if (m.horizonTick !== 0n) w.tag(40).uint64(m.horizonTick);
+        for (const value of m.opponents) w.tag(50).message(OpponentBelief, value);
+        if (m.statesSeen !== 0n) w.tag(56).uint64(m.statesSeen);
+        if (m.$unknown !== undefined) w.raw(m.$unknown);
+    },
+    read(r, m = Simulation.create()) {
+        while (r.pos < r.end) {
+            const start = r.pos;
+            const tag = r.tag();
+            switch (tag) {
+                case 9:
+                    m.value = r.double();
+                    break;
+                case 16:
+                    m.playouts = r.uint64();
+                    break;
+                case 24:
+                    m.ticks = r.uint64();
+                    break;
+                case 32:
+                    m.tickBudget = r.uint64();
+                    break;
+                case 40:
+                    m.horizonTick = r.uint64();
+                    break;
+                case 50:
+                    m.opponents.push(r.message(OpponentBelief));
+                    break;
+                case 56:
+                    m.statesSeen = r.uint64();
+                    break;
+                default:
+                    keepUnknown(r, tag, start, m);
+            }
+        }
+        return m;
+    },
+    writeJson(m, w) {
+        const json = {};
+        if (isSet(m.value) || w.emitsAll) json[w.key("value", "value")] = w.double(m.value);
+        if (m.playouts !== 0n || w.emitsAll) json[w.key("playouts", "playouts")] = String(m.playouts);
+        if (m.ticks !== 0n || w.emitsAll) json[w.key("ticks", "ticks")] = String(m.ticks);
+        if (m.tickBudget !== 0n || w.emitsAll) json[w.key("tickBudget", "tick_budget")] = String(m.tickBudget);
+        if (m.horizonTick !== 0n || w.emitsAll) json[w.key("horizonTick", "horizon_tick")] = String(m.horizonTick);
+        if (m.opponents.length > 0 || w.emitsAll) json[w.key("opponents", "opponents")] = m.opponents.map((value) => OpponentBelief.writeJson(value, w));
+        if (m.statesSeen !== 0n || w.emitsAll) json[w.key("statesSeen", "states_seen")] = String(m.statesSeen);
+        return json;
+    },
+    readJson(json, r, m = Simulation.create()) {
+        for (const [name, value] of r.fields(json)) {
+            switch (name) {
+                case "value":
+                    m.value = r.double(value);
+                    break;
+                case "playouts":
+                    m.playouts = r.uint64(value);
+                    break;
+                case "ticks":
+                    m.ticks = r.uint64(value);
+                    break;
+                case "tick_budget":
+                    r.alias(json, "tickBudget"); // falls through
+                case "tickBudget":
+                    m.tickBudget = r.uint64(value);
+                    break;
+                case "horizon_tick":
+                    r.alias(json, "horizonTick"); // falls through
+                case "horizonTick":
+                    m.horizonTick = r.uint64(value);
+                    break;
+                case "opponents":
+                    for (const item of r.items(value)) {
+                        m.opponents.push(r.message(OpponentBelief, item));
+                    }
+                    break;
+                case "states_seen":
+                    r.alias(json, "statesSeen"); // falls through
+                case "statesSeen":
+                    m.statesSeen = r.uint64(value);
+                    break;
+                default:
+                    r.unknown(name);
+            }
+        }
+        return m;
+    },
+});
+
+export const OpponentBelief = messageType("strategos.v1.OpponentBelief", {
+    create(init) {
+        return {
+            teamId: "",
+            plays: [],
+            ...init,
+        };
+    },
+    write(m, w) {
+        if (m.teamId !== "") w.tag(10).string(m.teamId);
+        for (const value of m.plays) w.tag(18).message(BelievedPlay, value);
+        if (m.$unknown !== undefined) w.raw(m.$unknown);
+    },
+    read(r, m = OpponentBelief.create()) {
+        while (r.pos < r.end) {
+            const start = r.pos;
+            const tag = r.tag();
+            switch (tag) {
+                case 10:
+                    m.teamId = r.string();
+                    break;
+                case 18:
+                    m.plays.push(r.message(BelievedPlay));
+                    break;
+                default:
+                    keepUnknown(r, tag, start, m);
+            }
+        }
+        return m;
+    },
+    writeJson(m, w) {
+        const json = {};
+        if (m.teamId !== "" || w.emitsAll) json[w.key("teamId", "team_id")] = m.teamId;
+        if (m.plays.length > 0 || w.emitsAll) json[w.key("plays", "plays")] = m.plays.map((value) => BelievedPlay.writeJson(value, w));
+        return json;
+    },
+    readJson(json, r, m = OpponentBelief.create()) {
+        for (const [name, value] of r.fields(json)) {
+            switch (name) {
+                case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
+                    m.teamId = r.string(value);
+                    break;
+                case "plays":
+                    for (const item of r.items(value)) {
+                        m.plays.push(r.message(BelievedPlay, item));
+                    }
+                    break;
+                default:
+                    r.unknown(name);
+            }
+        }
+        return m;
+    },
+});
+
+export const BelievedPlay = messageType("strategos.v1.BelievedPlay", {
+    create(init) {
+        return {
+            name: "",
+            likelihood: 0,
+            ...init,
+        };
+    },
+    write(m, w) {
+        if (m.name !== "") w.tag(10).string(m.name);
+        if (isSet(m.likelihood)) w.tag(17).double(m.likelihood);
+        if (m.$unknown !== undefined) w.raw(m.$unknown);
+    },
+    read(r, m = BelievedPlay.create()) {
+        while (r.pos < r.end) {
+            const start = r.pos;
+            const tag = r.tag();
+            switch (tag) {
+                case 10:
+                    m.name = r.string();
+                    break;
+                case 17:
+                    m.likelihood = r.double();
+                    break;
+                default:
+                    keepUnknown(r, tag, start, m);
+            }
+        }
+        return m;
+    },
+    writeJson(m, w) {
+        const json = {};
+        if (m.name !== "" || w.emitsAll) json[w.key("name", "name")] = m.name;
+        if (isSet(m.likelihood) || w.emitsAll) json[w.key("likelihood", "likelihood")] = w.double(m.likelihood);
+        return json;
+    },
+    readJson(json, r, m = BelievedPlay.create()) {
+        for (const [name, value] of r.fields(json)) {
+            switch (name) {
+                case "name":
+                    m.name = r.string(value);
+                    break;
+                case "likelihood":
+                    m.likelihood = r.double(value);
                     break;
                 default:
                     r.unknown(name);
@@ -352,6 +576,7 @@ export const ScoredCandidate = messageType("strategos.v1.ScoredCandidate", {
         if (isSet(m.score)) w.tag(17).double(m.score);
         for (const value of m.terms) w.tag(26).message(ScoreTerm, value);
         if (m.chosen) w.tag(32).bool(m.chosen);
+        if (m.playouts !== undefined) w.tag(40).uint32(m.playouts);
         if (m.$unknown !== undefined) w.raw(m.$unknown);
     },
     read(r, m = ScoredCandidate.create()) {
@@ -371,6 +596,9 @@ export const ScoredCandidate = messageType("strategos.v1.ScoredCandidate", {
                 case 32:
                     m.chosen = r.bool();
                     break;
+                case 40:
+                    m.playouts = r.uint32();
+                    break;
                 default:
                     keepUnknown(r, tag, start, m);
             }
@@ -383,6 +611,7 @@ export const ScoredCandidate = messageType("strategos.v1.ScoredCandidate", {
         if (isSet(m.score) || w.emitsAll) json[w.key("score", "score")] = w.double(m.score);
         if (m.terms.length > 0 || w.emitsAll) json[w.key("terms", "terms")] = m.terms.map((value) => ScoreTerm.writeJson(value, w));
         if (m.chosen || w.emitsAll) json[w.key("chosen", "chosen")] = m.chosen;
+        if (m.playouts !== undefined) json[w.key("playouts", "playouts")] = m.playouts;
         return json;
     },
     readJson(json, r, m = ScoredCandidate.create()) {
@@ -401,6 +630,9 @@ export const ScoredCandidate = messageType("strategos.v1.ScoredCandidate", {
                     break;
                 case "chosen":
                     m.chosen = r.bool(value);
+                    break;
+                case "playouts":
+                    m.playouts = r.uint32(value);
                     break;
                 default:
                     r.unknown(name);

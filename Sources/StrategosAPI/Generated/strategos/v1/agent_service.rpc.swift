@@ -34,7 +34,7 @@ public protocol AgentService: RPCService {
     func createAgent(_ request: CreateAgentRequest, context: CallContext) async throws -> CreateAgentResponse
 
     // strategos/v1/agent_service.proto:28
-    /// Designs agents that belong together, one after the other. Not served yet.
+    /// Designs agents that belong together, one after the other.
     func createSquad(_ request: CreateSquadRequest, responses: ResponseWriter<CreateSquadResponse>, context: CallContext) async throws
 
     /// A synchronous form, tried first: an answer that needs no waiting, or nothing to have
@@ -103,7 +103,7 @@ public struct AgentServiceClient: Sendable {
     }
 
     // strategos/v1/agent_service.proto:28
-    /// Designs agents that belong together, one after the other. Not served yet.
+    /// Designs agents that belong together, one after the other.
     public func createSquad(_ request: CreateSquadRequest, options: CallOptions = .default) async throws(RPCError) -> ResponseStream<CreateSquadResponse> {
         try await channel.serverStreaming(AgentServiceMethods.createSquad, request, options)
     }

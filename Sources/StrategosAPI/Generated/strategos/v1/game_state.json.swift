@@ -252,6 +252,7 @@ extension Team: JSONMessage {
         .init("territoryPerMille", "territory_per_mille"),
         .init("territoryHistory", "territory_history"),
         .init("nextSpawnTick", "next_spawn_tick"),
+        .init("winningSinceTick", "winning_since_tick"),
     ])
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
@@ -278,6 +279,9 @@ extension Team: JSONMessage {
                 if reader.advance(past: #","nextSpawnTick":"#, 6, &object) { fallthrough }
             case 6:
                 message.nextSpawnTick = try reader.uint64()
+                if reader.advance(past: #","winningSinceTick":"#, 7, &object) { fallthrough }
+            case 7:
+                message.winningSinceTick = try reader.uint64()
             default: break
             }
         }
@@ -292,6 +296,7 @@ extension Team: JSONMessage {
         if let value = message.value.territoryPerMille { writer.member(#","territoryPerMille":"#, "territory_per_mille"); writer.uint32(value) }
         if writer.shows(!message.value.territoryHistory.isEmpty) { writer.member(#","territoryHistory":"#, "territory_history"); writer.messages(message.value.territoryHistory) }
         if let value = message.value.nextSpawnTick { writer.member(#","nextSpawnTick":"#, "next_spawn_tick"); writer.uint64(value) }
+        if let value = message.value.winningSinceTick { writer.member(#","winningSinceTick":"#, "winning_since_tick"); writer.uint64(value) }
         writer.endObject(start)
     }
 }

@@ -71,8 +71,9 @@ public struct GameState: Message {
     /// Game time in ticks since the match began, 0 to 10¹²; absent when not known.
     public var tick: UInt64?
 
-    /// The rules that the game is played by, as `arena/1`: 1 to 64 characters. Empty: another game's; costs
-    /// and speeds are then taken from the reference game.
+    /// The rules that the game is played by: 1 to 64 characters. `arena/1` are the standard rules of Arena, by
+    /// which futures of a complete state can be played. Empty: another game's; costs and speeds are then taken
+    /// from the reference game.
     public var rulesID: String = ""
 
     /// The map's size; absent when not known.
@@ -117,7 +118,7 @@ public struct GameState: Message {
     public init() {}
 }
 
-// strategos/v1/game_state.proto:110
+// strategos/v1/game_state.proto:111
 /// The map's size. Rows and columns are counted as HexCoordinate says.
 ///
 /// Numbers 6 to 15 are kept free.
@@ -143,7 +144,7 @@ public struct GameMap: Message {
     public init() {}
 }
 
-// strategos/v1/game_state.proto:132
+// strategos/v1/game_state.proto:133
 /// A cell. The coordinates stand here and not in a HexCoordinate because there are many cells.
 ///
 /// Numbers 7 to 15 are kept free.
@@ -172,7 +173,7 @@ public struct Hex: Message {
     public init() {}
 }
 
-// strategos/v1/game_state.proto:156
+// strategos/v1/game_state.proto:157
 /// Where a team spawns agents and delivers what they carry.
 ///
 /// Numbers 5 to 15 are kept free.
@@ -195,10 +196,10 @@ public struct Base: Message {
     public init() {}
 }
 
-// strategos/v1/game_state.proto:178
+// strategos/v1/game_state.proto:179
 /// A team as the state knows it. Only the id is needed.
 ///
-/// Numbers 8 to 15 are kept free.
+/// Numbers 9 to 15 are kept free.
 public struct Team: Message {
     /// Its name in the match: 1 to 64 of letters, digits, `_`, `.`, `:`, `-`.
     public var id: String = ""
@@ -222,13 +223,17 @@ public struct Team: Message {
     /// Tick at which it spawns next, 0 to 10¹²; absent when not known.
     public var nextSpawnTick: UInt64?
 
+    /// Tick since which it has held the share of the cells that wins, 0 to 10¹²; absent when it does not, or
+    /// that is not known.
+    public var winningSinceTick: UInt64?
+
     /// Fields that this version of the schema does not know.
     public var unknownFields = UnknownFields()
 
     public init() {}
 }
 
-// strategos/v1/game_state.proto:205
+// strategos/v1/game_state.proto:209
 /// A team's share of the map at one tick.
 ///
 /// Numbers 3 to 7 are kept free.
@@ -495,6 +500,7 @@ extension Team {
         FieldSchema(5, "territory_per_mille"),
         FieldSchema(6, "territory_history", isRepeated: true, .message(TerritorySample.self)),
         FieldSchema(7, "next_spawn_tick"),
+        FieldSchema(8, "winning_since_tick"),
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
@@ -506,6 +512,7 @@ extension Team {
         if reader.advance(past: 40) { message.territoryPerMille = try reader.uint32() }
         try reader.messages(50, &message.territoryHistory)
         if reader.advance(past: 56) { message.nextSpawnTick = try reader.uint64() }
+        if reader.advance(past: 64) { message.winningSinceTick = try reader.uint64() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -522,6 +529,8 @@ extension Team {
                 try reader.messages(&message.territoryHistory, tag: 50)
             case 56:
                 message.nextSpawnTick = try reader.uint64()
+            case 64:
+                message.winningSinceTick = try reader.uint64()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -536,6 +545,7 @@ extension Team {
         if let value = message.value.territoryPerMille { writer.uint32(40, value) }
         writer.messages(50, message.list(\.territoryHistory))
         if let value = message.value.nextSpawnTick { writer.uint64(56, value) }
+        if let value = message.value.winningSinceTick { writer.uint64(64, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -624,18 +634,19 @@ extension FileDescriptorSource {
             ZBgBIAEoCUIeukgbchkyF15bQS1aYS16MC05Xy46LV17MSw2NH0kUgZ0ZWFtSWQSNwoIcG9zaXRpb24YAiABKAsyGy5zdHJhdGVn
             b3MudjEuSGV4Q29vcmRpbmF0ZVIIcG9zaXRpb24SPQoKaGl0X3BvaW50cxgDIAEoAUIZukgWEhQZAAAAAGXNzUEpAAAAAAAAAABA
             AUgAUgloaXRQb2ludHOIAQESRAoObWF4X2hpdF9wb2ludHMYBCABKAFCGbpIFhIUGQAAAABlzc1BKQAAAAAAAAAAQAFIAVIMbWF4
-            SGl0UG9pbnRziAEBQg0KC19oaXRfcG9pbnRzQhEKD19tYXhfaGl0X3BvaW50cyLZBAoEVGVhbRIuCgJpZBgBIAEoCUIeukgbchky
+            SGl0UG9pbnRziAEBQg0KC19oaXRfcG9pbnRzQhEKD19tYXhfaGl0X3BvaW50cyKxBQoEVGVhbRIuCgJpZBgBIAEoCUIeukgbchky
             F15bQS1aYS16MC05Xy46LV17MSw2NH0kUgJpZBI7CglzdG9ja3BpbGUYAiABKAsyHS5zdHJhdGVnb3MudjEuUmVzb3VyY2VBbW91
             bnRzUglzdG9ja3BpbGUSSQoRaW5jb21lX3Blcl9zZWNvbmQYAyABKAsyHS5zdHJhdGVnb3MudjEuUmVzb3VyY2VBbW91bnRzUg9p
             bmNvbWVQZXJTZWNvbmQSNgoGYWdlbnRzGAQgAygLMhMuc3RyYXRlZ29zLnYxLkFnZW50Qgm6SAaSAQMQgARSBmFnZW50cxI9ChN0
             ZXJyaXRvcnlfcGVyX21pbGxlGAUgASgNQgi6SAUqAxjoB0gAUhF0ZXJyaXRvcnlQZXJNaWxsZYgBARJUChF0ZXJyaXRvcnlfaGlz
             dG9yeRgGIAMoCzIdLnN0cmF0ZWdvcy52MS5UZXJyaXRvcnlTYW1wbGVCCLpIBZIBAhBAUhB0ZXJyaXRvcnlIaXN0b3J5EjkKD25l
-            eHRfc3Bhd25fdGljaxgHIAEoBEIMukgJMgcYgKCUpY0dSAFSDW5leHRTcGF3blRpY2uIAQE6ZbpIYhpgChJ0ZWFtLmFnZW50cy51
-            bmlxdWUSJ3R3byBhZ2VudHMgb2YgdGhlIHRlYW0gaGF2ZSB0aGUgc2FtZSBpZBohdGhpcy5hZ2VudHMubWFwKGEsIGEuaWQpLnVu
-            aXF1ZSgpQhYKFF90ZXJyaXRvcnlfcGVyX21pbGxlQhIKEF9uZXh0X3NwYXduX3RpY2sibQoPVGVycml0b3J5U2FtcGxlEiAKBHRp
-            Y2sYASABKARCDLpICTIHGICglKWNHVIEdGljaxI4ChN0ZXJyaXRvcnlfcGVyX21pbGxlGAIgASgNQgi6SAUqAxjoB1IRdGVycml0
-            b3J5UGVyTWlsbGUqUQoKVmlzaWJpbGl0eRIaChZWSVNJQklMSVRZX1VOU1BFQ0lGSUVEEAASEwoPVklTSUJJTElUWV9GVUxMEAES
-            EgoOVklTSUJJTElUWV9GT0cQAipKCgdUZXJyYWluEhcKE1RFUlJBSU5fVU5TUEVDSUZJRUQQABIQCgxURVJSQUlOX09QRU4QARIU
-            ChBURVJSQUlOX09CU1RBQ0xFEAJCA7oCAGIGcHJvdG8z
+            eHRfc3Bhd25fdGljaxgHIAEoBEIMukgJMgcYgKCUpY0dSAFSDW5leHRTcGF3blRpY2uIAQESPwoSd2lubmluZ19zaW5jZV90aWNr
+            GAggASgEQgy6SAkyBxiAoJSljR1IAlIQd2lubmluZ1NpbmNlVGlja4gBATplukhiGmAKEnRlYW0uYWdlbnRzLnVuaXF1ZRIndHdv
+            IGFnZW50cyBvZiB0aGUgdGVhbSBoYXZlIHRoZSBzYW1lIGlkGiF0aGlzLmFnZW50cy5tYXAoYSwgYS5pZCkudW5pcXVlKClCFgoU
+            X3RlcnJpdG9yeV9wZXJfbWlsbGVCEgoQX25leHRfc3Bhd25fdGlja0IVChNfd2lubmluZ19zaW5jZV90aWNrIm0KD1RlcnJpdG9y
+            eVNhbXBsZRIgCgR0aWNrGAEgASgEQgy6SAkyBxiAoJSljR1SBHRpY2sSOAoTdGVycml0b3J5X3Blcl9taWxsZRgCIAEoDUIIukgF
+            KgMY6AdSEXRlcnJpdG9yeVBlck1pbGxlKlEKClZpc2liaWxpdHkSGgoWVklTSUJJTElUWV9VTlNQRUNJRklFRBAAEhMKD1ZJU0lC
+            SUxJVFlfRlVMTBABEhIKDlZJU0lCSUxJVFlfRk9HEAIqSgoHVGVycmFpbhIXChNURVJSQUlOX1VOU1BFQ0lGSUVEEAASEAoMVEVS
+            UkFJTl9PUEVOEAESFAoQVEVSUkFJTl9PQlNUQUNMRRACQgO6AgBiBnByb3RvMw==
             """)
 }

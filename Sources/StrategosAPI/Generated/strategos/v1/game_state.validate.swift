@@ -211,6 +211,9 @@ extension Team: Validatable {
         if let value = message.value.nextSpawnTick {
             if !(value <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(7, "next_spawn_tick", .uint64), by: RulePaths.uint64Lte) { return true }
         }
+        if let value = message.value.winningSinceTick {
+            if !(value <= 1000000000000), report.add("uint64.lte", "must be less than or equal to 1000000000000", at: .field(8, "winning_since_tick", .uint64), by: RulePaths.uint64Lte) { return true }
+        }
         return false
     }
 

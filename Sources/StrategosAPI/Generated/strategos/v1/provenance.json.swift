@@ -33,6 +33,7 @@ extension Provenance: JSONMessage {
         .init("elapsed"),
         .init("missingInputs", "missing_inputs"),
         .init("measures"),
+        .init("simulation"),
     ])
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
@@ -65,6 +66,9 @@ extension Provenance: JSONMessage {
                 if reader.advance(past: #","measures":"#, 8, &object) { fallthrough }
             case 8:
                 try reader.messages(&message.measures)
+                if reader.advance(past: #","simulation":"#, 9, &object) { fallthrough }
+            case 9:
+                try reader.message(&message.simulation)
             default: break
             }
         }
@@ -81,6 +85,122 @@ extension Provenance: JSONMessage {
         if let value = message.part(\.elapsed) { writer.member(#","elapsed":"#); writer.message(value) }
         if writer.shows(!message.value.missingInputs.isEmpty) { writer.member(#","missingInputs":"#, "missing_inputs"); writer.list(message.value.missingInputs, .string) }
         if writer.shows(!message.value.measures.isEmpty) { writer.member(#","measures":"#); writer.messages(message.value.measures) }
+        if let value = message.part(\.simulation) { writer.member(#","simulation":"#); writer.message(value) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: strategos.v1.Simulation
+
+extension Simulation: JSONMessage {
+    public static let jsonNames = JSONNames([
+        .init("value"),
+        .init("playouts"),
+        .init("ticks"),
+        .init("tickBudget", "tick_budget"),
+        .init("horizonTick", "horizon_tick"),
+        .init("opponents"),
+        .init("statesSeen", "states_seen"),
+    ])
+
+    public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                message.value = try reader.double()
+                if reader.advance(past: #","playouts":"#, 1, &object) { fallthrough }
+            case 1:
+                message.playouts = try reader.uint64()
+                if reader.advance(past: #","ticks":"#, 2, &object) { fallthrough }
+            case 2:
+                message.ticks = try reader.uint64()
+                if reader.advance(past: #","tickBudget":"#, 3, &object) { fallthrough }
+            case 3:
+                message.tickBudget = try reader.uint64()
+                if reader.advance(past: #","horizonTick":"#, 4, &object) { fallthrough }
+            case 4:
+                message.horizonTick = try reader.uint64()
+                if reader.advance(past: #","opponents":"#, 5, &object) { fallthrough }
+            case 5:
+                try reader.messages(&message.opponents)
+                if reader.advance(past: #","statesSeen":"#, 6, &object) { fallthrough }
+            case 6:
+                message.statesSeen = try reader.uint64()
+            default: break
+            }
+        }
+    }
+
+    public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if writer.shows(message.value.value.bitPattern != 0) { writer.member(#","value":"#); writer.double(message.value.value) }
+        if writer.shows(message.value.playouts != 0) { writer.member(#","playouts":"#); writer.uint64(message.value.playouts) }
+        if writer.shows(message.value.ticks != 0) { writer.member(#","ticks":"#); writer.uint64(message.value.ticks) }
+        if writer.shows(message.value.tickBudget != 0) { writer.member(#","tickBudget":"#, "tick_budget"); writer.uint64(message.value.tickBudget) }
+        if writer.shows(message.value.horizonTick != 0) { writer.member(#","horizonTick":"#, "horizon_tick"); writer.uint64(message.value.horizonTick) }
+        if writer.shows(!message.value.opponents.isEmpty) { writer.member(#","opponents":"#); writer.messages(message.value.opponents) }
+        if writer.shows(message.value.statesSeen != 0) { writer.member(#","statesSeen":"#, "states_seen"); writer.uint64(message.value.statesSeen) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: strategos.v1.OpponentBelief
+
+extension OpponentBelief: JSONMessage {
+    public static let jsonNames = JSONNames([
+        .init("teamId", "team_id"),
+        .init("plays"),
+    ])
+
+    public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                message.teamID = try reader.string()
+                if reader.advance(past: #","plays":"#, 1, &object) { fallthrough }
+            case 1:
+                try reader.messages(&message.plays)
+            default: break
+            }
+        }
+    }
+
+    public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
+        if writer.shows(!message.value.plays.isEmpty) { writer.member(#","plays":"#); writer.messages(message.value.plays) }
+        writer.endObject(start)
+    }
+}
+
+// MARK: - JSON: strategos.v1.BelievedPlay
+
+extension BelievedPlay: JSONMessage {
+    public static let jsonNames = JSONNames([
+        .init("name"),
+        .init("likelihood"),
+    ])
+
+    public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
+        var object = try reader.beginObject()
+        while let field = try reader.nextField(&object, jsonNames) {
+            switch field {
+            case 0:
+                message.name = try reader.string()
+                if reader.advance(past: #","likelihood":"#, 1, &object) { fallthrough }
+            case 1:
+                message.likelihood = try reader.double()
+            default: break
+            }
+        }
+    }
+
+    public static func writeJSON(_ message: Borrowed<Self>, to writer: inout JSONWriter) {
+        let start = writer.startObject()
+        if writer.shows(!message.value.name.isEmpty) { writer.member(#","name":"#); writer.string(message.value.name) }
+        if writer.shows(message.value.likelihood.bitPattern != 0) { writer.member(#","likelihood":"#); writer.double(message.value.likelihood) }
         writer.endObject(start)
     }
 }
@@ -173,6 +293,7 @@ extension ScoredCandidate: JSONMessage {
         .init("score"),
         .init("terms"),
         .init("chosen"),
+        .init("playouts"),
     ])
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
@@ -190,6 +311,9 @@ extension ScoredCandidate: JSONMessage {
                 if reader.advance(past: #","chosen":"#, 3, &object) { fallthrough }
             case 3:
                 message.chosen = try reader.bool()
+                if reader.advance(past: #","playouts":"#, 4, &object) { fallthrough }
+            case 4:
+                message.playouts = try reader.uint32()
             default: break
             }
         }
@@ -201,6 +325,7 @@ extension ScoredCandidate: JSONMessage {
         if writer.shows(message.value.score.bitPattern != 0) { writer.member(#","score":"#); writer.double(message.value.score) }
         if writer.shows(!message.value.terms.isEmpty) { writer.member(#","terms":"#); writer.messages(message.value.terms) }
         if writer.shows(message.value.chosen) { writer.member(#","chosen":"#); writer.bool(message.value.chosen) }
+        if let value = message.value.playouts { writer.member(#","playouts":"#); writer.uint32(value) }
         writer.endObject(start)
     }
 }

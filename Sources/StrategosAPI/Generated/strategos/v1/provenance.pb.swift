@@ -119,7 +119,7 @@ public struct StepOutcome: ProtobufEnum {
 // strategos/v1/provenance.proto:66
 /// How an answer came about: honest, complete, and of no effect on the game.
 ///
-/// Numbers 10 to 15 are kept free.
+/// Numbers 11 to 15 are kept free.
 public struct Provenance: Message {
     /// Who decided.
     public var source: Source = .unspecified
@@ -149,13 +149,82 @@ public struct Provenance: Message {
     /// What the scores were made from: named measures of the situation.
     public var measures: [ScoreTerm] = []
 
+    /// What was simulated; absent when nothing was.
+    public var simulation: Simulation?
+
     /// Fields that this version of the schema does not know.
     public var unknownFields = UnknownFields()
 
     public init() {}
 }
 
-// strategos/v1/provenance.proto:96
+// strategos/v1/provenance.proto:98
+/// Futures of the match that were played to find the answer.
+///
+/// Numbers 8 to 15 are kept free.
+public struct Simulation: Message {
+    /// What is expected of the answer, 0 lost to 1 won: the mean over the playouts in which it was followed.
+    public var value: Double = 0
+
+    /// Playouts of all candidates together.
+    public var playouts: UInt64 = 0
+
+    /// Ticks simulated, those that went into the belief included.
+    public var ticks: UInt64 = 0
+
+    /// Ticks that there were for it.
+    public var tickBudget: UInt64 = 0
+
+    /// The tick up to which futures were played: the last one of the match, if nothing shorter was wanted.
+    public var horizonTick: UInt64 = 0
+
+    /// How the opponents seem to play.
+    public var opponents: [OpponentBelief] = []
+
+    /// States of this match from which that was learnt, this one included; 1: nothing was remembered.
+    public var statesSeen: UInt64 = 0
+
+    /// Fields that this version of the schema does not know.
+    public var unknownFields = UnknownFields()
+
+    public init() {}
+}
+
+// strategos/v1/provenance.proto:122
+/// How one opponent seems to play.
+///
+/// Numbers 3 to 7 are kept free.
+public struct OpponentBelief: Message {
+    /// Id of the opponent.
+    public var teamID: String = ""
+
+    /// The likeliest ways to play, likeliest first.
+    public var plays: [BelievedPlay] = []
+
+    /// Fields that this version of the schema does not know.
+    public var unknownFields = UnknownFields()
+
+    public init() {}
+}
+
+// strategos/v1/provenance.proto:132
+/// A way to play, and how likely it is.
+///
+/// Numbers 3 to 7 are kept free.
+public struct BelievedPlay: Message {
+    /// Its name, as `rush` or `aggressive, for territory`; at most 64 characters.
+    public var name: String = ""
+
+    /// How likely it is, 0 to 1.
+    public var likelihood: Double = 0
+
+    /// Fields that this version of the schema does not know.
+    public var unknownFields = UnknownFields()
+
+    public init() {}
+}
+
+// strategos/v1/provenance.proto:146
 /// One thing done on the way to an answer.
 ///
 /// Numbers 6 to 15 are kept free.
@@ -181,7 +250,7 @@ public struct ProvenanceStep: Message {
     public init() {}
 }
 
-// strategos/v1/provenance.proto:112
+// strategos/v1/provenance.proto:162
 /// Something that was less than it could have been.
 ///
 /// Numbers 4 to 7 are kept free.
@@ -201,10 +270,10 @@ public struct Degradation: Message {
     public init() {}
 }
 
-// strategos/v1/provenance.proto:127
+// strategos/v1/provenance.proto:177
 /// A strategy, or another answer, that was considered.
 ///
-/// Numbers 5 to 15 are kept free for the numbers of simulations: visits, horizon, interval.
+/// Numbers 6 to 15 are kept free for further numbers of simulations.
 public struct ScoredCandidate: Message {
     /// Its name, as `rush`, `turtle, frontier first`; at most 64 characters.
     public var name: String = ""
@@ -218,13 +287,16 @@ public struct ScoredCandidate: Message {
     /// It is the one that was answered.
     public var chosen: Bool = false
 
+    /// Playouts of which the score is the mean; absent when it was not simulated.
+    public var playouts: UInt32?
+
     /// Fields that this version of the schema does not know.
     public var unknownFields = UnknownFields()
 
     public init() {}
 }
 
-// strategos/v1/provenance.proto:139
+// strategos/v1/provenance.proto:191
 /// A named number.
 public struct ScoreTerm: Message {
     /// Its name, as `threat`; at most 64 characters.
@@ -254,6 +326,7 @@ extension Provenance {
         FieldSchema(7, "elapsed", .message(Google_Protobuf_Duration.self)),
         FieldSchema(8, "missing_inputs", isRepeated: true),
         FieldSchema(9, "measures", isRepeated: true, .message(ScoreTerm.self)),
+        FieldSchema(10, "simulation", .message(Simulation.self)),
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
@@ -267,6 +340,7 @@ extension Provenance {
         try reader.message(58, &message.elapsed)
         try reader.elements(66, &message.missingInputs, .string)
         try reader.messages(74, &message.measures)
+        try reader.message(82, &message.simulation)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
@@ -287,6 +361,8 @@ extension Provenance {
                 try reader.elements(&message.missingInputs, .string, tag: 66)
             case 74:
                 try reader.messages(&message.measures, tag: 74)
+            case 82:
+                try reader.message(&message.simulation)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -303,6 +379,133 @@ extension Provenance {
         if let value = message.part(\.elapsed) { writer.message(58, value) }
         writer.elements(66, message.value.missingInputs, .string)
         writer.messages(74, message.list(\.measures))
+        if let value = message.part(\.simulation) { writer.message(82, value) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: strategos.v1.Simulation
+
+extension Simulation {
+    public static var fullName: String { "strategos.v1.Simulation" }
+
+    public static let fields: [FieldSchema] = [
+        FieldSchema(1, "value"),
+        FieldSchema(2, "playouts"),
+        FieldSchema(3, "ticks"),
+        FieldSchema(4, "tick_budget"),
+        FieldSchema(5, "horizon_tick"),
+        FieldSchema(6, "opponents", isRepeated: true, .message(OpponentBelief.self)),
+        FieldSchema(7, "states_seen"),
+    ]
+
+    public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.double(9, &message.value)
+        try reader.uint64(16, &message.playouts)
+        try reader.uint64(24, &message.ticks)
+        try reader.uint64(32, &message.tickBudget)
+        try reader.uint64(40, &message.horizonTick)
+        try reader.messages(50, &message.opponents)
+        try reader.uint64(56, &message.statesSeen)
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 9:
+                message.value = try reader.double()
+            case 16:
+                message.playouts = try reader.uint64()
+            case 24:
+                message.ticks = try reader.uint64()
+            case 32:
+                message.tickBudget = try reader.uint64()
+            case 40:
+                message.horizonTick = try reader.uint64()
+            case 50:
+                try reader.messages(&message.opponents, tag: 50)
+            case 56:
+                message.statesSeen = try reader.uint64()
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        if message.value.value.bitPattern != 0 { writer.double(9, message.value.value) }
+        if message.value.playouts != 0 { writer.uint64(16, message.value.playouts) }
+        if message.value.ticks != 0 { writer.uint64(24, message.value.ticks) }
+        if message.value.tickBudget != 0 { writer.uint64(32, message.value.tickBudget) }
+        if message.value.horizonTick != 0 { writer.uint64(40, message.value.horizonTick) }
+        writer.messages(50, message.list(\.opponents))
+        if message.value.statesSeen != 0 { writer.uint64(56, message.value.statesSeen) }
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: strategos.v1.OpponentBelief
+
+extension OpponentBelief {
+    public static var fullName: String { "strategos.v1.OpponentBelief" }
+
+    public static let fields: [FieldSchema] = [
+        FieldSchema(1, "team_id"),
+        FieldSchema(2, "plays", isRepeated: true, .message(BelievedPlay.self)),
+    ]
+
+    public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.teamID)
+        try reader.messages(18, &message.plays)
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                message.teamID = try reader.string()
+            case 18:
+                try reader.messages(&message.plays, tag: 18)
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        writer.string(10, unlessEmpty: message.lent(\.teamID))
+        writer.messages(18, message.list(\.plays))
+        writer.unknown(message.value.unknownFields)
+    }
+}
+
+// MARK: - Wire: strategos.v1.BelievedPlay
+
+extension BelievedPlay {
+    public static var fullName: String { "strategos.v1.BelievedPlay" }
+
+    public static let fields: [FieldSchema] = [
+        FieldSchema(1, "name"),
+        FieldSchema(2, "likelihood"),
+    ]
+
+    @inline(__always)
+    public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
+        // Senders mostly write in this order. What comes otherwise is found by its tag.
+        try reader.string(10, &message.name)
+        try reader.double(17, &message.likelihood)
+        while let tag = try reader.nextTag() {
+            switch tag {
+            case 10:
+                message.name = try reader.string()
+            case 17:
+                message.likelihood = try reader.double()
+            default:
+                try reader.unknown(tag, into: &message.unknownFields)
+            }
+        }
+    }
+
+    @inline(__always)
+    public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
+        writer.string(10, unlessEmpty: message.lent(\.name))
+        if message.value.likelihood.bitPattern != 0 { writer.double(17, message.value.likelihood) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -405,6 +608,7 @@ extension ScoredCandidate {
         FieldSchema(2, "score"),
         FieldSchema(3, "terms", isRepeated: true, .message(ScoreTerm.self)),
         FieldSchema(4, "chosen"),
+        FieldSchema(5, "playouts"),
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
@@ -413,6 +617,7 @@ extension ScoredCandidate {
         try reader.double(17, &message.score)
         try reader.messages(26, &message.terms)
         try reader.bool(32, &message.chosen)
+        if reader.advance(past: 40) { message.playouts = try reader.uint32() }
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -423,6 +628,8 @@ extension ScoredCandidate {
                 try reader.messages(&message.terms, tag: 26)
             case 32:
                 message.chosen = try reader.bool()
+            case 40:
+                message.playouts = try reader.uint32()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -434,6 +641,7 @@ extension ScoredCandidate {
         if message.value.score.bitPattern != 0 { writer.double(17, message.value.score) }
         writer.messages(26, message.list(\.terms))
         if message.value.chosen { writer.bool(32, message.value.chosen) }
+        if let value = message.value.playouts { writer.uint32(40, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -482,6 +690,9 @@ extension FileDescriptorSource {
         dependencies: [.bufValidateValidate, .googleProtobufDuration],
         messages: [
             Provenance.self,
+            Simulation.self,
+            OpponentBelief.self,
+            BelievedPlay.self,
             ProvenanceStep.self,
             Degradation.self,
             ScoredCandidate.self,
@@ -489,30 +700,38 @@ extension FileDescriptorSource {
         ],
         base64: """
             Ch1zdHJhdGVnb3MvdjEvcHJvdmVuYW5jZS5wcm90bxIMc3RyYXRlZ29zLnYxGhtidWYvdmFsaWRhdGUvdmFsaWRhdGUucHJvdG8a
-            Hmdvb2dsZS9wcm90b2J1Zi9kdXJhdGlvbi5wcm90byKLBAoKUHJvdmVuYW5jZRI2CgZzb3VyY2UYASABKA4yFC5zdHJhdGVnb3Mu
+            Hmdvb2dsZS9wcm90b2J1Zi9kdXJhdGlvbi5wcm90byLFBAoKUHJvdmVuYW5jZRI2CgZzb3VyY2UYASABKA4yFC5zdHJhdGVnb3Mu
             djEuU291cmNlQgi6SAWCAQIQAVIGc291cmNlEh4KBW1vZGVsGAIgASgJQgi6SAVyAxiAAVIFbW9kZWwSPAoFc3RlcHMYAyADKAsy
             HC5zdHJhdGVnb3MudjEuUHJvdmVuYW5jZVN0ZXBCCLpIBZIBAhBAUgVzdGVwcxI/CghkZWdyYWRlZBgEIAMoCzIZLnN0cmF0ZWdv
             cy52MS5EZWdyYWRhdGlvbkIIukgFkgECEBBSCGRlZ3JhZGVkEkcKCmNhbmRpZGF0ZXMYBSADKAsyHS5zdHJhdGVnb3MudjEuU2Nv
             cmVkQ2FuZGlkYXRlQgi6SAWSAQIQQFIKY2FuZGlkYXRlcxIxCgZidWRnZXQYBiABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRp
             b25SBmJ1ZGdldBIzCgdlbGFwc2VkGAcgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uUgdlbGFwc2VkEjYKDm1pc3Npbmdf
             aW5wdXRzGAggAygJQg+6SAySAQkQICIFcgMYgAFSDW1pc3NpbmdJbnB1dHMSPQoIbWVhc3VyZXMYCSADKAsyFy5zdHJhdGVnb3Mu
-            djEuU2NvcmVUZXJtQgi6SAWSAQIQQFIIbWVhc3VyZXMihQIKDlByb3ZlbmFuY2VTdGVwEhsKBG5hbWUYASABKAlCB7pIBHICGEBS
-            BG5hbWUSPgoNc3RhcnRlZF9hZnRlchgCIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvblIMc3RhcnRlZEFmdGVyEjUKCGR1
-            cmF0aW9uGAMgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uUghkdXJhdGlvbhI9CgdvdXRjb21lGAQgASgOMhkuc3RyYXRl
-            Z29zLnYxLlN0ZXBPdXRjb21lQgi6SAWCAQIQAVIHb3V0Y29tZRIgCgZkZXRhaWwYBSABKAlCCLpIBXIDGPQDUgZkZXRhaWwikQEK
-            C0RlZ3JhZGF0aW9uEkMKBnJlYXNvbhgBIAEoDjIfLnN0cmF0ZWdvcy52MS5EZWdyYWRhdGlvblJlYXNvbkIKukgHggEEEAEgAFIG
-            cmVhc29uEhsKBHN0ZXAYAiABKAlCB7pIBHICGEBSBHN0ZXASIAoGZGV0YWlsGAMgASgJQgi6SAVyAxj0A1IGZGV0YWlsIp4BCg9T
-            Y29yZWRDYW5kaWRhdGUSGwoEbmFtZRgBIAEoCUIHukgEcgIYQFIEbmFtZRIdCgVzY29yZRgCIAEoAUIHukgEEgJAAVIFc2NvcmUS
-            NwoFdGVybXMYAyADKAsyFy5zdHJhdGVnb3MudjEuU2NvcmVUZXJtQgi6SAWSAQIQIFIFdGVybXMSFgoGY2hvc2VuGAQgASgIUgZj
-            aG9zZW4iRwoJU2NvcmVUZXJtEhsKBG5hbWUYASABKAlCB7pIBHICGEBSBG5hbWUSHQoFdmFsdWUYAiABKAFCB7pIBBICQAFSBXZh
-            bHVlKoUBCgZTb3VyY2USFgoSU09VUkNFX1VOU1BFQ0lGSUVEEAASEgoOU09VUkNFX1BMQU5ORVIQARIOCgpTT1VSQ0VfTExNEAIS
-            GAoUU09VUkNFX0FHRU5UX1RPT0xLSVQQAxIQCgxTT1VSQ0VfQ0FDSEUQBBITCg9TT1VSQ0VfRkFMTEJBQ0sQBSrfAgoRRGVncmFk
-            YXRpb25SZWFzb24SIgoeREVHUkFEQVRJT05fUkVBU09OX1VOU1BFQ0lGSUVEEAASJwojREVHUkFEQVRJT05fUkVBU09OX0JVREdF
-            VF9UT09fU01BTEwQARIeChpERUdSQURBVElPTl9SRUFTT05fVElNRU9VVBACEiMKH0RFR1JBREFUSU9OX1JFQVNPTl9CQUNLRU5E
-            X0RPV04QAxIlCiFERUdSQURBVElPTl9SRUFTT05fSU5WQUxJRF9PVVRQVVQQBBIjCh9ERUdSQURBVElPTl9SRUFTT05fQlJFQUtF
-            Ul9PUEVOEAUSIwofREVHUkFEQVRJT05fUkVBU09OX1JBVEVfTElNSVRFRBAGEiEKHURFR1JBREFUSU9OX1JFQVNPTl9PVkVSTE9B
-            REVEEAcSJAogREVHUkFEQVRJT05fUkVBU09OX1JVTEVTX1VOS05PV04QCCqPAQoLU3RlcE91dGNvbWUSHAoYU1RFUF9PVVRDT01F
-            X1VOU1BFQ0lGSUVEEAASEwoPU1RFUF9PVVRDT01FX09LEAESGAoUU1RFUF9PVVRDT01FX1NLSVBQRUQQAhIXChNTVEVQX09VVENP
-            TUVfRkFJTEVEEAMSGgoWU1RFUF9PVVRDT01FX0NVVF9TSE9SVBAEQgO6AgBiBnByb3RvMw==
+            djEuU2NvcmVUZXJtQgi6SAWSAQIQQFIIbWVhc3VyZXMSOAoKc2ltdWxhdGlvbhgKIAEoCzIYLnN0cmF0ZWdvcy52MS5TaW11bGF0
+            aW9uUgpzaW11bGF0aW9uIpoCCgpTaW11bGF0aW9uEi8KBXZhbHVlGAEgASgBQhm6SBYSFBkAAAAAAADwPykAAAAAAAAAAEABUgV2
+            YWx1ZRIaCghwbGF5b3V0cxgCIAEoBFIIcGxheW91dHMSFAoFdGlja3MYAyABKARSBXRpY2tzEh8KC3RpY2tfYnVkZ2V0GAQgASgE
+            Ugp0aWNrQnVkZ2V0EiEKDGhvcml6b25fdGljaxgFIAEoBFILaG9yaXpvblRpY2sSRAoJb3Bwb25lbnRzGAYgAygLMhwuc3RyYXRl
+            Z29zLnYxLk9wcG9uZW50QmVsaWVmQgi6SAWSAQIQEFIJb3Bwb25lbnRzEh8KC3N0YXRlc19zZWVuGAcgASgEUgpzdGF0ZXNTZWVu
+            Im4KDk9wcG9uZW50QmVsaWVmEiAKB3RlYW1faWQYASABKAlCB7pIBHICGEBSBnRlYW1JZBI6CgVwbGF5cxgCIAMoCzIaLnN0cmF0
+            ZWdvcy52MS5CZWxpZXZlZFBsYXlCCLpIBZIBAhBAUgVwbGF5cyJmCgxCZWxpZXZlZFBsYXkSGwoEbmFtZRgBIAEoCUIHukgEcgIY
+            QFIEbmFtZRI5CgpsaWtlbGlob29kGAIgASgBQhm6SBYSFBkAAAAAAADwPykAAAAAAAAAAEABUgpsaWtlbGlob29kIoUCCg5Qcm92
+            ZW5hbmNlU3RlcBIbCgRuYW1lGAEgASgJQge6SARyAhhAUgRuYW1lEj4KDXN0YXJ0ZWRfYWZ0ZXIYAiABKAsyGS5nb29nbGUucHJv
+            dG9idWYuRHVyYXRpb25SDHN0YXJ0ZWRBZnRlchI1CghkdXJhdGlvbhgDIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvblII
+            ZHVyYXRpb24SPQoHb3V0Y29tZRgEIAEoDjIZLnN0cmF0ZWdvcy52MS5TdGVwT3V0Y29tZUIIukgFggECEAFSB291dGNvbWUSIAoG
+            ZGV0YWlsGAUgASgJQgi6SAVyAxj0A1IGZGV0YWlsIpEBCgtEZWdyYWRhdGlvbhJDCgZyZWFzb24YASABKA4yHy5zdHJhdGVnb3Mu
+            djEuRGVncmFkYXRpb25SZWFzb25CCrpIB4IBBBABIABSBnJlYXNvbhIbCgRzdGVwGAIgASgJQge6SARyAhhAUgRzdGVwEiAKBmRl
+            dGFpbBgDIAEoCUIIukgFcgMY9ANSBmRldGFpbCLMAQoPU2NvcmVkQ2FuZGlkYXRlEhsKBG5hbWUYASABKAlCB7pIBHICGEBSBG5h
+            bWUSHQoFc2NvcmUYAiABKAFCB7pIBBICQAFSBXNjb3JlEjcKBXRlcm1zGAMgAygLMhcuc3RyYXRlZ29zLnYxLlNjb3JlVGVybUII
+            ukgFkgECECBSBXRlcm1zEhYKBmNob3NlbhgEIAEoCFIGY2hvc2VuEh8KCHBsYXlvdXRzGAUgASgNSABSCHBsYXlvdXRziAEBQgsK
+            CV9wbGF5b3V0cyJHCglTY29yZVRlcm0SGwoEbmFtZRgBIAEoCUIHukgEcgIYQFIEbmFtZRIdCgV2YWx1ZRgCIAEoAUIHukgEEgJA
+            AVIFdmFsdWUqhQEKBlNvdXJjZRIWChJTT1VSQ0VfVU5TUEVDSUZJRUQQABISCg5TT1VSQ0VfUExBTk5FUhABEg4KClNPVVJDRV9M
+            TE0QAhIYChRTT1VSQ0VfQUdFTlRfVE9PTEtJVBADEhAKDFNPVVJDRV9DQUNIRRAEEhMKD1NPVVJDRV9GQUxMQkFDSxAFKt8CChFE
+            ZWdyYWRhdGlvblJlYXNvbhIiCh5ERUdSQURBVElPTl9SRUFTT05fVU5TUEVDSUZJRUQQABInCiNERUdSQURBVElPTl9SRUFTT05f
+            QlVER0VUX1RPT19TTUFMTBABEh4KGkRFR1JBREFUSU9OX1JFQVNPTl9USU1FT1VUEAISIwofREVHUkFEQVRJT05fUkVBU09OX0JB
+            Q0tFTkRfRE9XThADEiUKIURFR1JBREFUSU9OX1JFQVNPTl9JTlZBTElEX09VVFBVVBAEEiMKH0RFR1JBREFUSU9OX1JFQVNPTl9C
+            UkVBS0VSX09QRU4QBRIjCh9ERUdSQURBVElPTl9SRUFTT05fUkFURV9MSU1JVEVEEAYSIQodREVHUkFEQVRJT05fUkVBU09OX09W
+            RVJMT0FERUQQBxIkCiBERUdSQURBVElPTl9SRUFTT05fUlVMRVNfVU5LTk9XThAIKo8BCgtTdGVwT3V0Y29tZRIcChhTVEVQX09V
+            VENPTUVfVU5TUEVDSUZJRUQQABITCg9TVEVQX09VVENPTUVfT0sQARIYChRTVEVQX09VVENPTUVfU0tJUFBFRBACEhcKE1NURVBf
+            T1VUQ09NRV9GQUlMRUQQAxIaChZTVEVQX09VVENPTUVfQ1VUX1NIT1JUEARCA7oCAGIGcHJvdG8z
             """)
 }

@@ -35,6 +35,71 @@ extension Provenance: Validatable {
         }
         if !(message.value.measures.count <= 64), report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(9, "measures", .message), by: RulePaths.repeatedMaxItems) { return true }
         if report.check(message.list(\.measures), at: .field(9, "measures", .message)) { return true }
+        if let value = message.part(\.simulation) {
+            if report.check(value, at: .field(10, "simulation", .message)) { return true }
+        }
+        return false
+    }
+}
+
+// MARK: - strategos.v1.Simulation
+
+extension Simulation: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
+    public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(message.value.value >= 0.0 && message.value.value <= 1.0) {
+            if !(message.value.value.isFinite), report.add("double.finite", "must be finite", at: .field(1, "value", .double), by: RulePaths.doubleFinite) { return true }
+            if !(message.value.value >= 0.0 && message.value.value <= 1.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1", at: .field(1, "value", .double), by: RulePaths.doubleGte) { return true }
+        }
+        if !(message.value.opponents.count <= 16), report.add("repeated.max_items", "must contain no more than 16 item(s)", at: .field(6, "opponents", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.opponents), at: .field(6, "opponents", .message)) { return true }
+        return false
+    }
+}
+
+// MARK: - strategos.v1.OpponentBelief
+
+extension OpponentBelief: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
+    public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.teamID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "team_id", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.plays.count <= 64), report.add("repeated.max_items", "must contain no more than 64 item(s)", at: .field(2, "plays", .message), by: RulePaths.repeatedMaxItems) { return true }
+        if report.check(message.list(\.plays), at: .field(2, "plays", .message)) { return true }
+        return false
+    }
+}
+
+// MARK: - strategos.v1.BelievedPlay
+
+extension BelievedPlay: Validatable {
+    public static func isValid(_ message: Borrowed<Self>, _ report: inout Validity) -> Bool {
+        !check(message, &report)
+    }
+
+    public static func validate(_ message: Borrowed<Self>, into report: inout Violations) {
+        _ = check(message, &report)
+    }
+
+    private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
+        if !(report.checks.hasCharacters(message.lent(\.name), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(1, "name", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(message.value.likelihood >= 0.0 && message.value.likelihood <= 1.0) {
+            if !(message.value.likelihood.isFinite), report.add("double.finite", "must be finite", at: .field(2, "likelihood", .double), by: RulePaths.doubleFinite) { return true }
+            if !(message.value.likelihood >= 0.0 && message.value.likelihood <= 1.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 1", at: .field(2, "likelihood", .double), by: RulePaths.doubleGte) { return true }
+        }
         return false
     }
 }
@@ -122,6 +187,7 @@ private enum RulePaths {
     static let stringMaxLen: [FieldPathElement] = [.field(14, "string", .message), .field(3, "max_len", .uint64)]
     static let repeatedMaxItems: [FieldPathElement] = [.field(18, "repeated", .message), .field(2, "max_items", .uint64)]
     static let repeatedItemsStringMaxLen: [FieldPathElement] = [.field(18, "repeated", .message), .field(4, "items", .message), .field(14, "string", .message), .field(3, "max_len", .uint64)]
-    static let enumNotIn: [FieldPathElement] = [.field(16, "enum", .message), .field(4, "not_in", .int32)]
     static let doubleFinite: [FieldPathElement] = [.field(2, "double", .message), .field(8, "finite", .bool)]
+    static let doubleGte: [FieldPathElement] = [.field(2, "double", .message), .field(5, "gte", .double)]
+    static let enumNotIn: [FieldPathElement] = [.field(16, "enum", .message), .field(4, "not_in", .int32)]
 }

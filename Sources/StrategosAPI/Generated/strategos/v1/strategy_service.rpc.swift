@@ -49,7 +49,7 @@ public protocol StrategyService: RPCService {
     func adaptStrategy(_ request: AdaptStrategyRequest, context: CallContext) async throws -> AdaptStrategyResponse
 
     // strategos/v1/strategy_service.proto:46
-    /// Directs a team for a whole match: states in, directives out. Not served yet.
+    /// Directs a team for a whole match: states in, directives out.
     func direct(_ requests: RequestStream<DirectRequest>, responses: ResponseWriter<DirectResponse>, context: CallContext) async throws
 }
 
@@ -129,7 +129,7 @@ public struct StrategyServiceClient: Sendable {
     }
 
     // strategos/v1/strategy_service.proto:46
-    /// Directs a team for a whole match: states in, directives out. Not served yet.
+    /// Directs a team for a whole match: states in, directives out.
     public func direct(options: CallOptions = .default) async throws(RPCError) -> BidirectionalCall<DirectRequest, DirectResponse> {
         try await channel.bidirectional(StrategyServiceMethods.direct, options)
     }

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Planning
+import Protobuf
+import RPCServer
+import StrategosAPI
+
+/// One call of `Direct`: a team that is directed through a match, state by state.
+///
+/// States are answered one after the other, each within the time of one search. A course is kept until leaving it
+/// is worth it (`Course`).
+struct Direction<P: Planner> {
+    /// Observations that are remembered, latest last; older ones are forgotten.
+    static var greatestObservations: Int { 64 }
+
+    private let desk: StrategyDesk<P>
+    private var team = ""
+    private var sequence: UInt64 = 0
+    private var observations: [OpponentObservation] = []
+    /// What the call itself remembers, also where the states name no match.
+    private var session: TeamSession?
+
+    init(_ desk: StrategyDesk<P>) { self.desk = desk }
+
+    /// The directive for a state; nothing for an observation, which counts for the next state.
+    mutating func answer(_ request: DirectRequest, deadline: Deadline?) async throws(RPCError) -> DirectResponse? {
+        if !request.teamID.isEmpty {
+            guard team.isEmpty || team == request.teamID else {
+                throw RPCError(.invalidArgument, "team_id: this call directs \(team), not \(request.teamID)")
+            }
+            team = request.teamID
+        }
+        switch request.input {
+        case .gameState(let state): return try await directive(state, request.sequence, deadline)
+        case .observation(let observation):
+            try Self.check { () throws(InvalidMessage) in try request.validate() }
+            observations.append(observation)
+            if observations.count > Self.greatestObservations { observations.removeFirst() }
+            return nil
+        case nil: throw RPCError(.invalidArgument, "input: a game_state or an observation is missing")
+        }
+    }
+
+    private mutating func directive(
+        _ state: GameState, _ answered: UInt64, _ deadline: Deadline?
+    ) async throws(RPCError) -> DirectResponse {
+        var trace = Trace(time(within: deadline), clock: desk.clock)
+        var question = GenerateStrategyRequest()
+        (question.teamID, question.gameState) = (team, state)
+        try trace.check(question)
+        let known = observations.filter { seen in state.teams.contains { $0.id == seen.teamID } }
+        var asked = desk.ask(
+            state, team, current: session?.strategy, observations: known, opponentsWeight: 2, remembers: true, &trace)
+        asked.session = asked.session ?? session
+        let (decided, slots) = await desk.decide(asked, &trace)
+        var plan = decided
+        sequence += 1
+        var response = DirectResponse()
+        response.sequence = sequence
+        response.answersSequence = answered
+        let situation = asked.question.situation
+        let reasons = Reasons(situation: situation, measures: plan.measures, teams: state.teams)
+        if let current = asked.question.current,
+            case .keep(let reason) = Course(plan, from: current, followedFor: asked.ticksOnCourse)
+        {
+            var keep = KeepStrategy()
+            keep.reason = Words.bounded(reasons.describe(reason, plan), 500)
+            keep.validUntilTick = plan.strategy.validUntil.map { UInt64(max(0, min(1_000_000_000_000, $0))) }
+            response.directive = .keep(keep)
+            plan = desk.keeping(current, plan)
+            session = desk.remember(plan, slots: slots, asked)
+            return response
+        }
+        if let current = asked.question.current {
+            let adaptation = Adaptation(plan, from: current, in: situation)
+            response.changes = adaptation.changes.prefix(64).map { reasons.describe($0, of: plan) }
+        }
+        response.directive = .strategy(desk.explained(plan, asked, &trace))
+        session = desk.remember(plan, slots: slots, asked)
+        return response
+    }
+
+    /// A state has the time of one search, whatever the time of the call.
+    private func time(within deadline: Deadline?) -> Deadline {
+        let usual = Deadline.after(desk.search?.settings.time ?? Trace.usualBudget, clock: desk.clock)
+        guard let deadline, deadline.remaining < usual.remaining else { return usual }
+        return deadline
+    }
+
+    private static func check(_ body: () throws(InvalidMessage) -> Void) throws(RPCError) {
+        do {
+            try body()
+        } catch {
+            let field = error.violations.first
+            throw RPCError(
+                .invalidArgument, field.map { "\($0.fieldPath): \($0.message)" } ?? "the request is not valid")
+        }
+    }
+}

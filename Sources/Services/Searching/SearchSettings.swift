@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Planning
+import RPCServer
+
+/// How long and how wide is searched.
+public struct SearchSettings: Sendable {
+    /// Threads and queue.
+    public var pool = SearchPool.Limits()
+    /// Most ticks simulated for one answer. The usual number stands for a tenth of a second of one core, at
+    /// which the planner's strength was measured (docs/planner.md).
+    public var ticks = 100 * Budget.ticksPerMillisecond
+    /// Longest time for one answer, for callers that would wait longer or did not say.
+    public var time = Duration.seconds(2)
+    /// Maps that are kept.
+    public var maps = 16
+    /// What is remembered of teams between their questions.
+    public var sessions = SessionMemory.Limits()
+    /// What is taken for the best.
+    public var solution = RolloutSolution.bestResponse
+
+    /// The usual.
+    public init() {}
+
+    /// With less time than this left, nothing is simulated.
+    static let leastTime: UInt64 = 10_000_000
+
+    /// When a search that may last from `start` to `end` stops, so that there is time to write the answer, and
+    /// when whoever waits for it is answered with what there is.
+    func moments(start: UInt64, end: UInt64) -> (end: UInt64, last: UInt64) {
+        let left = end > start ? end - start : 0
+        let reserve = 3_000_000 + min(left / 20, 12_000_000)
+        let limit = start &+ min(time.clampedNanoseconds, 1 << 60)
+        let stop = min(end &- min(reserve, left), limit)
+        return (stop, min(stop &+ reserve / 3, max(end, stop)))
+    }
+}
