@@ -63,7 +63,7 @@ struct SessionTests {
     /// States of a match against an opponent, with teams that follow archetypes.
     private func states(_ ticks: [Int32], match: String = "m") throws -> [GameState] {
         var rules = Arena.Rules()
-        rules.matchTicks = 1000
+        rules.matchTicks = 800
         var played = try Arena.Match(map: .duel(seed: 6), rules: rules, seed: 6)
         played.order(1, Arena.Archetype.rush.orders)
         return ticks.map { tick in
@@ -74,7 +74,7 @@ struct SessionTests {
 
     private var answers: StrategyAnswers<ReflexPlanner> {
         var settings = SearchSettings()
-        settings.ticks = 6000
+        settings.ticks = 2000
         settings.time = .seconds(60)
         return StrategyAnswers(planner: ReflexPlanner(), search: StrategySearch(settings))
     }
@@ -83,10 +83,10 @@ struct SessionTests {
     func learns() async throws {
         let answers = answers
         func seen(_ state: GameState) async throws -> UInt64? {
-            try await answers.searched(Fixtures.generate(state), deadline: nil).strategy?.provenance?.simulation?
+            try await answers.searched(Fixtures.generate(state), deadline: .patient).strategy?.provenance?.simulation?
                 .statesSeen
         }
-        let states = try states([600, 700, 800])
+        let states = try states([600, 660, 720])
         for (index, state) in states.enumerated() { #expect(try await seen(state) == UInt64(index + 1)) }
         #expect(try await seen(states[0]) == 1)
         #expect(try await seen(self.states([600], match: "")[0]) == 1)
@@ -141,7 +141,7 @@ struct SessionTests {
         var current = TeamStrategy()
         (current.posture, current.focus) = (.aggressive, .combat)
         request.currentStrategy = current
-        let response = try await answers.searched(request, deadline: nil)
+        let response = try await answers.searched(request, deadline: .patient)
         try response.validate()
         #expect(response.strategy?.provenance?.simulation != nil)
         #expect(response.changed == !response.changes.isEmpty)
@@ -157,13 +157,13 @@ struct AgentSearchTests {
         var rules = Arena.Rules()
         rules.matchTicks = 1200
         var match = try Arena.Match(map: .duel(seed: 2), rules: rules, seed: 2)
-        match.advance(to: 1000)
+        match.advance(to: 1180)
         state = GameState(match, teams: ["red", "blue"])
     }
 
     private var answers: AgentAnswers<ReflexPlanner> {
         var settings = SearchSettings()
-        settings.ticks = 9000
+        settings.ticks = 6000
         settings.time = .seconds(60)
         return AgentAnswers(planner: ReflexPlanner(), search: StrategySearch(settings))
     }
@@ -173,7 +173,7 @@ struct AgentSearchTests {
         var request = CreateAgentRequest()
         (request.teamID, request.gameState) = ("red", state)
         request.role = AgentRole(rawValue: role)
-        let agent = try #require(try await answers.searched(request, deadline: nil).agent)
+        let agent = try #require(try await answers.searched(request, deadline: .patient).agent)
         try agent.validate()
         #expect(role == 0 || agent.role == request.role)
         let made = AgentMake(agent.attributes ?? AgentAttributes())
@@ -188,8 +188,10 @@ struct AgentSearchTests {
     func squad() async throws {
         var request = CreateSquadRequest()
         (request.teamID, request.gameState, request.size) = ("red", state, 2)
+        // Long enough for both to be built.
+        request.gameState?.lastTick = 1500
         var updates: [CreateSquadResponse] = []
-        try await answers.squad(request, deadline: nil) { updates.append($0) }
+        try await answers.squad(request, deadline: .patient) { updates.append($0) }
         #expect(updates.map(\.sequence) == [1, 2, 3])
         guard case .done(let done)? = updates.last?.update else {
             Issue.record("the end comes last")
@@ -199,7 +201,7 @@ struct AgentSearchTests {
         // The first tier does it too.
         request.gameState?.rulesID = ""
         updates = []
-        try await answers.squad(request, deadline: nil) { updates.append($0) }
+        try await answers.squad(request, deadline: .patient) { updates.append($0) }
         #expect(updates.count == 3)
     }
 
@@ -207,7 +209,7 @@ struct AgentSearchTests {
     func composition() async throws {
         var request = RecommendCompositionRequest()
         (request.teamID, request.gameState, request.size) = ("red", state, 10)
-        let response = try await answers.searched(request, deadline: nil)
+        let response = try await answers.searched(request, deadline: .patient)
         try response.validate()
         let wanted = try #require(response.wanted)
         #expect(wanted.collectors + wanted.explorers + wanted.defenders + wanted.attackers == 10)

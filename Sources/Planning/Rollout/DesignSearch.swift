@@ -87,9 +87,13 @@ public struct DesignSearch {
         }
         var result: Result?
         var (ticks, visits) = (0, 0)
-        let generations = 3
+        // Half of what is left of the match is a fair guess for a playout; few of them allow no generations.
+        let length = max(1, Int(match.rules.matchTicks - match.state.tick) / 2)
+        let affordable = max(0, budget.nodes) / length
+        let generations = max(1, min(3, affordable / 16))
         for generation in 1...generations {
-            let candidates = brood(of: parents, roles, isAllowed, count: generation == 1 ? 16 : 10)
+            let most = max(2, min(generation == 1 ? 16 : 10, affordable / generations - 1))
+            let candidates = brood(of: parents, roles, isAllowed, count: most)
             guard !candidates.isEmpty else { return result }
             let end = budget.nodes / generations * generation
             let share = Budget(nodes: max(0, end - ticks), isOver: budget.isOver)

@@ -119,7 +119,8 @@ struct RolloutSearch {
                 return false
             }
             payoffs[index].append(playout.payoff)
-            ticks += playout.ticks
+            // A match that is over has no ticks left, and would be played for ever.
+            ticks += max(1, playout.ticks)
             ticksPlayed += playout.ticks
             visits += 1
         }

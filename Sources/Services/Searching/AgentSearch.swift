@@ -68,6 +68,7 @@ enum AgentSearch {
                     result: found, cost: ResourceVector(Double(cost.x), Double(cost.y), Double(cost.z)), ticks: ticks))
             guard number < count, !playable.budget.isOver() else { return }
             build(found.best, &orders, me, believed, &match, playable.budget)
+            guard match.state.ending == .running else { return }
         }
     }
 

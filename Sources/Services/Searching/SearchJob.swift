@@ -42,15 +42,18 @@ final class SearchJob: Sendable {
     }
 
     /// Lets whoever waits go on, and the work stop as soon as it asks; false if it has ended before.
+    ///
+    /// - Parameter first: done before, if this is its end.
     @discardableResult
-    func giveUp() -> Bool {
+    func giveUp(first: () -> Void = {}) -> Bool {
         stops.store(true, ordering: .relaxed)
-        return finish()
+        return finish(first)
     }
 
     @discardableResult
-    private func finish() -> Bool {
+    private func finish(_ first: () -> Void = {}) -> Bool {
         guard !done.exchange(true, ordering: .acquiringAndReleasing) else { return false }
+        first()
         ended()
         return true
     }

@@ -111,7 +111,7 @@ public final class SearchPool: Sendable {
                 }
                 return .again(at: jobs.map(\.lastMoment).min() ?? .max)
             }
-            for job in late where job.giveUp() { counters.count(.searchesOverdue) }
+            for job in late { job.giveUp { counters.count(.searchesOverdue) } }
         }
     }
 }

@@ -88,7 +88,7 @@ struct RunningSearch<Found: Sendable> {
         await withTaskCancellationHandler {
             await results.next()
         } onCancel: {
-            if job.giveUp() { counters.count(.searchesCancelled) }
+            job.giveUp { counters.count(.searchesCancelled) }
         }
     }
 
