@@ -15,7 +15,7 @@ struct Strategos: AsyncParsableCommand {
         version: version,
         subcommands: [
             ServeCommand.self, Inspect.self, TournamentCommand.self, AdaptationCommand.self, BalanceCommand.self,
-            RulesCommand.self, StateCommand.self,
+            MatchCommand.self, ReplayCommand.self, HashesCommand.self, RulesCommand.self, StateCommand.self,
         ])
 
     /// Runs the command; wrong usage ends with 2, as it does for most tools. ArgumentParser's own 64

@@ -67,6 +67,9 @@ package struct RulesFile: Sendable {
         return try ArenaRules(id: id, rules).json(options: options) + "\n"
     }
 
+    /// The same in one line.
+    func line() throws -> String { try ArenaRules(id: id, rules).json() + "\n" }
+
     /// A number that is the same for equal rules, whatever they are called: FNV-1a of the message's bytes.
     package var fingerprint: UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Arena
 import ArgumentParser
 
 /// The option by which commands that play take rules from a file.
@@ -14,5 +15,14 @@ struct RulesOptions: ParsableArguments {
     func file() throws(RulesFileError) -> RulesFile {
         guard let path else { return .standard }
         return try RulesFile(path: path)
+    }
+
+    /// The same, for players that must not need more than fog leaves.
+    func playable(by players: [Contestant]) throws -> RulesFile {
+        let file = try file()
+        guard !file.rules.isFogged || !players.contains(where: \.needsSight) else {
+            throw ValidationError("under fog no planner can play: they know of a match what open rules show")
+        }
+        return file
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Arena
+import Foundation
 
 /// Contestants that play each other over seeds, all against all, or each of some against each of others.
 /// Each pair plays each seed twice, once on each side; the two games are one sample, because the second one
@@ -13,7 +14,7 @@ package struct Tournament: Sendable {
     /// Each pair plays a seed on one side only, the first player's seat changing from seed to seed.
     package var isOneSided = false
     /// Most rounds at a time.
-    package var jobs = 8
+    package var jobs = ProcessInfo.processInfo.activeProcessorCount
     /// How many seeds, each with a map of its own.
     package var seeds: Int
     /// The first seed.
@@ -40,7 +41,7 @@ package struct Tournament: Sendable {
     package var matchCount: Int { pairs.count * seeds * (isOneSided ? 1 : 2) }
 
     /// What came of one seed: the games of each pair.
-    package struct Round: Sendable {
+    package struct Round: Codable, Sendable {
         package var index: Int
         package var games: [[Game]]
     }
@@ -59,23 +60,28 @@ package struct Tournament: Sendable {
     }
 
     /// Plays everything, some rounds at a time; `progress` hears of each round that is done.
-    package func play(progress: (Int) -> Void) async throws -> TournamentReport {
-        var rounds: [Round] = []
+    ///
+    /// - Parameters:
+    ///   - played: rounds of an earlier run, which are not played again.
+    ///   - done: takes each new round as soon as it is done.
+    package func play(
+        after played: [Round] = [], done: (Round) throws -> Void = { _ in }, progress: (Int) -> Void
+    ) async throws -> TournamentReport {
+        var rounds = played.filter { $0.index < seeds }
+        let known = Set(rounds.map(\.index))
+        var open = (0..<seeds).filter { !known.contains($0) }.makeIterator()
         try await withThrowingTaskGroup(of: Round.self) { group in
-            var next = 0
-            // A bounded number at a time, so that a long tournament does not queue up in memory.
-            while next < min(seeds, jobs) {
-                let index = next
+            func add() {
+                guard let index = open.next() else { return }
                 group.addTask { try round(index) }
-                next += 1
             }
+            // A bounded number at a time, so that a long tournament does not queue up in memory.
+            for _ in 0..<jobs { add() }
             while let round = try await group.next() {
+                try done(round)
                 rounds.append(round)
                 progress(rounds.count)
-                guard next < seeds else { continue }
-                let index = next
-                group.addTask { try self.round(index) }
-                next += 1
+                add()
             }
         }
         rounds.sort { $0.index < $1.index }

@@ -30,8 +30,8 @@ struct TournamentCommand: AsyncParsableCommand {
     @Flag(help: "Play each pair once on each seed, the sides changing from seed to seed.")
     var oneSided = false
 
-    @Option(help: "Most seeds at a time.")
-    var jobs = 8
+    @Option(help: "Most seeds at a time; as many as the machine has cores.")
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
 
     @Option(help: "Seeds, each with a map of its own.")
     var seeds = 20
@@ -43,6 +43,18 @@ struct TournamentCommand: AsyncParsableCommand {
 
     @Flag(help: "Write the report as JSON.")
     var json = false
+
+    @Option(help: ArgumentHelp("Write each game as a line of comma-separated values.", valueName: "file"))
+    var csv: String?
+
+    @Option(help: ArgumentHelp("Write the report with plots, as a page of HTML.", valueName: "file"))
+    var report: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep what was played in this file, and go on where it ends: the same tournament, or more seeds of it.",
+            valueName: "file"))
+    var resume: String?
 
     func validate() throws { _ = try tournament() }
 
@@ -65,17 +77,31 @@ struct TournamentCommand: AsyncParsableCommand {
 
     func run() async throws {
         var tournament = try tournament()
-        tournament.rules = try rules.file()
-        guard !tournament.rules.rules.isFogged || !tournament.players.contains(where: \.needsSight) else {
-            throw ValidationError("under fog no planner can play: they know of a match what open rules show")
-        }
+        tournament.rules = try rules.playable(by: tournament.players)
+        let state = try resume.map { try TournamentState(path: $0, tournament) }
         let line = ProgressLine(total: tournament.seeds, unit: "seeds")
-        let report = try await tournament.play { line.show($0) }
+        var rounds = state?.rounds ?? []
+        let result = try await tournament.play(after: rounds) { round in
+            try state?.add(round)
+            rounds.append(round)
+        } progress: {
+            line.show($0)
+        }
         line.end()
-        guard json else { return print(report.table) }
+        if let csv { try write(TournamentCSV.text(tournament, rounds), to: csv) }
+        if let report { try write(TournamentPage.html(result), to: report) }
+        guard json else { return print(result.table) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        print(String(decoding: try encoder.encode(report), as: UTF8.self))
+        print(String(decoding: try encoder.encode(result), as: UTF8.self))
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        do {
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+        } catch {
+            throw ValidationError("\(path): \(error.localizedDescription)")
+        }
     }
 }
 

@@ -14,6 +14,29 @@ package struct TournamentReport: Codable, Sendable {
         package var behindBest: Score?
         /// Against each opponent, by name.
         package var against: [String: Score]
+        /// Strength on one scale.
+        package var elo: EloRating.Rating
+        /// What it made of its games.
+        package var economy: Economy
+    }
+
+    /// What a player made of its games, in the mean.
+    package struct Economy: Codable, Sendable {
+        /// Share of the cells, over the games' time.
+        package var territory: Double
+        /// Of the units that it gathered and was given at the start, the part that it spent.
+        package var spent: Double
+        /// Agents of the opponents lost, for each own one lost; the opponents' in all over the own in all.
+        package var exchange: Double
+
+        init(_ accounts: [(own: GameAccount, other: GameAccount)]) {
+            let count = Double(max(1, accounts.count))
+            territory = accounts.reduce(0) { $0 + $1.own.territory } / count
+            let used = accounts.reduce(0) { $0 + $1.own.spent }
+            spent = Double(used) / Double(max(1, used + accounts.reduce(0) { $0 + $1.own.idle }))
+            let lost = accounts.reduce(0) { $0 + $1.own.lost }
+            exchange = Double(accounts.reduce(0) { $0 + $1.other.lost }) / Double(max(1, lost))
+        }
     }
 
     /// What was played by: the rules' name and fingerprint.
@@ -45,6 +68,19 @@ package struct TournamentReport: Codable, Sendable {
                 if Set(games).count > 1 { seatDifferences += 1 }
             }
         }
+        var accounts = names.map { _ in [(own: GameAccount, other: GameAccount)]() }
+        for round in rounds {
+            for (pair, games) in zip(tournament.pairs, round.games) {
+                for game in games where game.accounts.count == 2 {
+                    accounts[pair.0].append((game.accounts[0], game.accounts[1]))
+                    accounts[pair.1].append((game.accounts[1], game.accounts[0]))
+                }
+            }
+        }
+        let elo = EloRating.ratings(
+            rounds.map { round in
+                round.games.map { games in games.reduce(0) { $0 + $1.score } / Double(max(1, games.count)) }
+            }, pairs: tournament.pairs, players: names.count)
         rules = tournament.rules.title
         matches = games.count
         seeds = tournament.seeds
@@ -73,7 +109,8 @@ package struct TournamentReport: Codable, Sendable {
                 against: Dictionary(
                     uniqueKeysWithValues: opponents(player).map {
                         (names[$0], Intervals.wilson(samples[player][$0]))
-                    }))
+                    }),
+                elo: elo[player], economy: Economy(accounts[player]))
         }
     }
 
@@ -90,6 +127,18 @@ package struct TournamentReport: Codable, Sendable {
             let total = "\(percent(score.mean)) [\(percent(score.low)), \(percent(score.high))]"
             let cells = names.map { padded(standing.against[$0].map { percent($0.mean) } ?? "-", 10) }
             lines.append(padded(standing.name, 12) + padded(total, 16) + cells.joined())
+        }
+        lines.append("")
+        lines.append(
+            padded("", 12) + padded("Elo", 20) + padded("territory-time", 16) + padded("spent", 10)
+                + "lost by others for each loss")
+        for standing in standings {
+            let (elo, economy) = (standing.elo, standing.economy)
+            lines.append(
+                padded(standing.name, 12)
+                    + padded("\(Int(elo.elo.rounded())) [\(Int(elo.low.rounded())), \(Int(elo.high.rounded()))]", 20)
+                    + padded("\(percent(economy.territory)) %", 16) + padded("\(percent(economy.spent)) %", 10)
+                    + "\((economy.exchange * 100).rounded() / 100)")
         }
         lines.append("")
         lines.append(
