@@ -32,6 +32,23 @@ struct StringFormTests {
         }
     }
 
+    @Test("What a reader has made before is never taken for another text")
+    func memo() {
+        var random = RandomNumbers(for: "memo of short texts")
+        let memo = ShortTextMemo(isNeeded: true)
+        // Few letters, so that texts come again and differ in little; zeros too, which only the count tells from none.
+        for _ in 0..<5000 {
+            let count = Int.random(in: 0...15, using: &random)
+            var bytes = (0..<count).map { _ in UInt8.random(in: 0...1, using: &random) &* 0x61 }
+            let expected = String(decoding: bytes, as: UTF8.self)
+            bytes += [UInt8](repeating: 0, count: 16)
+            let words = unsafe bytes.withUnsafeBytes { memory in
+                unsafe memory.baseAddress.flatMap { unsafe ShortText.words(at: $0, count: count) }
+            }
+            #expect(words.map { memo.text($0, count: count) } == expected)
+        }
+    }
+
     @Test("A text with a byte beyond ASCII is left to the validating way")
     func notASCII() {
         for place in 0..<15 {

@@ -12,8 +12,8 @@ public struct WireReader: ~Copyable {
     @usableFromInline let start: UnsafeRawPointer
     /// Before this place a tag, a length and 16 bytes can be read: short strings as two words.
     @usableFromInline let wordsEnd: UnsafeRawPointer
-    /// Whether a string may be made of its two words as they are.
-    @usableFromInline let makesWords: Bool
+    /// Makes short texts where that takes public means; not needed where their two words are the string.
+    @usableFromInline let memo: ShortTextMemo
     /// Levels that may still be entered.
     @usableFromInline var depth: Int
     /// Decoded bytes that may still be allocated.
@@ -33,7 +33,7 @@ public struct WireReader: ~Copyable {
         unsafe cursor = base
         unsafe end = base + bytes.count
         unsafe wordsEnd = bytes.count >= 18 ? base + (bytes.count - 17) : base
-        makesWords = StringForms.known.immediate
+        memo = ShortTextMemo(isNeeded: !StringForms.known.immediate)
         depth = limits.depth
         budget = limits.decodedBytes
     }
@@ -278,7 +278,7 @@ public struct WireReader: ~Copyable {
         unsafe self.cursor = cursor
         unsafe self.end = end
         unsafe wordsEnd = cursor
-        makesWords = false
+        memo = ShortTextMemo(isNeeded: false)
         depth = 0
         budget = 0
     }
@@ -315,7 +315,7 @@ public struct WireReader: ~Copyable {
 
     @inlinable @inline(__always)
     func text(_ words: ShortText.Words, count: Int) -> String {
-        guard makesWords else { return ShortText.make(words, count: count) }
+        if memo.isNeeded { return memo.text(words, count: count) }
         var text = ""
         ImmediateString.set(&text, to: words, count: count)
         return text
@@ -333,10 +333,10 @@ public struct WireReader: ~Copyable {
             let start = unsafe cursor + 2
             if unsafe count <= end - start, let words = unsafe ShortText.words(at: start, count: count) {
                 unsafe cursor = start + count
-                if makesWords {
-                    ImmediateString.set(&field, to: words, count: count)
+                if memo.isNeeded {
+                    field = memo.text(words, count: count)
                 } else {
-                    field = ShortText.make(words, count: count)
+                    ImmediateString.set(&field, to: words, count: count)
                 }
                 return
             }
