@@ -7,6 +7,7 @@ import select
 import shutil
 import signal
 import socket
+import statistics
 import subprocess
 import tempfile
 import time
@@ -16,6 +17,7 @@ BUILD = ROOT / ".build" / "release"
 FIXTURES = ROOT / "Fixtures"
 START_SECONDS = 120  # a Swift program under valgrind takes several seconds to start
 STOP_SECONDS = 60
+STREAMED = 1000
 
 
 class MeasuredServer:
@@ -60,24 +62,27 @@ class MeasuredServer:
         return "".join(self.lines)
 
     def cpu_seconds(self):
-        """The CPU time of all threads so far, in nanosecond resolution."""
-        tasks = pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
-        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
+        """The CPU time of all threads so far, of those that have ended too, in nanoseconds' resolution."""
+        # As clock_getcpuclockid(3) makes it: the process's clock of what the scheduler gave it.
+        return time.clock_gettime(~self.process.pid << 3 | 2)
 
     def anonymous_bytes(self):
         rollup = pathlib.Path(f"/proc/{self.process.pid}/smaps_rollup").read_text()
         return int(re.search(r"^Anonymous:\s+(\d+) kB", rollup, re.M).group(1)) * 1024
 
-    def load(self, request, clients, streams, count):
-        """Sends `count` requests with h2load and insists that each was answered with 200 and grpc-status 0."""
-        with tempfile.NamedTemporaryFile(suffix=".grpc") as body:
+    def load(self, request, clients, streams, count, latency=False):
+        """Sends `count` requests with h2load and insists that each was answered with 200 and grpc-status 0.
+        Gives the median of what they took, in microseconds, if that is asked for: h2load then writes a log."""
+        with tempfile.NamedTemporaryFile(suffix=".grpc") as body, tempfile.NamedTemporaryFile("r") as log:
             body.write(framed(request.body))
             body.flush()
             output = subprocess.run(
                 ["h2load", "-c", str(clients), "-m", str(streams), "-n", str(count), "-d", body.name,
-                 "-H", "content-type: application/grpc", "-H", "te: trailers",
+                 *([f"--log-file={log.name}"] if latency else []), "-H", "content-type: application/grpc", "-H", "te: trailers",
                  f"http://{self.host}:{self.port}{request.path}"],
                 check=True, capture_output=True, text=True).stdout
+            # Each line: when it began, HTTP's status, how long it took.
+            times = [int(line.split()[2]) for line in log]
         done, failed, errored = (int(n) for n in re.search(
             r"(\d+) succeeded, (\d+) failed, (\d+) errored", output).groups())
         data = int(re.search(r"\((\d+)\) data", output).group(1))
@@ -86,11 +91,11 @@ class MeasuredServer:
         # h2load counts an answer with an error in its trailers as a success; the data tell them apart.
         if data != count * request.reply_length:
             raise SystemExit(f"{data} bytes of data instead of {count * request.reply_length}:\n{output}")
-        return output
+        return statistics.median(times) if latency else None
 
 
 class Request:
-    """What h2load sends: a path, a message, and how long the framed reply to it must be."""
+    """What h2load sends: a path, a message, and how long the framed reply to it must be, messages of a stream together."""
 
     def __init__(self, path, body, reply_length):
         self.path, self.body, self.reply_length = path, body, reply_length
@@ -104,6 +109,17 @@ def bench_request():
     """The request on which all published figures were measured, with its 269-byte reply."""
     reply = (FIXTURES / "strategy.binpb").read_bytes()
     return Request("/arena.v1.StrategyService/GenerateStrategy", (FIXTURES / "request.binpb").read_bytes(), 5 + len(reply))
+
+
+def small_request():
+    """The same method with a request that names a team and nothing else, which all peers know."""
+    return Request(bench_request().path, b"\x0a\x08team-red", bench_request().reply_length)
+
+
+def stream_request():
+    """A call that is answered by a stream of `STREAMED` replies."""
+    bench = bench_request()
+    return Request("/arena.v1.StrategyService/StreamStrategy", bench.body, STREAMED * bench.reply_length)
 
 
 def tiny_request():
@@ -125,7 +141,17 @@ def floor_command():
 
 
 def our_command():
-    return [BUILD / "rpc-bench", "--reply", FIXTURES / "strategy.binpb"]
+    return [BUILD / "rpc-bench", "--reply", FIXTURES / "strategy.binpb", "--messages", STREAMED]
+
+
+def peer_commands():
+    """The other gRPC servers with the same service, by their names: those that have been built."""
+    programs = {
+        "gRPC C++ 1.51, arena": ROOT / ".build" / "cpp" / "grpc-server-cpp",
+        "grpc-swift-2 2.4": ROOT / "grpc-swift" / ".build" / "release" / "grpc-server-swift",
+    }
+    return {name: [program, "--reply", FIXTURES / "strategy.binpb", "--messages", STREAMED]
+            for name, program in programs.items() if program.exists()}
 
 
 def require(*tools):

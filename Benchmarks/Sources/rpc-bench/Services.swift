@@ -7,15 +7,25 @@ import StrategosAPI
 /// The service of the published figures: the request is decoded, the reply encoded, and nothing else done.
 struct BenchStrategies: Arena_V1_StrategyService {
     let reply: Arena_V1_TeamStrategy
+    /// How many messages a stream has.
+    let messages: Int
 
-    init(reply: [UInt8]) throws {
+    init(reply: [UInt8], messages: Int) throws {
         self.reply = try Arena_V1_TeamStrategy(serialized: reply)
+        self.messages = messages
     }
 
     func generateStrategyImmediately(
         _ request: Arena_V1_GenerateStrategyRequest, context: CallContext
     ) -> Arena_V1_TeamStrategy? {
         reply
+    }
+
+    func streamStrategy(
+        _ request: Arena_V1_GenerateStrategyRequest, responses: ResponseWriter<Arena_V1_TeamStrategy>,
+        context: CallContext
+    ) async throws {
+        for _ in 0..<messages { try await responses.write(reply) }
     }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The RPC server with handlers that answer a constant, synchronously: what a call costs without a service.
 //
-// Usage: rpc-bench --reply FILE [--listen ADDRESS:PORT] [--loops N] [--asynchronous] [--call-metrics]
+// Usage: rpc-bench --reply FILE [--listen ADDRESS:PORT] [--loops N] [--messages N] [--asynchronous] [--call-metrics]
+//   --messages      how many messages StreamStrategy answers (1000)
 //   --asynchronous  the minimal request is answered by a task
 //   --call-metrics  calls are measured by their method, as the product does it
 //
@@ -35,8 +36,9 @@ func run() throws {
     var configuration = ServerConfiguration(
         address: address(option("--listen") ?? "127.0.0.1:0"), loops: Int(option("--loops") ?? "1"))
     configuration.measuresCalls = CommandLine.arguments.contains("--call-metrics")
+    guard let messages = Int(option("--messages") ?? "1000") else { fail("--messages wants a number") }
     let services: [any RPCService] = [
-        try BenchStrategies(reply: [UInt8](reply)),
+        try BenchStrategies(reply: [UInt8](reply), messages: messages),
         MinimalStrategies(isAsynchronous: CommandLine.arguments.contains("--asynchronous")),
     ]
     let server = try Server(configuration: configuration, services: services)
