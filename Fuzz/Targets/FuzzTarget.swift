@@ -18,6 +18,7 @@ package struct FuzzTarget: Sendable {
         FuzzTarget(name: "schema", run: SchemaTarget.run),
         FuzzTarget(name: "http2", run: HTTP2Target.run),
         FuzzTarget(name: "http1", run: HTTP1Target.run),
+        FuzzTarget(name: "event-stream", run: EventStreamTarget.run),
     ]
 
     /// The message types that inputs of `binary`, `json` and `text` choose from, by their first byte.

@@ -49,6 +49,8 @@ struct TidyTests {
             ("Sources/RPCServer/", ["Protobuf", "CNghttp2", "CLibuv", "CSSL", "CWslay", "CZlib", "CZstd", "Logging"]),
             ("Sources/StrategosAPI/", ["Protobuf", "RPCServer"]),
             ("Sources/Codegen/", ["Protobuf", "CProtobufC"]),
+            ("Sources/YAMLMessages/", ["Protobuf", "Yams", "Foundation"]),
+            ("Sources/Providers/", ["CCurl", "StrategosAPI", "RPCServer", "Protobuf", "YAMLMessages", "Foundation"]),
         ] as [(String, [String])])
     func imports(folder: String, allowed: [String]) throws {
         let system = ["Swift", "Synchronization", "Glibc", "Musl", "Darwin"]
@@ -69,6 +71,7 @@ struct TidyTests {
             ("CSSL", "Sources/RPCServer/TLS/"), ("CWslay", "Sources/RPCServer/WebSocket/"),
             ("CZlib", "Sources/RPCServer/Compression/"), ("CZstd", "Sources/RPCServer/Compression/"),
             ("CRE2", "Sources/Protobuf/Validation/Regex/"), ("CProtobufC", "Sources/Codegen/"),
+            ("CCurl", "Sources/Providers/Curl/"),
         ])
     func boundary(module: String, folder: String) throws {
         let files = try SourceTree.files(".swift").filter {

@@ -2,30 +2,30 @@
 
 /// The buckets of a histogram: a value counts in the first one whose bound it does not exceed, and beyond
 /// the last bound in one more.
-struct HistogramBounds: Sendable {
+package struct HistogramBounds: Sendable {
     /// Ascending, in the unit in which values are counted.
-    let bounds: [UInt64]
+    package let bounds: [UInt64]
     /// The same as Prometheus' label `le`, in the unit in which they are published.
-    let labels: [String]
+    package let labels: [String]
 
     /// Buckets of times, bounds in seconds; counted in nanoseconds.
-    init(seconds: [Double]) {
+    package init(seconds: [Double]) {
         bounds = seconds.map { UInt64(($0 * 1e9).rounded()) }
         labels = seconds.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" }
     }
 
     /// Buckets of sizes in bytes.
-    init(bytes: [UInt64]) {
+    package init(bytes: [UInt64]) {
         bounds = bytes
         labels = bytes.map(String.init)
     }
 
     /// How many buckets there are.
-    var count: Int { bounds.count + 1 }
+    package var count: Int { bounds.count + 1 }
 
     /// The bucket of a value. Most calls are short and small, so that the first bounds are looked at first.
     @inline(__always)
-    func bucket(of value: UInt64) -> Int {
+    package func bucket(of value: UInt64) -> Int {
         for index in bounds.indices where value <= bounds[index] { return index }
         return bounds.count
     }
@@ -56,14 +56,19 @@ extension HistogramBounds {
 }
 
 /// What a histogram has counted.
-struct Histogram: Sendable, Equatable {
+package struct Histogram: Sendable, Equatable {
     /// By bucket, not cumulated.
-    var counts: [UInt64]
+    package var counts: [UInt64]
     /// Of all values, in the unit in which they are counted.
-    var sum: UInt64
+    package var sum: UInt64
 
     /// How many values there were.
-    var count: UInt64 { counts.reduce(0, +) }
+    package var count: UInt64 { counts.reduce(0, +) }
+
+    package init(counts: [UInt64], sum: UInt64) {
+        self.counts = counts
+        self.sum = sum
+    }
 
     mutating func add(_ other: Histogram) {
         for index in counts.indices { counts[index] += other.counts[index] }

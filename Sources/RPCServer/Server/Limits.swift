@@ -88,7 +88,7 @@ public struct Limits: Sendable {
 }
 
 /// A bucket that every event takes a token from, and that fills up again with time.
-package struct TokenBucket {
+package struct TokenBucket: Sendable {
     private let capacity: UInt64
     private let perSecond: UInt64
     private var tokens: UInt64
