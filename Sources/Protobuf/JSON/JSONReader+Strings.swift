@@ -143,22 +143,13 @@ extension JSONReader {
         step()
         var unit: UInt32 = 0
         for _ in 0..<4 {
-            guard let digit = Self.hexDigit(byte) else {
+            guard let digit = byte.hexadecimalValue else {
                 throw JSONFault(reason: "\\u needs four hexadecimal digits", offset: start)
             }
-            unit = unit << 4 | digit
+            unit = unit << 4 | UInt32(digit)
             step()
         }
         return unit
-    }
-
-    private static func hexDigit(_ byte: UInt8) -> UInt32? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
-        default: nil
-        }
     }
 
     // MARK: - Bytes

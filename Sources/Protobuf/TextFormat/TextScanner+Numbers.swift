@@ -64,7 +64,7 @@ extension TextScanner {
             let next = bytes[index + 1]
             if next == UInt8(ascii: "x") || next == UInt8(ascii: "X") {
                 advance(2)
-                return TextNumber(kind: .hexadecimal, text: try run { Self.hexValue($0) != nil })
+                return TextNumber(kind: .hexadecimal, text: try run { $0.hexadecimalValue != nil })
             }
             if Self.isDigit(next) {
                 advance()

@@ -44,7 +44,7 @@ extension TextScanner {
             content.append(UInt8(value))
         case UInt8(ascii: "x"), UInt8(ascii: "X"):
             advance()
-            guard let digit = peek, Self.hexValue(digit) != nil else { throw error("expected a hexadecimal digit") }
+            guard let digit = peek, digit.hexadecimalValue != nil else { throw error("expected a hexadecimal digit") }
             content.append(UInt8(number(most: 2, radix: 16)))
         case UInt8(ascii: "u"): try appendScalar(digits: 4, to: &content)
         case UInt8(ascii: "U"): try appendScalar(digits: 8, to: &content)
@@ -67,7 +67,7 @@ extension TextScanner {
     private mutating func number(most digits: Int, radix: UInt32) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<digits {
-            guard let byte = peek, let digit = Self.hexValue(byte), digit < radix else { break }
+            guard let byte = peek, let digit = byte.hexadecimalValue.map(UInt32.init), digit < radix else { break }
             value = value &* radix | digit
             advance()
         }

@@ -69,8 +69,8 @@ struct TextScanner {
         while let byte = peek, byte != UInt8(ascii: "]") {
             guard Self.isNameByte(byte) else { throw error("unexpected \(found) in a name in brackets") }
             if byte == UInt8(ascii: "%") {
-                guard index + 2 < bytes.count, Self.hexValue(bytes[index + 1]) != nil,
-                    Self.hexValue(bytes[index + 2]) != nil
+                guard index + 2 < bytes.count, bytes[index + 1].hexadecimalValue != nil,
+                    bytes[index + 2].hexadecimalValue != nil
                 else { throw error("expected two hexadecimal digits after '%'") }
             }
             name.append(byte)
@@ -97,15 +97,6 @@ struct TextScanner {
     }
 
     static func isOctal(_ byte: UInt8) -> Bool { (0x30...0x37).contains(byte) }
-
-    static func hexValue(_ byte: UInt8) -> UInt32? {
-        switch byte {
-        case 0x30...0x39: UInt32(byte - 0x30)
-        case 0x41...0x46: UInt32(byte - 0x41 + 10)
-        case 0x61...0x66: UInt32(byte - 0x61 + 10)
-        default: nil
-        }
-    }
 
     /// Bytes of an extension's name, and of a URL without scheme.
     private static let nameBytes = Set("-./~!$&()*+,;=%".utf8)

@@ -93,9 +93,9 @@ extension AccessPolicy {
     }
 
     private static func bytes(hexadecimal text: Substring) -> [UInt8]? {
-        let digits = text.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
+        let digits = text.utf8.map(\.hexadecimalValue)
         guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
-        return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0]! << 4 | digits[$0 + 1]!) }
+        return stride(from: 0, to: digits.count, by: 2).map { digits[$0]! << 4 | digits[$0 + 1]! }
     }
 
     /// The first pattern that no method and no route of a server matches: mostly a slip of the keyboard.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 
 /// Reads a body in chunks (RFC 9112, 7.1), however its bytes are cut.
 ///
@@ -106,11 +107,11 @@ package struct ChunkedDecoder {
     }
 
     private mutating func takeSize(_ byte: UInt8) throws(HTTP1Fault) {
-        if let digit = Self.hexadecimal(byte) {
+        if let digit = byte.hexadecimalValue {
             digits += 1
             // Fifteen digits are more than any body, and cannot overflow.
             guard digits <= 15 else { throw HTTP1Fault(.contentTooLarge, "a chunk's size is too long") }
-            left = left << 4 | digit
+            left = left << 4 | UInt64(digit)
             return
         }
         guard digits > 0 else { throw .malformed("a chunk has no size") }
@@ -123,14 +124,5 @@ package struct ChunkedDecoder {
 
     private func demand(_ byte: UInt8, _ expected: UInt8) throws(HTTP1Fault) {
         if byte != expected { throw .malformed("a chunk does not end where its size says") }
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> UInt64? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
-        default: nil
-        }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Protobuf
 
 /// Bytes as `%` and two digits: in `grpc-message`, and in the paths and queries of HTTP (RFC 3986, 2.1).
 package enum PercentEncoding {
@@ -23,7 +24,8 @@ package enum PercentEncoding {
         var index = 0
         while index < text.count {
             if unsafe text[index] == UInt8(ascii: "%"), index + 2 < text.count,
-                let high = unsafe value(text[index + 1]), let low = unsafe value(text[index + 2])
+                let high = unsafe text[index + 1].hexadecimalValue,
+                let low = unsafe text[index + 2].hexadecimalValue
             {
                 out.append(high << 4 | low)
                 index += 3
@@ -46,7 +48,7 @@ package enum PercentEncoding {
                 out.append(byte)
                 continue
             }
-            guard let high = rest.popFirst().flatMap(value), let low = rest.popFirst().flatMap(value) else {
+            guard let high = rest.popFirst()?.hexadecimalValue, let low = rest.popFirst()?.hexadecimalValue else {
                 return nil
             }
             let decoded = high << 4 | low
@@ -68,14 +70,5 @@ package enum PercentEncoding {
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "%")
-    }
-
-    private static func value(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        default: nil
-        }
     }
 }

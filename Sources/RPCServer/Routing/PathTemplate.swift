@@ -30,7 +30,7 @@ package struct PathTemplate: Sendable, CustomStringConvertible {
     package let description: String
     private var segments: [Segment] = []
     private var variables: [Variable] = []
-    /// What stands behind the last colon.
+    /// What stands behind the last colon, and the colon.
     private var verb: String?
 
     package init(_ text: String) throws(Malformed) {
@@ -38,7 +38,7 @@ package struct PathTemplate: Sendable, CustomStringConvertible {
         guard text.hasPrefix("/") else { throw Malformed(template: text, reason: "does not begin with /") }
         var rest = text.dropFirst()
         if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("}"), !rest[colon...].contains("/") {
-            verb = String(rest[rest.index(after: colon)...])
+            verb = String(rest[colon...])
             rest = rest[..<colon]
         }
         while !rest.isEmpty {
@@ -97,14 +97,13 @@ package struct PathTemplate: Sendable, CustomStringConvertible {
     /// What the variables stand for in a path, percent-decoded; nil if the path is none of these.
     ///
     /// A variable of several segments keeps `%2F`, which would be another segment without its escape.
-    package func match(_ path: String) -> [String: String]? {
-        guard path.hasPrefix("/") else { return nil }
-        var path = path.dropFirst()
+    package func match(_ path: RequestPath) -> [String: String]? {
+        var parts = path.segments
         if let verb {
-            guard path.hasSuffix(":" + verb) else { return nil }
-            path = path.dropLast(verb.count + 1)
+            guard let last = parts.popLast(), last.hasSuffix(verb) else { return nil }
+            let plain = last.dropLast(verb.count)
+            if !plain.isEmpty || !parts.isEmpty { parts.append(plain) }
         }
-        let parts = path.isEmpty ? [] : path.split(separator: "/", omittingEmptySubsequences: false)
         let hasRest = segments.last == .rest
         guard hasRest ? parts.count >= segments.count - 1 : parts.count == segments.count else { return nil }
         for (segment, part) in zip(segments, parts) {
@@ -125,5 +124,21 @@ package struct PathTemplate: Sendable, CustomStringConvertible {
             values[variable.name] = decoded.map { $0! }.joined(separator: "/")
         }
         return values
+    }
+}
+
+/// The path of a request, cut at its slashes once for all templates that it is compared with.
+package struct RequestPath: Sendable {
+    /// As it was sent.
+    package let text: String
+    /// What stands between the slashes, not decoded; none for `/`.
+    package let segments: [Substring]
+
+    /// Nil if it does not begin with a slash.
+    package init?(_ text: String) {
+        guard text.hasPrefix("/") else { return nil }
+        self.text = text
+        let rest = text.dropFirst()
+        segments = rest.isEmpty ? [] : rest.split(separator: "/", omittingEmptySubsequences: false)
     }
 }

@@ -39,6 +39,7 @@ package struct RouteTable: Sendable {
     }
 
     func find(_ method: HTTPMethod?, _ path: String) -> Match {
+        guard let path = RequestPath(path) else { return .nothing }
         var others: [HTTPMethod] = []
         for route in routes {
             guard let variables = route.template.match(path) else { continue }
