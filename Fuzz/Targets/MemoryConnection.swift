@@ -22,7 +22,7 @@ enum MemoryConnection {
             let loop = try loop.get()
             let services = [HealthService(services: ["a"]).binding]
             let core = ServerCore(
-                address: .internet(host: "memory", port: 0), services: services,
+                services: services,
                 routes: try RouteTable(routes, services: services), limits: Limits(),
                 logger: Logger(label: "fuzz", factory: { _ in SwiftLogNoOpLogHandler() }))
             let transport = Transport()

@@ -103,7 +103,7 @@ struct ClientCallTests {
             await server.shutdown()
         case .memory:
             let core = ServerCore(
-                address: .internet(host: "memory", port: 0), services: [service.binding], limits: Limits(),
+                services: [service.binding], limits: Limits(),
                 logger: logger)
             let connector = ClientConnector { loop, completion in
                 completion(.success(MemoryLink(to: core, on: loop)))

@@ -17,6 +17,35 @@ struct ServeSettingsTests {
         #expect(settings.server.limits.messageBytes == Limits().messageBytes)
     }
 
+    @Test(
+        "Sockets of systemd are those of this process, by their names",
+        arguments: [
+            ([:], nil, []), (["LISTEN_FDS": "2", "LISTEN_PID": "8"], nil, []),
+            (["LISTEN_FDS": "2", "LISTEN_PID": "7"], nil, [3, 4]), (["LISTEN_FDS": "0", "LISTEN_PID": "7"], nil, []),
+            (["LISTEN_FDS": "3", "LISTEN_PID": "7", "LISTEN_FDNAMES": "a:b:a"], "systemd:a", [3, 5]),
+            (["LISTEN_FDS": "1", "LISTEN_PID": "7"], "127.0.0.1:80", []),
+            (["LISTEN_FDS": "1", "LISTEN_PID": "7", "LISTEN_FDNAMES": ""], "systemd", [3]),
+        ] as [([String: String], String?, [Int32])])
+    func inheritedSockets(environment: [String: String], listen: String?, descriptors: [Int32]) throws {
+        let setting = try listen.map { try #require(ListenSetting($0)) }
+        let activation = try SocketActivation(environment: environment, process: 7)
+        #expect(try activation.sockets(for: setting).map(\.descriptor) == descriptors)
+        #expect(setting.map { "\($0)" } == listen)
+    }
+
+    @Test(
+        "What is said of sockets and makes no sense is named",
+        arguments: [
+            (["LISTEN_FDS": "x", "LISTEN_PID": "7"], "LISTEN_FDS"),
+            (["LISTEN_FDS": "-1", "LISTEN_PID": "7"], "LISTEN_FDS"),
+            (["LISTEN_FDS": "1", "LISTEN_PID": "me"], "LISTEN_PID"),
+            (["LISTEN_FDS": "2", "LISTEN_PID": "7", "LISTEN_FDNAMES": "a"], "LISTEN_FDNAMES"),
+        ])
+    func malformedActivation(environment: [String: String], variable: String) {
+        let error = #expect(throws: (any Error).self) { try SocketActivation(environment: environment, process: 7) }
+        #expect("\(error!)".contains(variable))
+    }
+
     @Test("Each property of Limits has a setting")
     func limitsAreComplete() {
         #expect(Mirror(reflecting: Limits()).children.count == LimitSettings.keys.count)

@@ -17,6 +17,8 @@ final class ListeningSocket {
     private var descriptor: Int32
     /// Where it listens, with the real port.
     let address: SocketAddress
+    /// What kind of socket it is.
+    var kind: SocketStream.Kind { if case .unix = address { .unix } else { .tcp } }
 
     private static let backlog: Int32 = 1024
 
@@ -47,6 +49,30 @@ final class ListeningSocket {
             descriptor = try Self.bindUnix(path)
             self.address = address
         }
+    }
+
+    /// Takes over a socket that listens already, such as one that a service manager has opened.
+    ///
+    /// - Throws: EINVAL for what is no stream socket that listens; the descriptor is left open then.
+    init(inherited descriptor: Int32) throws(LibuvError) {
+        guard Self.option(SO_TYPE, of: descriptor) == Int32(SOCK_STREAM.rawValue),
+            Self.option(SO_ACCEPTCONN, of: descriptor) == 1, let address = Self.name(of: descriptor)
+        else {
+            throw LibuvError(code: -EINVAL, action: "descriptor \(descriptor) is no stream socket that listens")
+        }
+        try Self.check(fcntl(descriptor, F_SETFD, FD_CLOEXEC), "setting up a socket")
+        self.descriptor = descriptor
+        self.address = address
+    }
+
+    private init(_ descriptor: Int32, _ address: SocketAddress) {
+        self.descriptor = descriptor
+        self.address = address
+    }
+
+    /// The same socket once more, for another loop: whichever comes first takes a connection.
+    func shared() throws(LibuvError) -> ListeningSocket {
+        ListeningSocket(try Self.check(fcntl(descriptor, F_DUPFD_CLOEXEC, 0), "sharing a socket"), address)
     }
 
     /// Gives the descriptor away, once.
@@ -104,9 +130,16 @@ final class ListeningSocket {
         return result
     }
 
+    private static func option(_ option: Int32, of descriptor: Int32) -> Int32? {
+        var value: Int32 = 0
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        return unsafe getsockopt(descriptor, SOL_SOCKET, option, &value, &size) == 0 ? value : nil
+    }
+
     private static func name(of descriptor: Int32) -> SocketAddress? {
         unsafe RawSocketAddress(filledBy: { address, length in
             var size = socklen_t(unsafe length.pointee)
+            defer { unsafe length.pointee = Int32(size) }
             return unsafe getsockname(descriptor, address, &size)
         })?.address
     }

@@ -57,6 +57,8 @@ public enum SocketAddress: Hashable, Sendable, CustomStringConvertible {
 @safe
 struct RawSocketAddress {
     var storage = sockaddr_storage()
+    /// How many bytes of it a call has filled in.
+    private var filled = 0
 
     /// Finds the address of a host, by its number or its name. Blocks while a name is looked up.
     init(host: String, port: Int) throws(LibuvError) {
@@ -76,13 +78,14 @@ struct RawSocketAddress {
         unsafe freeaddrinfo(found)
     }
 
-    /// The address that a call like `getsockname` fills in.
+    /// The address that a call like `getsockname` fills in, with its length.
     init?(filledBy call: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<Int32>) -> Int32) {
         var length = Int32(MemoryLayout<sockaddr_storage>.size)
         let result = unsafe withUnsafeMutablePointer(to: &storage) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe call($0, &length) }
         }
         guard result == 0 else { return nil }
+        filled = Int(length)
     }
 
     /// The family's number, such as `AF_INET`.
@@ -118,9 +121,22 @@ struct RawSocketAddress {
                 return unsafe address.pointee.sin6_port
             }
             return .internet(host: Self.text(name), port: Int(UInt16(bigEndian: port)))
-        default:
-            return nil
+        case AF_UNIX: return .unix(path: unixPath)
+        default: return nil
         }
+    }
+
+    /// The path of a Unix socket; `@` stands for the first byte of an abstract one (unix(7)).
+    private var unixPath: String {
+        var path = unsafe withUnsafeBytes(of: storage) { bytes in
+            unsafe Array(bytes.prefix(filled).dropFirst(MemoryLayout<sa_family_t>.size))
+        }
+        if path.first == 0, path.count > 1, path[1] != 0 {
+            path[0] = UInt8(ascii: "@")
+        } else {
+            path = Array(path.prefix { $0 != 0 })
+        }
+        return String(decoding: path, as: UTF8.self)
     }
 
     private static func text(_ name: [CChar]) -> String {

@@ -32,6 +32,7 @@ public final class Server: Sendable {
         var hooks: [@Sendable () -> Void] = []
         var isEnding = false
         var hasEnded = false
+        var addresses: [SocketAddress] = []
         var waiting: [CheckedContinuation<Void, Never>] = []
         var unixPath: String?
         var signals: SignalSet?
@@ -56,8 +57,8 @@ public final class Server: Sendable {
         }
         let meters: [any ServerInterceptor] = configuration.measuresCalls ? [CallMeter()] : []
         let core = ServerCore(
-            address: configuration.address, services: services.map(\.binding),
-            routes: try RouteTable(routes, services: services.map(\.binding)), cors: configuration.cors,
+            services: services.map(\.binding), routes: try RouteTable(routes, services: services.map(\.binding)),
+            cors: configuration.cors,
             limits: configuration.limits, credentials: credentials, compressFrom: configuration.compressFrom,
             namesLimits: configuration.namesLimits, interceptors: meters + configuration.interceptors, logger: logger)
         self.core = core
@@ -71,21 +72,23 @@ public final class Server: Sendable {
                 part.loop.resources.callMetrics = CallMetrics(methods: core.methods.descriptors.count)
             }
         }
-        if let credentials, let tls = configuration.tls {
-            reloader = CertificateReloader(
-                credentials, on: loops[0].loop, every: tls.reloadInterval, logger: logger)
-        } else {
-            reloader = nil
-        }
+        let files = (credentials.map { [$0] } ?? []) + configuration.reloadables
+        reloader =
+            files.isEmpty
+            ? nil : Reloader(files, on: loops[0].loop, every: configuration.reloadInterval, logger: logger)
         metrics = ServerMetrics(
             loops: loops.map(\.loop.resources.counters), methods: core.methods.descriptors,
             calls: loops.compactMap(\.loop.resources.callMetrics))
         core.metrics = metrics
     }
 
+    /// Where it listens, with real ports; several with ``ServerConfiguration/inheritedSockets``, and none before
+    /// it has started.
+    public var addresses: [SocketAddress] { state.withLock { $0.addresses } }
+
     /// Listens, and serves from then on.
     ///
-    /// - Returns: where it listens, with the real port.
+    /// - Returns: where it listens, with the real port; the first of ``addresses``.
     @discardableResult
     public func start() throws -> SocketAddress {
         let isFirst = state.withLock { state in
@@ -98,24 +101,43 @@ public final class Server: Sendable {
         let sockets = try openSockets()
         for (index, part) in loops.enumerated() {
             part.loop.start(named: "rpc-\(index)")
-            guard index < sockets.count else { continue }
-            let descriptor = sockets[index].take()
-            part.loop.execute { part.listen(descriptor: descriptor) }
+            for socket in sockets[index] {
+                let (descriptor, kind) = (socket.take(), socket.kind)
+                part.loop.execute { part.listen(descriptor: descriptor, kind: kind) }
+            }
         }
         if let reloader { loops[0].loop.execute { reloader.start() } }
-        return sockets[0].address
+        return addresses[0]
     }
 
-    /// One socket for each loop, all on the same port. A Unix socket cannot be shared: the first loop
-    /// has it alone.
-    private func openSockets() throws(LibuvError) -> [ListeningSocket] {
-        let first = try ListeningSocket(configuration.address)
-        if case .unix(let path) = first.address {
-            state.withLock { $0.unixPath = path }
-            return [first]
-        }
+    /// The sockets of each loop. By an address each loop has a socket of its own, among which the kernel spreads
+    /// connections; a Unix socket and what was inherited is shared by all, and the first to come has a connection.
+    private func openSockets() throws(LibuvError) -> [[ListeningSocket]] {
+        let isInherited = !configuration.inheritedSockets.isEmpty
+        let first = isInherited ? try inherited() : [try ListeningSocket(configuration.address)]
         var sockets = [first]
-        while sockets.count < loops.count { sockets.append(try ListeningSocket(first.address, isFirst: false)) }
+        let isShared = isInherited || first[0].kind == .unix
+        while sockets.count < loops.count {
+            var further: [ListeningSocket] = []
+            for socket in first {
+                further.append(isShared ? try socket.shared() : try ListeningSocket(socket.address, isFirst: false))
+            }
+            sockets.append(further)
+        }
+        let addresses = first.map(\.address)
+        state.withLock { state in
+            state.addresses = addresses
+            // What somebody else has made is theirs to remove.
+            if !isInherited, case .unix(let path) = addresses[0] { state.unixPath = path }
+        }
+        return sockets
+    }
+
+    private func inherited() throws(LibuvError) -> [ListeningSocket] {
+        var sockets: [ListeningSocket] = []
+        for descriptor in configuration.inheritedSockets {
+            sockets.append(try ListeningSocket(inherited: descriptor))
+        }
         return sockets
     }
 
@@ -140,8 +162,9 @@ public final class Server: Sendable {
         await ended()
     }
 
-    /// Looks for new certificates at once, instead of at the end of ``ServerTLS/reloadInterval``.
-    public func reloadCertificates() {
+    /// Looks at certificates and other files at once, instead of at the end of
+    /// ``ServerConfiguration/reloadInterval``.
+    public func reloadFiles() {
         guard let reloader else { return }
         loops[0].loop.execute { reloader.reload() }
     }

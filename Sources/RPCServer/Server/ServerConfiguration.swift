@@ -4,6 +4,9 @@
 public struct ServerConfiguration: Sendable {
     /// Where to listen. Port 0 lets the system pick a free one.
     public var address: SocketAddress
+    /// Descriptors of stream sockets that listen already, in place of an address: what a service manager has opened
+    /// for the server, which closes them at its end. All loops share them.
+    public var inheritedSockets: [Int32] = []
     /// How many loops, each with a thread of its own. As many as there are processors.
     public var loops: Int
     /// Certificates, for connections by TLS; without them they are in clear text.

@@ -32,14 +32,12 @@ package final class ServerCore: Sendable {
         get { counted.withLock { $0 } }
         set { counted.withLock { $0 = newValue } }
     }
-    let address: SocketAddress
 
     package init(
-        address: SocketAddress, services: [ServiceBinding], routes: RouteTable = RouteTable(),
+        services: [ServiceBinding], routes: RouteTable = RouteTable(),
         cors: CORSPolicy = CORSPolicy(), limits: Limits, credentials: TLSCredentials? = nil,
         compressFrom: Int? = nil, namesLimits: Bool = true, interceptors: [any ServerInterceptor] = [], logger: Logger
     ) {
-        self.address = address
         self.interceptors = interceptors
         isIntercepted = !interceptors.isEmpty
         showsMessages = interceptors.contains { $0.seesMessages }

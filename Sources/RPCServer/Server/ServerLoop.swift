@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Logging
 
-/// The part of a server on one loop: its listener and its connections. Confined to the loop's thread.
+/// The part of a server on one loop: its listeners and its connections. Confined to the loop's thread.
 final class ServerLoop: @unchecked Sendable {
     let loop: EventLoop
     private let core: ServerCore
-    private var listener: Listener?
+    private var listeners: [Listener] = []
     private var connections: [ObjectIdentifier: ServerConnection] = [:]
     private var handshakes: [ObjectIdentifier: (stream: TLSStream, peer: SocketAddress?)] = [:]
     private var whenEmpty: (() -> Void)?
@@ -18,12 +18,12 @@ final class ServerLoop: @unchecked Sendable {
     // MARK: Connections
 
     /// Accepts connections from a listening socket.
-    func listen(descriptor: Int32) {
-        let kind = if case .unix = core.address { SocketStream.Kind.unix } else { SocketStream.Kind.tcp }
+    func listen(descriptor: Int32, kind: SocketStream.Kind) {
         do throws(LibuvError) {
-            listener = try Listener(descriptor: descriptor, kind: kind, loop: loop) { [unowned self] in
-                self.accept($0, from: $1)
-            }
+            listeners.append(
+                try Listener(descriptor: descriptor, kind: kind, loop: loop) { [unowned self] in
+                    self.accept($0, from: $1)
+                })
         } catch {
             core.logger.error("a loop cannot accept connections", metadata: ["reason": "\(error)"])
         }
@@ -119,8 +119,8 @@ final class ServerLoop: @unchecked Sendable {
 
     /// Accepts no further connections.
     func stopListening() {
-        listener?.close()
-        listener = nil
+        for listener in listeners { listener.close() }
+        listeners = []
     }
 
     /// Says to every connection that the server goes away.

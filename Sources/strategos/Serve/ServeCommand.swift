@@ -28,7 +28,10 @@ struct ServeCommand: AsyncParsableCommand {
             """)
 
     @Option(
-        help: "Where to listen: HOST:PORT, [IPv6]:PORT or unix:PATH; port 0 picks a free one. (default: 127.0.0.1:8080)"
+        help: """
+            Where to listen: HOST:PORT, [IPv6]:PORT or unix:PATH; port 0 picks a free one. Or systemd, systemd:NAME: \
+            on sockets that it has opened. (default: these, if there are some, or 127.0.0.1:8080)
+            """
     )
     var listen: String?
     @Option(help: "Event loops, each with a thread of its own. (default: one per processor)")
@@ -47,6 +50,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         help: "Pages that may call from a browser, besides the server's own: origins separated by commas, or *.")
     var corsOrigins: String?
+    @Option(help: "Serve the files of this folder too, index.html to browsers at /.")
+    @Option(help: "How many bytes of small files to keep in memory. (default: 16MiB)")
     @Option(help: "off, errors or all: write a line for each call that ends so. (default: off)")
     var logCalls: String?
     @Option(help: "on or off: measure calls by method, for /metrics. (default: on)")
@@ -59,8 +64,8 @@ struct ServeCommand: AsyncParsableCommand {
     var tlsClientCa: String?
     @Option(help: "none, optional or required. (default: required with --tls-client-ca)")
     var tlsClientCertificates: String?
-    @Option(help: "How often these files are looked at for new certificates; SIGHUP does it at once. (default: 10s)")
-    var tlsReload: String?
+    @Option(help: "How often certificates, policy and keys are looked at again; SIGHUP does it at once. (default: 10s)")
+    var reload: String?
     @Option(help: "Calls per second that one caller may make in the long run. (default: as many as it likes)")
     var callsPerSecond: String?
     @Option(help: "Calls that it may make at one moment. (default: twice as many)")
@@ -106,7 +111,8 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             try await serve(settings, logger)
         } catch let error as LibuvError {
-            throw StartFailure(description: "--listen \(settings.server.address): \(error)")
+            throw StartFailure(
+                description: "--listen \(settings.listen ?? .address(settings.server.address)): \(error)")
         } catch let error as TLSError {
             let flag = TLSSettings.flag(for: error.subject).map { $0 + " " } ?? ""
             throw StartFailure(description: "\(flag)\(error)")
@@ -117,7 +123,11 @@ struct ServeCommand: AsyncParsableCommand {
         let served = ServedServices(settings.search)
         var configuration = settings.server
         configuration.interceptors = interceptors(settings, logger)
-        try settings.access?.check(against: served.methods)
+        configuration.inheritedSockets = try inheritedSockets(settings, logger)
+        if let access = settings.access {
+            try access.check(against: served.methods)
+            configuration.reloadables = [access]
+        }
         let server = try Server(
             configuration: configuration, services: served.all, routes: served.routes, logger: logger)
         let manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
@@ -128,19 +138,30 @@ struct ServeCommand: AsyncParsableCommand {
         let signs = manager.keepAlive { await server.turned() }
         defer { signs?.cancel() }
         try await server.run { address in
+            let addresses = server.addresses.map(\.description).joined(separator: ",")
             logger.info(
                 "listening",
                 metadata: [
-                    "address": "\(address)", "loops": "\(settings.server.loops)", "version": "\(Strategos.version)",
+                    "address": "\(addresses)", "loops": "\(settings.server.loops)", "version": "\(Strategos.version)",
                     "tls": "\(settings.server.tls == nil ? "no" : "yes")",
                 ])
-            manager.notify("READY=1\nSTATUS=listening on \(address)")
+            manager.notify("READY=1\nSTATUS=listening on \(addresses)")
             // Not print: behind a pipe it would keep the text until the end.
             let hint = Self.hint(address, isEncrypted: settings.server.tls != nil)
             FileHandle.standardOutput.write(Data((hint + "\n").utf8))
         }
         let planned = served.planning.counters.logMetadata
         logger.info("stopped", metadata: server.metrics.snapshot().logMetadata.merging(planned) { first, _ in first })
+    }
+
+    /// The sockets that systemd has opened, if they are to be used.
+    private func inheritedSockets(_ settings: ServeSettings, _ logger: Logger) throws -> [Int32] {
+        let activation = try SocketActivation(environment: ProcessInfo.processInfo.environment)
+        let used = try activation.sockets(for: settings.listen)
+        for socket in activation.sockets where !used.contains(socket) {
+            logger.warning("a socket that systemd has opened is not used", metadata: ["name": "\(socket.name)"])
+        }
+        return used.map(\.descriptor)
     }
 
     private func interceptors(_ settings: ServeSettings, _ logger: Logger) -> [any ServerInterceptor] {

@@ -13,6 +13,8 @@ package enum Switch: String, Sendable {
 
 /// What `strategos serve` was told, read and checked.
 package struct ServeSettings {
+    /// Where to listen, if anything is said of it; `server` has the address.
+    package var listen: ListenSetting?
     package var server: ServerConfiguration
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
@@ -35,8 +37,10 @@ package struct ServeSettings {
 
     /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
     package init(_ settings: Settings) throws {
-        let address = try settings.value(
-            "listen", expected: "HOST:PORT, [IPv6]:PORT or unix:PATH", parse: SocketAddress.init(_:))
+        listen = try settings.value(
+            "listen", expected: "HOST:PORT, [IPv6]:PORT, unix:PATH, systemd or systemd:NAME",
+            parse: ListenSetting.init(_:))
+        let address: SocketAddress? = if case .address(let address) = listen { address } else { nil }
         server = ServerConfiguration(
             address: address ?? .internet(host: "127.0.0.1", port: 8080),
             loops: try settings.value("loops", expected: "a whole number from 1 to 1024") { text in

@@ -63,7 +63,7 @@ final class MemoryServer {
         loop = try EventLoop(clock: time.clock)
         peer = Peer(takesBytes: takesBytes)
         core = ServerCore(
-            address: .internet(host: "memory", port: 0), services: services.map(\.binding),
+            services: services.map(\.binding),
             routes: try RouteTable(routes, services: services.map(\.binding)), cors: cors, limits: limits,
             compressFrom: compressFrom, namesLimits: namesLimits, interceptors: interceptors,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))

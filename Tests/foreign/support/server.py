@@ -16,22 +16,24 @@ STOP_SECONDS = 20
 class Server:
     """`strategos serve` on a free port of the loopback interface."""
 
-    def __init__(self, *options, listen="127.0.0.1:0", environment=None):
+    def __init__(self, *options, listen="127.0.0.1:0", environment=None, launcher=(), pass_fds=()):
+        """`launcher` is a command that runs the one behind it; `listen` may be None, for the binary to choose."""
         self.process = subprocess.Popen(
-            [str(BINARY), "serve", "--listen", listen, *options],
+            [*launcher, str(BINARY), "serve", *(["--listen", listen] if listen else []), *options],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, bufsize=1,
-            env={**os.environ, **(environment or {})})
+            env={**os.environ, **(environment or {})}, pass_fds=pass_fds)
         self._lines = []
         self._changed = threading.Condition()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         try:
-            self.address = self.wait_for_line(r"\baddress=\"?(127\.0\.0\.1:\d+)", START_SECONDS).group(1)
+            self.address = self.wait_for_line(r"\baddress=\"?(127\.0\.0\.1:\d+|unix:[^\",\s]+)", START_SECONDS).group(1)
         except AssertionError:
             self.kill()
             raise
-        host, port = self.address.split(":")
-        self.host, self.port = host, int(port)
+        if not self.address.startswith("unix:"):
+            host, port = self.address.split(":")
+            self.host, self.port = host, int(port)
 
     def __enter__(self):
         return self
