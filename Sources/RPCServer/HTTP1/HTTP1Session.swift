@@ -261,7 +261,8 @@ final class HTTP1Session: HTTPSession {
     func drain(into buffer: inout ByteBuffer, upTo limit: Int) throws(HTTP2Error) {
         unsafe buffer.append(output.bytes)
         output.removeAll(keepingUpTo: Self.keptBytes)
-        while buffer.count < limit, let stream, var answer = response {
+        // An answer that was cut off is not gone on with: its end would be taken for a good one.
+        while phase != .finished, buffer.count < limit, let stream, var answer = response {
             if !answer.hasBegun { begin(&answer, on: stream, into: &buffer) }
             let isComplete = answer.writeBody(of: stream, into: &buffer, upTo: limit)
             response = answer

@@ -69,6 +69,8 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case pingLimit
     /// Requests that lead to no method and no route: wrong verb, path or content type.
     case notRPC
+    /// Requests of files that nobody may see: by a path that is none, or a link that leads out of their folder.
+    case filesRefused
     /// Requests of a page in a browser that may not call this server.
     case originsRefused
     /// Connections ended for a violation of HTTP.

@@ -417,7 +417,7 @@ extension ServerCall {
     }
 
     /// What stands around the messages in the bodies, where the protocol has such.
-    private(set) var framing: (any BodyFraming)? {
+    var framing: (any BodyFraming)? {
         get { unsafe extras?.framing }
         set { madeExtras.framing = newValue }
     }

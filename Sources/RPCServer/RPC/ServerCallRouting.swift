@@ -154,6 +154,7 @@ extension ServerCall {
     ) {
         guard let transcoding = taken.route.transcoding else { return unsafe handler(self, body) }
         do throws(RPCError) {
+            }
             let request = unsafe try transcoding.request(variables: taken.variables, query: taken.query, body: body)
             unsafe request.withUnsafeBytes { unsafe handler(self, $0) }
         } catch {
@@ -171,24 +172,28 @@ extension ServerCall {
 
     /// Sends the answer of a route's handler.
     func respond(_ response: HTTPResponse) {
-        guard answer(status: response.status, response.fields, body: response.body) else { return }
+        guard answer(status: response.status, response.fields, body: response.body, length: response.content.count)
+        else { return }
         loop.cancel(timer)
         loop.resources.counters.count(StatusCode.ok)
     }
 
     /// Answers as plain HTTP, whatever the request spoke; false if there is an answer already.
     @discardableResult
-    func answer(status: Int, _ fields: [(name: String, value: String)], body: [UInt8]) -> Bool {
+    ///
+    /// - Parameter length: of a body that is left out, since this answers HEAD.
+    func answer(
+        status: Int, _ fields: [(name: String, value: String)], body: [UInt8], length: Int? = nil
+    ) -> Bool {
         guard unsafe state.on(.answered) == .proceed, let connection else { return false }
         if let interception = unsafe interception {
             interception.httpStatus = status
             interception.responseBytes = body.count
             interception.responses = 1
         }
-        var pairs = [(name: ":status", value: String(status))] + fields + GRPCProtocol.fields(addedFields)
         // RFC 9110, 8.6: with these there is no body, and no length.
         let isBare = status == 204 || status == 304
-        if !isBare { pairs.append(("content-length", String(body.count))) }
+        let pairs = plainFields(status, fields, length: isBare ? nil : length ?? body.count)
         let isHead = if case .other(.head) = unsafe head.verb { true } else { false }
         if isBare || isHead || body.isEmpty {
             try? connection.session?.submitWholeResponse(HeaderList(pairs), on: self)
@@ -203,6 +208,19 @@ extension ServerCall {
         watchEnd(connection)
         connection.needsFlush()
         return true
+    }
+
+    /// The header fields of an answer of plain HTTP.
+    func fields(of response: HTTPResponse, length: Int) -> [(name: String, value: String)] {
+        plainFields(response.status, response.fields, length: length)
+    }
+
+    private func plainFields(
+        _ status: Int, _ fields: [(name: String, value: String)], length: Int?
+    ) -> [(name: String, value: String)] {
+        var pairs = [(name: ":status", value: String(status))] + fields + GRPCProtocol.fields(addedFields)
+        if let length { pairs.append(("content-length", String(length))) }
+        return pairs
     }
 
     // MARK: Browsers

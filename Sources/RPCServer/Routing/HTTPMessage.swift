@@ -33,8 +33,26 @@ public struct HTTPResponse: Sendable {
     public var status: Int
     /// Header fields, names in lower case, without those that say how the body is framed.
     public var fields: [(name: String, value: String)]
-    /// The body.
-    public var body: [UInt8]
+    /// The body; empty if it is a file's.
+    public var body: [UInt8] {
+        get { if case .bytes(let bytes) = content { bytes } else { [] } }
+        set { content = .bytes(newValue) }
+    }
+    /// What the body is made of.
+    var content: Content
+
+    /// Bytes, or where they are.
+    enum Content: Sendable {
+        case bytes([UInt8])
+        case file(OpenFile, Range<Int>)
+
+        var count: Int {
+            switch self {
+            case .bytes(let bytes): bytes.count
+            case .file(_, let range): range.count
+            }
+        }
+    }
 
     /// An answer with a body of some media type.
     ///
@@ -45,7 +63,21 @@ public struct HTTPResponse: Sendable {
         precondition((200...599).contains(status), "\(status) is no final status")
         self.status = status
         self.fields = [("content-type", contentType)] + fields
-        self.body = body
+        content = .bytes(body)
+    }
+
+    /// An answer by a file.
+    init(status: Int, _ content: Content, _ contentType: String, _ fields: [(name: String, value: String)]) {
+        self.status = status
+        self.fields = [("content-type", contentType)] + fields
+        self.content = content
+    }
+
+    /// An answer without a body.
+    init(status: Int, fields: [(name: String, value: String)]) {
+        self.status = status
+        self.fields = fields
+        content = .bytes([])
     }
 
     /// An answer of plain text.

@@ -8,6 +8,8 @@ public struct HTTPRoute: Sendable {
     /// The paths, such as `/healthz` or `/ws/{client_id}`; the syntax is `google.api.http`'s.
     public let path: String
     let handler: MethodBinding.Handler
+    /// Whether it is for what nothing else is found for.
+    let isFallback: Bool
 
     /// What stands for a service where resources are looked at like methods: `http/GET /healthz`.
     static let service = "http"
@@ -27,6 +29,7 @@ public struct HTTPRoute: Sendable {
     ) {
         self.method = method
         self.path = path
+        isFallback = false
         handler = unsafe .wholeRequest { call, body in
             do {
                 call.respond(try immediate(unsafe call.request(body), unsafe call.context))
@@ -36,16 +39,18 @@ public struct HTTPRoute: Sendable {
         }
     }
 
-    init(_ method: HTTPMethod, _ path: String, _ handler: MethodBinding.Handler) {
+    init(_ method: HTTPMethod, _ path: String, _ handler: MethodBinding.Handler, isFallback: Bool = false) {
         self.method = method
         self.path = path
         self.handler = handler
+        self.isFallback = isFallback
     }
 
     /// A resource of the server's own.
     init(_ method: HTTPMethod, _ path: String, answering: @escaping @Sendable (ServerCall) -> HTTPResponse) {
         self.method = method
         self.path = path
+        isFallback = false
         handler = unsafe .wholeRequest { call, _ in call.respond(answering(call)) }
     }
 
@@ -56,11 +61,12 @@ public struct HTTPRoute: Sendable {
     ) {
         self.method = method
         self.path = path
+        isFallback = false
         self.handler = unsafe .wholeRequest { call, body in
             let request = unsafe call.request(body)
             call.start {
                 do {
-                    call.respond(try await handler(request, unsafe call.context))
+                    await call.respondInParts(try await handler(request, unsafe call.context))
                 } catch {
                     call.fail(error)
                 }

@@ -20,6 +20,8 @@ package struct RouteTable: Sendable {
     }
 
     private(set) var routes: [Route] = []
+    /// For GET and HEAD of what nothing else is found for.
+    private var fallback: Route?
 
     /// No routes.
     package init() {}
@@ -30,10 +32,10 @@ package struct RouteTable: Sendable {
     package init(_ plain: [HTTPRoute], services: [ServiceBinding]) throws {
         for route in plain {
             let descriptor = route.descriptor
-            routes.append(
-                Route(
-                    method: route.method, template: try PathTemplate(route.path),
-                    entry: MethodEntry(MethodBinding(descriptor, descriptor.kind, route.handler)), transcoding: nil))
+            let added = Route(
+                method: route.method, template: try PathTemplate(route.path),
+                entry: MethodEntry(MethodBinding(descriptor, descriptor.kind, route.handler)), transcoding: nil)
+            if route.isFallback { fallback = added } else { routes.append(added) }
         }
         routes += try Transcoding.routes(of: services)
     }
@@ -49,6 +51,8 @@ package struct RouteTable: Sendable {
             others.append(route.method)
             if takesHead { others.append(.head) }
         }
-        return others.isEmpty ? .nothing : .otherMethods(others)
+        if !others.isEmpty { return .otherMethods(others) }
+        guard let fallback, method == .get || method == .head else { return .nothing }
+        return .route(fallback, variables: [:])
     }
 }

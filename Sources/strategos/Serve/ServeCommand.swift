@@ -51,7 +51,9 @@ struct ServeCommand: AsyncParsableCommand {
         help: "Pages that may call from a browser, besides the server's own: origins separated by commas, or *.")
     var corsOrigins: String?
     @Option(help: "Serve the files of this folder too, index.html to browsers at /.")
+    var staticRoot: String?
     @Option(help: "How many bytes of small files to keep in memory. (default: 16MiB)")
+    var staticCache: String?
     @Option(help: "off, errors or all: write a line for each call that ends so. (default: off)")
     var logCalls: String?
     @Option(help: "on or off: measure calls by method, for /metrics. (default: on)")
@@ -120,7 +122,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ settings: ServeSettings, _ logger: Logger) async throws {
-        let served = ServedServices(settings.search)
+        let served = ServedServices(settings.search, files: settings.files)
         var configuration = settings.server
         configuration.interceptors = interceptors(settings, logger)
         configuration.inheritedSockets = try inheritedSockets(settings, logger)
@@ -179,6 +181,7 @@ struct ServeCommand: AsyncParsableCommand {
             "listen": listen, "loops": loops, "grace": grace, "notice": notice, "log-level": logLevel,
             "log-format": logFormat, "log-calls": logCalls, "call-metrics": callMetrics,
             "compress-from": compressFrom, "cors-origins": corsOrigins,
+            "static-root": staticRoot, "static-cache": staticCache,
             "tls-certificate": tlsCertificate, "tls-key": tlsKey,
             "tls-client-ca": tlsClientCa, "tls-client-certificates": tlsClientCertificates, "tls-reload": tlsReload,
             "calls-per-second": callsPerSecond, "call-burst": callBurst, "concurrent-calls": concurrentCalls,

@@ -18,6 +18,8 @@ package struct ServeSettings {
     package var server: ServerConfiguration
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
+    /// What is served besides; nil for nothing.
+    package var files: StaticFiles?
     /// Which calls are logged; nil for none.
     package var logCalls: CallLog.Selection?
     /// Who may call; nil if everybody may.
@@ -32,6 +34,7 @@ package struct ServeSettings {
         [
             "listen", "loops", "grace", "notice", "log-level", "log-format", "log-calls", "call-metrics",
             "compress-from", "cors-origins", "calls-per-second", "call-burst", "concurrent-calls",
+            "static-root", "static-cache",
         ]
         + TLSSettings.keys + AccessSettings.keys + PlanningSettings.keys
 
@@ -65,7 +68,8 @@ package struct ServeSettings {
             text == "off" ? .some(nil) : CallLog.Selection(rawValue: text).map(Optional.some)
         }
         logCalls = logged ?? nil
-        access = try AccessSettings.access(from: settings)
+        files = try Self.files(from: settings)
+        access = try AccessSettings.access(from: settings, failedLogins: server.limits.failedLogins)
         share = try Self.share(from: settings)
         search = try PlanningSettings.search(from: settings)
         if let grace = try time("grace") { server.grace = grace }
@@ -75,6 +79,27 @@ package struct ServeSettings {
             try settings.value("log-level", expected: "one of \(levels)", parse: Logger.Level.init(rawValue:)) ?? .info
         logFormat =
             try settings.value("log-format", expected: "text or json", parse: LogFormat.init(rawValue:)) ?? .text
+    }
+
+    private static func files(from settings: Settings) throws -> StaticFiles? {
+        let root = try settings.value("static-root", expected: "the name of a folder") { $0.isEmpty ? nil : $0 }
+        let cache = try settings.value(
+            "static-cache", expected: "a size such as 64KiB or 16MiB", parse: LimitSettings.size)
+        guard let root else {
+            if cache != nil { throw ValidationError("--static-cache: --static-root is missing") }
+            return nil
+        }
+        do throws(StaticFiles.Unreadable) {
+            return try StaticFiles(root: root, cacheBytes: cache ?? 16 << 20)
+        } catch {
+            throw ValidationError("--static-root: \(error)")
+        }
+    }
+
+    private static func count(_ key: String, _ settings: Settings) throws -> Int? {
+        try settings.value(key, expected: "a whole number from 1") { text in
+            Int(text).flatMap { (1...Int(Int32.max)).contains($0) ? $0 : nil }
+        }
     }
 
     private static func share(from settings: Settings) throws -> RateLimit.Share? {

@@ -12,9 +12,9 @@ struct ServedServices {
 
     /// What is served by plain HTTP, beside the methods with a route.
     var routes: [HTTPRoute] {
-        StatusRoutes(health: health, services: all).all + health.routes
+        StatusRoutes(health: health, services: all, files: files).all + health.routes
             + [metrics, .openAPI(title: "Strategos", version: Strategos.version)]
-            + GameServices.routes()
+            + GameServices.routes() + (files.map { [.files($0)] } ?? [])
     }
 
     /// Everything that can be called, resources of plain HTTP included.
@@ -23,13 +23,16 @@ struct ServedServices {
     }
 
     private let health: HealthService
+    private let files: StaticFiles?
 
     private var metrics: HTTPRoute {
         let counters = planning.counters
         return .metrics(adding: { counters.prometheusText })
     }
 
-    init(_ search: SearchSettings) {
+    /// - Parameter files: what browsers get besides.
+    init(_ search: SearchSettings, files: StaticFiles? = nil) {
+        self.files = files
         planning = StrategySearch(search)
         let game = GameServices.all(search: planning)
         health = HealthService(services: game.map(\.binding.name))

@@ -7,22 +7,34 @@ import RPCServer
 struct StatusRoutes {
     private let health: HealthService
     private let names: [String]
+    private let files: StaticFiles?
 
-    init(health: HealthService, services: [any RPCService]) {
+    /// - Parameter files: their `index.html`, if there is one, takes the place of the page.
+    init(health: HealthService, services: [any RPCService], files: StaticFiles?) {
         self.health = health
+        self.files = files
         names = services.map(\.binding.name).sorted()
     }
 
     var all: [HTTPRoute] {
-        [
-            HTTPRoute(.get, "/") { [self] request, _ in
-                // What a browser wants more than anything else is a page; nothing else asks for one by name.
-                let wantsPage = request.fields["accept"]?.contains("text/html") == true
-                return wantsPage
-                    ? HTTPResponse(contentType: "text/html; charset=utf-8", body: Array(page.utf8))
-                    : HTTPResponse(json: status)
+        guard let files else { return [HTTPRoute(.get, "/") { request, _ in answer(request) }] }
+        return [
+            HTTPRoute(.get, "/") { (request, context) async in
+                guard Self.wantsPage(request) else { return answer(request) }
+                let page = await files.response(to: request, context)
+                return page.status == 404 ? answer(request) : page
             }
         ]
+    }
+
+    private func answer(_ request: HTTPRequest) -> HTTPResponse {
+        Self.wantsPage(request)
+            ? HTTPResponse(contentType: "text/html; charset=utf-8", body: Array(page.utf8)) : HTTPResponse(json: status)
+    }
+
+    /// What a browser wants more than anything else is a page; nothing else asks for one by name.
+    private static func wantsPage(_ request: HTTPRequest) -> Bool {
+        request.fields["accept"]?.contains("text/html") == true
     }
 
     private var status: [UInt8] {
