@@ -40,13 +40,9 @@ struct CredentialFiles {
     private var key: String { folder + "/key.pem" }
     private var authority: String { folder + "/authority.pem" }
 
-    /// For a server that keeps what it has read.
+    /// For a server that keeps what it has read: the files are gone soon.
     var configuration: ServerTLS {
-        var tls = ServerTLS(
-            certificateFile: certificate, keyFile: key, clientAuthorityFile: hasAuthority ? authority : nil)
-        // The files are gone by then.
-        tls.reloadInterval = .seconds(365 * 24 * 3600)
-        return tls
+        ServerTLS(certificateFile: certificate, keyFile: key, clientAuthorityFile: hasAuthority ? authority : nil)
     }
 
     /// Deletes the files.

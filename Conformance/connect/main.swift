@@ -40,6 +40,7 @@ func makeServer(_ request: ServerCompatRequest) throws -> Server {
     let files = try CredentialFiles(credentials, clientAuthority: request.clientTlsCert)
     defer { files.remove() }
     configuration.tls = files.configuration
+    configuration.reloadInterval = .seconds(365 * 24 * 3600)
     return try Server(configuration: configuration, services: [ConformanceServer()])
 }
 

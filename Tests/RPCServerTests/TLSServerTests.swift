@@ -177,9 +177,11 @@ struct TLSServerTests {
 
     /// Runs a body with a server on one loop, so that what it is told happens in order.
     private func withServer(
-        _ tls: ServerTLS, _ service: TestService = TestService(), _ body: (Server, SocketAddress) async throws -> Void
+        _ tls: ServerTLS, _ service: TestService = TestService(), reloadInterval: Duration = .seconds(3600),
+        _ body: (Server, SocketAddress) async throws -> Void
     ) async throws {
         var configuration = ServerConfiguration(address: .internet(host: "127.0.0.1", port: 0), loops: 1)
+        configuration.reloadInterval = reloadInterval
         configuration.tls = tls
         configuration.grace = .zero
         let server = try Server(configuration: configuration, services: [service])
@@ -291,7 +293,7 @@ struct TLSServerTests {
 
                 let newAuthority = try TestAuthority("New")
                 try newAuthority.issue("server", into: tls)
-                server.reloadCertificates()
+                server.reloadFiles()
 
                 try await withChannel(to: address, ClientTLS(authorityFile: newAuthority.file)) { channel in
                     let answer = try await ask(channel, "new")
@@ -313,7 +315,7 @@ struct TLSServerTests {
     func badReload() async throws {
         try await withServer(tls) { server, address in
             _ = try authority.file("server.pem", "nothing")
-            for _ in 0..<3 { server.reloadCertificates() }
+            for _ in 0..<3 { server.reloadFiles() }
             try await withChannel(to: address, ClientTLS(authorityFile: authority.file)) { channel in
                 let answer = try await ask(channel, "x")
                 #expect(answer == "x")
@@ -325,9 +327,7 @@ struct TLSServerTests {
 
     @Test("Files are looked at again after the interval")
     func interval() async throws {
-        var tls = tls
-        tls.reloadInterval = .milliseconds(1)
-        try await withServer(tls) { server, address in
+        try await withServer(tls, reloadInterval: .milliseconds(1)) { server, address in
             let newAuthority = try TestAuthority("New")
             try newAuthority.issue("server", into: tls)
             // Until the server has seen both: nothing but a limit of time can tell that it never will.

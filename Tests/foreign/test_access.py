@@ -4,6 +4,7 @@
 import base64
 import hashlib
 import json
+import signal
 import subprocess
 import time
 import urllib.error
@@ -195,3 +196,96 @@ def test_token_settings_belong_together(tmp_path):
                               "keys: must be a list of keys")):
         run = subprocess.run([BINARY, "serve", *options], capture_output=True, text=True, timeout=TIMEOUT)
         assert run.returncode != 0 and missing in run.stderr, run.stderr
+
+
+# Changed files, and those who guess
+
+
+def policy_for(*keys):
+    return {"principals": [{"name": f"p{place}", "keys": [digest(key)], "grants": [{"methods": ["*"]}]}
+                           for place, key in enumerate(keys)]}
+
+
+def test_a_changed_policy_holds_for_new_calls_and_open_streams_go_on(own_server, tmp_path):
+    file = tmp_path / "policy.json"
+    server = own_server("--access-policy", write(file, policy_for("old")), "--reload", "1h")
+    with grpc.insecure_channel(server.address) as channel:
+        watch = health_pb2_grpc.HealthStub(channel).Watch(
+            health_pb2.HealthCheckRequest(), timeout=60, metadata=[("x-api-key", "old")])
+        next(watch)
+        assert (ask(channel, x_api_key="old"), ask(channel, x_api_key="new")) == (CODE.OK, CODE.UNAUTHENTICATED)
+        write(file, policy_for("new"))
+        server.process.send_signal(signal.SIGHUP)
+        server.wait_for_line("new access rules are in use")
+        assert (ask(channel, x_api_key="old"), ask(channel, x_api_key="new")) == (CODE.UNAUTHENTICATED, CODE.OK)
+        assert watch.is_active()
+        watch.cancel()
+    assert server.stop()["accessRulesLoaded"] == 1
+
+
+@pytest.mark.parametrize("content, place", [
+    ('{"principals": [', "policy.json"), ('{"principals": [], "nonsense": 1}', "nonsense"),
+    (json.dumps({"public": ["a.B/C"], **policy_for("key")}), r"public\[0\]"), (None, "policy.json"),
+])
+def test_the_last_good_policy_stays_when_the_new_one_is_no_good(own_server, tmp_path, content, place):
+    file = tmp_path / "policy.json"
+    server = own_server("--access-policy", write(file, policy_for("key")), "--reload", "20ms")
+    if content is None:
+        file.unlink()
+    else:
+        file.write_text(content)
+    server.wait_for_line(f"access rules cannot be used, the last good ones stay.*--access-policy.*{place}")
+    with grpc.insecure_channel(server.address) as channel:
+        assert ask(channel, x_api_key="key") == CODE.OK
+        write(file, policy_for("other"))
+        server.wait_for_line("new access rules are in use")
+        assert ask(channel, x_api_key="key") == CODE.UNAUTHENTICATED
+    counters = server.stop()
+    assert (counters["accessRulesLoaded"], counters["accessRulesRefused"]) == (1, 1)
+
+
+def test_changed_keys_of_tokens_hold(own_server, tmp_path):
+    def keys(secret):
+        encoded = base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
+        return {"keys": [{"kty": "oct", "alg": "HS256", "k": encoded}]}
+    policy = {"principals": [{"name": "red", "subjects": ["player-red"], "grants": [{"methods": ["*"]}]}]}
+    file = tmp_path / "keys.json"
+    first, second = b"a" * 32, b"b" * 32
+    server = own_server(
+        "--access-policy", write(tmp_path / "policy.json", policy), "--jwt-keys", write(file, keys(first)),
+        "--jwt-issuer", "https://issuer.example", "--jwt-audience", "strategos", "--reload", "20ms")
+    with grpc.insecure_channel(server.address) as channel:
+        assert ask(channel, authorization=token(first, "HS256", None)) == CODE.OK
+        write(file, keys(second))
+        server.wait_for_line("new access rules are in use")
+        assert ask(channel, authorization=token(first, "HS256", None)) == CODE.UNAUTHENTICATED
+        assert ask(channel, authorization=token(second, "HS256", None)) == CODE.OK
+    assert CANARY not in server.log
+
+
+def test_who_shows_many_wrong_credentials_is_not_looked_at_any_more(own_server, tmp_path):
+    policy = policy_for("key")
+    policy["public"] = ["grpc.health.v1.Health/Check"]
+    server = own_server("--access-policy", write(tmp_path / "p.json", policy), "--set", "limits.failed-logins=10")
+    with grpc.insecure_channel(server.address) as channel:
+        for _ in range(30):  # without credentials nothing is guessed
+            assert ask(channel) == CODE.UNAUTHENTICATED
+        codes = [ask(channel, x_api_key=f"guess-{place}") for place in range(40)]
+        assert codes[:10] == [CODE.UNAUTHENTICATED] * 10
+        # One more a second is looked at.
+        assert codes.count(CODE.RESOURCE_EXHAUSTED) >= 20
+        # The right one is not looked at either, and is told when it will be; what is public goes on.
+        request = minimal()
+        with pytest.raises(grpc.RpcError) as refused:
+            for _ in range(100):
+                strategos.StrategyServiceStub(channel).GenerateStrategy(
+                    request, timeout=TIMEOUT, metadata=[("x-api-key", "key")])
+                ask(channel, x_api_key="guess")
+        assert refused.value.code() == CODE.RESOURCE_EXHAUSTED
+        wait = dict(refused.value.trailing_metadata())["grpc-retry-pushback-ms"]
+        assert 0 <= int(wait) <= 1000
+        assert health_pb2_grpc.HealthStub(channel).Check(
+            health_pb2.HealthCheckRequest(), timeout=TIMEOUT).status == health_pb2.HealthCheckResponse.SERVING
+    counters = server.stop()
+    assert counters["loginLimit"] >= 20
+    assert counters["handlersStarted"] == counters["status.OK"]

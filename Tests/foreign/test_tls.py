@@ -272,7 +272,7 @@ def test_clients_that_leave_within_the_handshake_leave_nothing_behind(own_server
 def test_new_certificates_hold_without_dropping_calls(own_server, authority, tmp_path):
     files = Authority(tmp_path, "old").issue("server")
     old = (tmp_path / "old.pem").read_bytes()
-    server = own_server(*options(files, "--tls-reload", "1h"))
+    server = own_server(*options(files, "--reload", "1h"))
     target = f"localhost:{server.port}"
     fresh = authority.issue("fresh")
     with grpc.secure_channel(target, grpc.ssl_channel_credentials(old)) as channel:
@@ -296,7 +296,7 @@ def test_new_certificates_hold_without_dropping_calls(own_server, authority, tmp
 
 def test_new_certificates_are_found_without_being_told(own_server, authority, tmp_path):
     files = Authority(tmp_path, "old").issue("server")
-    server = own_server(*options(files, "--tls-reload", "50ms"))
+    server = own_server(*options(files, "--reload", "50ms"))
     fresh = authority.issue("fresh2")
     shutil.copy(fresh.key, files.key)
     shutil.copy(fresh.certificate, files.certificate)

@@ -77,6 +77,12 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case protocolErrors
     /// Calls without credentials, or with some that are not believed.
     case authenticationsFailed
+    /// Calls whose credentials were not looked at, because too many of the same address were not believed.
+    case loginLimit
+    /// Access policies and keys that have replaced those in use.
+    case accessRulesLoaded
+    /// Access policies and keys that should have, and were no good.
+    case accessRulesRefused
     /// Calls of somebody who is known and may not do that.
     case permissionsDenied
     /// Calls of somebody who has made too many lately.

@@ -76,6 +76,10 @@ public struct Limits: Sendable {
     /// Bytes under way to us on one connection. 1 MiB: sixteen busy streams.
     public var connectionWindow = 1 << 20
 
+    /// Credentials of one address that turn out to be nobody's, in one burst, and one a second after that. 100:
+    /// nobody mistypes as often, and each costs a signature at most.
+    public var failedLogins = 100
+
     // MARK: Responses
 
     /// Bytes waiting to be sent on one stream before its handler has to wait. 64 KiB: one window.

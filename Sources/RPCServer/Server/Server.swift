@@ -24,7 +24,7 @@ public final class Server: Sendable {
     private let core: ServerCore
     private let logger: Logger
     private let loops: [ServerLoop]
-    private let reloader: CertificateReloader?
+    private let reloader: Reloader?
     private let state = Mutex(State())
 
     private struct State {
@@ -142,7 +142,7 @@ public final class Server: Sendable {
     }
 
     /// Starts, serves until SIGTERM or SIGINT, and shuts down. A second signal ends at once what is
-    /// still going on. With TLS, SIGHUP looks for new certificates.
+    /// still going on. SIGHUP looks at files again.
     ///
     /// - Parameter started: told where the server listens.
     public func run(started: (SocketAddress) -> Void = { _ in }) async throws {

@@ -11,6 +11,12 @@ public struct ServerConfiguration: Sendable {
     public var loops: Int
     /// Certificates, for connections by TLS; without them they are in clear text.
     public var tls: ServerTLS?
+    /// What is read from files besides certificates, and looked at again while the server runs.
+    public var reloadables: [any ServerReloadable] = []
+    /// How often files are looked at again, certificates included. Changed ones hold from then on; if they are no
+    /// good, that is logged and counted, and the last good ones stay. 10 s: a tenth of what orchestrators take to
+    /// bring a new certificate.
+    public var reloadInterval = Duration.seconds(10)
     /// What a peer may use up.
     public var limits: Limits
     /// The least number of bytes of a message that is compressed, if its caller reads that; nil for never.

@@ -20,10 +20,6 @@ public struct ServerTLS: Sendable {
     public var clientAuthorityFile: String?
     /// What is asked of callers.
     public var clientCertificates: ClientCertificates
-    /// How often the files are looked at. Changed ones hold for connections from then on; if they
-    /// are no good, that is logged, and the last good ones stay. 10 s: a tenth of what orchestrators take to
-    /// bring a new certificate.
-    public var reloadInterval = Duration.seconds(10)
 
     /// A certificate and its key; callers are asked for theirs if there are authorities to check it by.
     public init(

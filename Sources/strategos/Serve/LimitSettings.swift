@@ -40,6 +40,7 @@ package enum LimitSettings {
         ("body-timeout", .time(\.bodyTimeout)),
         ("unary-duration", .time(\.unaryDuration)),
         ("stream-duration", .time(\.streamDuration)),
+        ("failed-logins", .count(\.failedLogins)),
         ("stream-window", .bytes(\.streamWindow)),
         ("connection-window", .bytes(\.connectionWindow)),
         ("queued-bytes-per-stream", .bytes(\.queuedBytesPerStream)),

@@ -23,7 +23,7 @@ package struct ServeSettings {
     /// Which calls are logged; nil for none.
     package var logCalls: CallLog.Selection?
     /// Who may call; nil if everybody may.
-    package var access: AccessSettings?
+    package var access: AccessFiles?
     /// What each caller may have; nil if nothing is limited.
     package var share: RateLimit.Share?
     /// What the planner's searches may use up.
@@ -35,6 +35,7 @@ package struct ServeSettings {
             "listen", "loops", "grace", "notice", "log-level", "log-format", "log-calls", "call-metrics",
             "compress-from", "cors-origins", "calls-per-second", "call-burst", "concurrent-calls",
             "static-root", "static-cache",
+            "reload",
         ]
         + TLSSettings.keys + AccessSettings.keys + PlanningSettings.keys
 
@@ -71,6 +72,7 @@ package struct ServeSettings {
         files = try Self.files(from: settings)
         access = try AccessSettings.access(from: settings, failedLogins: server.limits.failedLogins)
         share = try Self.share(from: settings)
+        if let reload = try time("reload") { server.reloadInterval = reload }
         search = try PlanningSettings.search(from: settings)
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }

@@ -6,7 +6,7 @@ import RPCServer
 /// The settings behind `ServerTLS`.
 package enum TLSSettings {
     /// The keys.
-    package static let keys = ["tls-certificate", "tls-key", "tls-client-ca", "tls-client-certificates", "tls-reload"]
+    package static let keys = ["tls-certificate", "tls-key", "tls-client-ca", "tls-client-certificates"]
 
     /// What the settings say of TLS; nil if they want none.
     ///
@@ -19,12 +19,10 @@ package enum TLSSettings {
         let asking = try settings.value(
             "tls-client-certificates", expected: "one of \(choices)",
             parse: ServerTLS.ClientCertificates.init(rawValue:))
-        let reload = try settings.value(
-            "tls-reload", expected: Duration.settingForm, parse: Duration.init(setting:))
         guard let certificate, let key else {
             let given = [
                 ("tls-certificate", certificate != nil), ("tls-key", key != nil), ("tls-client-ca", authorities != nil),
-                ("tls-client-certificates", asking != nil), ("tls-reload", reload != nil),
+                ("tls-client-certificates", asking != nil),
             ].filter(\.1).map { "--\($0.0)" }
             if given.isEmpty { return nil }
             throw ValidationError("\(given[0]): TLS needs both --tls-certificate and --tls-key")
@@ -32,10 +30,8 @@ package enum TLSSettings {
         if let asking, asking != .none, authorities == nil {
             throw ValidationError("--tls-client-certificates \(asking.rawValue): --tls-client-ca is missing")
         }
-        var tls = ServerTLS(
+        return ServerTLS(
             certificateFile: certificate, keyFile: key, clientAuthorityFile: authorities, clientCertificates: asking)
-        if let reload { tls.reloadInterval = reload }
-        return tls
     }
 
     /// The flag of the file that an error is about.
