@@ -54,11 +54,7 @@ def test_a_client_that_retries_comes_back_when_it_is_told(own_server):
 
 
 def test_one_who_floods_does_not_starve_the_other(own_server, tmp_path):
-    principals = [{"name": name, "keys": ["sha256:" + hashlib.sha256(name.encode()).hexdigest()],
-                   "grants": [{"methods": ["*"]}]} for name in ("flood", "good")]
-    policy = tmp_path / "policy.json"
-    policy.write_text(json.dumps({"principals": principals}))
-    server = own_server("--access-policy", str(policy), "--calls-per-second", "2000", "--call-burst", "100",
+    server = own_server(*principals(tmp_path, "flood", "good"), "--calls-per-second", "2000", "--call-burst", "100",
                         "--concurrent-calls", "3")
     stop, was_refused, refused = threading.Event(), threading.Event(), []
 
@@ -86,3 +82,60 @@ def test_one_who_floods_does_not_starve_the_other(own_server, tmp_path):
         thread.join(TIMEOUT)
     assert set(refused) == {grpc.StatusCode.RESOURCE_EXHAUSTED}
     assert server.stop()["concurrencyLimit"] > 0
+
+
+# Shares by need
+
+
+def principals(directory, *names):
+    policy = directory / "policy.json"
+    policy.write_text(json.dumps({"principals": [
+        {"name": name, "keys": ["sha256:" + hashlib.sha256(name.encode()).hexdigest()], "grants": [{"methods": ["*"]}]}
+        for name in names]}))
+    return ["--access-policy", str(policy)]
+
+
+class Watches:
+    """Streams that stay open, of one caller over a connection of its own."""
+
+    def __init__(self, server, key):
+        self.channel = grpc.insecure_channel(server.address, options=[("grpc.use_local_subchannel_pool", 1)])
+        self.key = key
+        self.open = []
+
+    def add(self, count):
+        """Opens some; gives how many were let in."""
+        streams = [health_pb2_grpc.HealthStub(self.channel).Watch(CHECK, metadata=[("x-api-key", self.key)])
+                   for _ in range(count)]
+        for stream in streams:
+            try:
+                next(stream)
+                self.open.append(stream)
+            except grpc.RpcError as error:
+                assert error.code() == grpc.StatusCode.RESOURCE_EXHAUSTED
+        return len(self.open)
+
+    def close(self):
+        for stream in self.open:
+            stream.cancel()
+        self.channel.close()
+
+
+def test_a_greedy_caller_leaves_room_for_others(own_server, tmp_path):
+    server = own_server("--fair-calls", "30", *principals(tmp_path, "greedy", "second", "polite"))
+    greedy, second, polite = (Watches(server, key) for key in ("greedy", "second", "polite"))
+    assert greedy.add(60) == 20  # two thirds
+    assert second.add(60) in (6, 7)  # two thirds of what was left
+    assert polite.add(1) == 1
+    with grpc.insecure_channel(server.address) as channel:
+        for _ in range(50):
+            check(channel, x_api_key="polite")
+    for watches in (greedy, second):
+        watches.close()
+    # Once they have gone, there is room for whoever wants it.
+    for _ in range(1000):
+        if polite.add(1) >= 15:
+            break
+    assert len(polite.open) >= 15
+    polite.close()
+    assert server.stop()["fairShareLimit"] >= 40 + 53

@@ -77,6 +77,8 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case protocolErrors
     /// Calls without credentials, or with some that are not believed.
     case authenticationsFailed
+    /// Calls refused to somebody with more than its share of the calls that there may be at once.
+    case fairShareLimit
     /// Calls whose credentials were not looked at, because too many of the same address were not believed.
     case loginLimit
     /// Access policies and keys that have replaced those in use.

@@ -74,6 +74,8 @@ struct ServeCommand: AsyncParsableCommand {
     var callBurst: String?
     @Option(help: "Calls that one caller may have at once. (default: as many as it likes)")
     var concurrentCalls: String?
+    @Option(help: "Calls that all callers together may have at once, shared by need. (default: as many as they like)")
+    var fairCalls: String?
     @Option(help: "Let in whom this file (JSON) knows, for what it says that they may do.")
     var accessPolicy: String?
     @Option(help: "Believe JSON Web Tokens signed by a key of this file (a JWK Set).")
@@ -171,6 +173,7 @@ struct ServeCommand: AsyncParsableCommand {
         if let selection = settings.logCalls { interceptors.append(CallLog(selection, logger: logger)) }
         if let access = settings.access { interceptors.append(access.control) }
         if let share = settings.share { interceptors.append(RateLimit(share)) }
+        if let calls = settings.fairCalls { interceptors.append(FairShare(calls: calls)) }
         return interceptors
     }
 
@@ -186,6 +189,7 @@ struct ServeCommand: AsyncParsableCommand {
             "tls-certificate": tlsCertificate, "tls-key": tlsKey,
             "tls-client-ca": tlsClientCa, "tls-client-certificates": tlsClientCertificates,
             "calls-per-second": callsPerSecond, "call-burst": callBurst, "concurrent-calls": concurrentCalls,
+            "fair-calls": fairCalls,
             "search-threads": searchThreads, "search-queue": searchQueue, "search-ticks": searchTicks,
             "search-time": searchTime, "search-maps": searchMaps, "search-solution": searchSolution,
             "sessions": sessions, "session-time": sessionTime,

@@ -29,6 +29,9 @@ package struct ServeSettings {
     /// What the planner's searches may use up.
     package var search: SearchSettings
 
+    /// Calls at once that callers share by need; nil if there may be any number.
+    package var fairCalls: Int?
+
     /// The keys besides the limits.
     package static let keys =
         [
@@ -36,6 +39,7 @@ package struct ServeSettings {
             "compress-from", "cors-origins", "calls-per-second", "call-burst", "concurrent-calls",
             "static-root", "static-cache",
             "reload",
+            "fair-calls",
         ]
         + TLSSettings.keys + AccessSettings.keys + PlanningSettings.keys
 
@@ -72,6 +76,7 @@ package struct ServeSettings {
         files = try Self.files(from: settings)
         access = try AccessSettings.access(from: settings, failedLogins: server.limits.failedLogins)
         share = try Self.share(from: settings)
+        fairCalls = try Self.count("fair-calls", settings)
         if let reload = try time("reload") { server.reloadInterval = reload }
         search = try PlanningSettings.search(from: settings)
         if let grace = try time("grace") { server.grace = grace }
@@ -105,15 +110,10 @@ package struct ServeSettings {
     }
 
     private static func share(from settings: Settings) throws -> RateLimit.Share? {
-        func count(_ key: String) throws -> Int? {
-            try settings.value(key, expected: "a whole number from 1") { text in
-                Int(text).flatMap { (1...Int(Int32.max)).contains($0) ? $0 : nil }
-            }
-        }
         var share = RateLimit.Share()
-        share.callsPerSecond = try count("calls-per-second")
-        share.burst = try count("call-burst")
-        share.concurrentCalls = try count("concurrent-calls")
+        share.callsPerSecond = try count("calls-per-second", settings)
+        share.burst = try count("call-burst", settings)
+        share.concurrentCalls = try count("concurrent-calls", settings)
         if share.burst != nil, share.callsPerSecond == nil {
             throw ValidationError("--call-burst: --calls-per-second is missing")
         }
