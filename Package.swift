@@ -142,7 +142,8 @@ let package = Package(
             name: "CodegenTests", dependencies: ["Codegen"], exclude: ["Golden", "Requests", "Schemas"],
             swiftSettings: settings),
         .testTarget(
-            name: "RPCServerTests", dependencies: ["RPCServer", "Protobuf", "CNghttp2", "CSSL", "CZlib"],
+            name: "RPCServerTests",
+            dependencies: ["RPCServer", "Protobuf", "StrategosAPI", "CNghttp2", "CSSL", "CZlib"],
             swiftSettings: settings
         ),
         .testTarget(name: "ArenaTests", dependencies: ["Arena"], swiftSettings: settings),

@@ -154,6 +154,8 @@ extension ServerCall {
     ) {
         guard let transcoding = taken.route.transcoding else { return unsafe handler(self, body) }
         do throws(RPCError) {
+            if let field = transcoding.responseBody, let rest = unsafe head.wireProtocol as? RESTProtocol {
+                framing = ResponseMember(field, rest)
             }
             let request = unsafe try transcoding.request(variables: taken.variables, query: taken.query, body: body)
             unsafe request.withUnsafeBytes { unsafe handler(self, $0) }

@@ -64,7 +64,8 @@ struct OpenAPIDocument: ~Copyable {
                     $0.text(
                         "description", method.kind.givesOneResponse ? "The response." : "One response in each line.")
                     let type = method.kind.givesOneResponse ? "application/json" : "application/x-ndjson"
-                    $0.writeContent(type, .message(transcoding.output))
+                    $0.writeContent(
+                        type, transcoding.responseBody.map { .field($0) } ?? .message(transcoding.output))
                 }
                 $0.object("default") {
                     $0.text("description", "What went wrong, with the HTTP status for its code.")

@@ -29,6 +29,8 @@ struct Transcoding: Sendable {
     let input: MessageDescriptor
     let output: MessageDescriptor
     let body: Body
+    /// The field of a response that is the whole body of the answer; the response itself if nil.
+    let responseBody: FieldDescriptor?
 
     /// The request as JSON.
     ///
@@ -110,30 +112,43 @@ extension Transcoding {
     private static func routes(
         of rule: DynamicMessage, _ method: ServiceDescriptor.Method, _ entry: MethodEntry
     ) throws -> [RouteTable.Route] {
-        var routes = [try route(of: rule, method, entry)]
+        var routes = try self.routes(ofOne: rule, method, entry)
         if let field = rule.descriptor.field(named: "additional_bindings"),
             case .list(let further) = rule.contents[field.number]
         {
-            for case .message(let binding) in further { routes.append(try route(of: binding, method, entry)) }
+            for case .message(let binding) in further { routes += try self.routes(ofOne: binding, method, entry) }
         }
         return routes
     }
 
-    private static func route(
-        of rule: DynamicMessage, _ method: ServiceDescriptor.Method, _ entry: MethodEntry
-    ) throws -> RouteTable.Route {
+    private static func routes(
+        ofOne rule: DynamicMessage, _ method: ServiceDescriptor.Method, _ entry: MethodEntry
+    ) throws -> [RouteTable.Route] {
         func refuse(_ reason: String) -> TranscodingError { TranscodingError(method: method.fullName, reason: reason) }
         func text(_ name: String) -> String? {
             if case .string(let text) = rule[name] { text } else { nil }
         }
-        let patterns: [(String, HTTPMethod)] = [
+        let served: [(String, HTTPMethod)] = [
             ("get", .get), ("put", .put), ("post", .post), ("delete", .delete), ("patch", .patch),
         ]
-        guard let (pattern, verb) = patterns.lazy.compactMap({ name, verb in text(name).map { ($0, verb) } }).first
-        else {
-            throw refuse("it has no pattern of a method that is served")
+        let pattern: String
+        let verbs: [HTTPMethod]
+        if case .message(let custom) = rule["custom"] {
+            guard case .string("*") = custom["kind"], case .string(let path) = custom["path"] else {
+                throw refuse("of custom verbs only * is served")
+            }
+            (pattern, verbs) = (path, served.map(\.1))
+        } else if let (path, verb) = served.lazy.compactMap({ name, verb in text(name).map { ($0, verb) } }).first {
+            (pattern, verbs) = (path, [verb])
+        } else {
+            throw refuse("it has no pattern")
         }
-        guard text("response_body") == nil else { throw refuse("response_body is not served") }
+        let responseBody = try text("response_body").map { name in
+            guard let field = method.output.field(named: name) else {
+                throw refuse("the response's field \(name) is not in \(method.output.fullName)")
+            }
+            return field
+        }
         guard !method.clientStreaming else { throw refuse("a stream of requests cannot be one request of HTTP") }
         let template = try PathTemplate(pattern)
         for name in template.names where ParameterTree.field(at: name, in: method.input)?.kind.isMessage != false {
@@ -149,8 +164,8 @@ extension Transcoding {
             }
             body = .field(field)
         }
-        return RouteTable.Route(
-            method: verb, template: template, entry: entry,
-            transcoding: Transcoding(input: method.input, output: method.output, body: body))
+        let transcoding = Transcoding(
+            input: method.input, output: method.output, body: body, responseBody: responseBody)
+        return verbs.map { RouteTable.Route(method: $0, template: template, entry: entry, transcoding: transcoding) }
     }
 }
