@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reflection v1 and v1alpha: a client that knows nothing finds everything, and it is what proto/ says."""
 
+import urllib.error
+import urllib.request
+
 import grpc
 import pytest
 from google.protobuf import descriptor_pb2, descriptor_pool
@@ -93,3 +96,17 @@ def test_the_served_descriptors_are_those_of_the_proto_files(channel, file):
             for field in message.field:
                 field.ClearField("json_name")
     assert served.SerializeToString(deterministic=True) == compiled.SerializeToString(deterministic=True)
+
+
+def test_a_server_that_is_told_so_describes_nothing(own_server):
+    server = own_server("--reflection", "off")
+    with grpc.insecure_channel(server.address) as channel:
+        for version in ("v1", "v1alpha"):
+            with pytest.raises(grpc.RpcError) as failure:
+                ask(channel, version, {"list_services": ""})
+            assert failure.value.code() == grpc.StatusCode.UNIMPLEMENTED
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"http://{server.address}/openapi.json", timeout=TIMEOUT)
+    assert missing.value.code == 404
+    with urllib.request.urlopen(f"http://{server.address}/", timeout=TIMEOUT) as status:
+        assert b"reflection" not in status.read()

@@ -50,6 +50,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         help: "Pages that may call from a browser, besides the server's own: origins separated by commas, or *.")
     var corsOrigins: String?
+    @Option(help: "on or off: let callers ask for the schema (grpc.reflection). (default: on)")
+    var reflection: String?
     @Option(help: "Serve the files of this folder too, index.html to browsers at /.")
     var staticRoot: String?
     @Option(help: "How many bytes of small files to keep in memory. (default: 16MiB)")
@@ -124,7 +126,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ settings: ServeSettings, _ logger: Logger) async throws {
-        let served = ServedServices(settings.search, files: settings.files)
+        let served = ServedServices(
+            settings.search, files: settings.files, reflection: settings.hasReflection)
         var configuration = settings.server
         configuration.interceptors = interceptors(settings, logger)
         configuration.inheritedSockets = try inheritedSockets(settings, logger)
@@ -186,6 +189,7 @@ struct ServeCommand: AsyncParsableCommand {
             "compress-from": compressFrom, "cors-origins": corsOrigins,
             "static-root": staticRoot, "static-cache": staticCache,
             "reload": reload,
+            "reflection": reflection,
             "tls-certificate": tlsCertificate, "tls-key": tlsKey,
             "tls-client-ca": tlsClientCa, "tls-client-certificates": tlsClientCertificates,
             "calls-per-second": callsPerSecond, "call-burst": callBurst, "concurrent-calls": concurrentCalls,

@@ -18,6 +18,8 @@ package struct ServeSettings {
     package var server: ServerConfiguration
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
+    /// Whether callers may ask for the schema.
+    package var hasReflection = true
     /// What is served besides; nil for nothing.
     package var files: StaticFiles?
     /// Which calls are logged; nil for none.
@@ -39,6 +41,7 @@ package struct ServeSettings {
             "compress-from", "cors-origins", "calls-per-second", "call-burst", "concurrent-calls",
             "static-root", "static-cache",
             "reload",
+            "reflection",
             "fair-calls",
         ]
         + TLSSettings.keys + AccessSettings.keys + PlanningSettings.keys
@@ -69,6 +72,8 @@ package struct ServeSettings {
         if let origins { server.cors = origins }
         let measures = try settings.value("call-metrics", expected: "on or off", parse: Switch.init(rawValue:))
         server.measuresCalls = measures != .off
+        hasReflection =
+            try settings.value("reflection", expected: "on or off", parse: Switch.init(rawValue:)) != .off
         let logged = try settings.value("log-calls", expected: "off, errors or all") { text in
             text == "off" ? .some(nil) : CallLog.Selection(rawValue: text).map(Optional.some)
         }

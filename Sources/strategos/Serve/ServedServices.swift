@@ -5,7 +5,7 @@ import Services
 
 /// The services of `strategos serve`.
 struct ServedServices {
-    /// All of them, health and reflection included.
+    /// All of them, health included, and reflection unless it is not wanted.
     let all: [any RPCService]
     /// Where futures are played.
     let planning: StrategySearch
@@ -13,7 +13,7 @@ struct ServedServices {
     /// What is served by plain HTTP, beside the methods with a route.
     var routes: [HTTPRoute] {
         StatusRoutes(health: health, services: all, files: files).all + health.routes
-            + [metrics, .openAPI(title: "Strategos", version: Strategos.version)]
+            + [metrics] + (hasReflection ? [.openAPI(title: "Strategos", version: Strategos.version)] : [])
             + GameServices.routes() + (files.map { [.files($0)] } ?? [])
     }
 
@@ -24,20 +24,24 @@ struct ServedServices {
 
     private let health: HealthService
     private let files: StaticFiles?
+    private let hasReflection: Bool
 
     private var metrics: HTTPRoute {
         let counters = planning.counters
         return .metrics(adding: { counters.prometheusText })
     }
 
-    /// - Parameter files: what browsers get besides.
-    init(_ search: SearchSettings, files: StaticFiles? = nil) {
+    /// - Parameters:
+    ///   - files: what browsers get besides.
+    ///   - reflection: whether callers may ask for the schema.
+    init(_ search: SearchSettings, files: StaticFiles? = nil, reflection: Bool = true) {
         self.files = files
+        hasReflection = reflection
         planning = StrategySearch(search)
         let game = GameServices.all(search: planning)
         health = HealthService(services: game.map(\.binding.name))
         let described = game + [health]
-        all = described + ReflectionService.all(for: described)
+        all = described + (reflection ? ReflectionService.all(for: described) : [])
     }
 
     /// Lets health say that no more calls are wanted.
