@@ -47,7 +47,12 @@ public struct TieredPlanner: Planner {
             Self.plan(search, planner, question, reflex, match.map)
         }
         let before = planner
-        let search = planner.decide(match, budget: budget, proposals: [proposed]) { improved(answer($0, before)) }
+        let search = planner.decide(match, budget: budget, proposals: [proposed]) { interim in
+            // Who hears of no other one has the plan of a search that was not let come to its end.
+            var interim = interim
+            interim.isCutShort = true
+            improved(answer(interim, before))
+        }
         let result = answer(search, planner)
         improved(result)
         return result
