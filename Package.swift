@@ -24,6 +24,7 @@ let package = Package(
         .library(name: "Protobuf", targets: ["Protobuf"]),
         .library(name: "RPCServer", targets: ["RPCServer"]),
         .library(name: "Arena", targets: ["Arena"]),
+        .library(name: "MatchStorage", targets: ["MatchStorage"]),
         .library(name: "StrategosAPI", targets: ["StrategosAPI"]),
         .library(name: "Providers", targets: ["Providers"]),
         .plugin(name: "StrategosProtobufPlugin", targets: ["StrategosProtobufPlugin"]),
@@ -34,6 +35,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
@@ -71,8 +73,13 @@ let package = Package(
         .target(name: "StrategosAPI", dependencies: ["Protobuf", "RPCServer"], swiftSettings: settings),
         .target(name: "Arena", swiftSettings: settings),
         .target(name: "Planning", dependencies: ["Arena"], swiftSettings: settings),
+        // The records of matches, in SQLite or in memory; bytes and numbers, no schema.
         .target(
-            name: "Services", dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Arena", "Planning"],
+            name: "MatchStorage", dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .target(
+            name: "Services",
+            dependencies: ["StrategosAPI", "RPCServer", "Protobuf", "Arena", "Planning", "MatchStorage"],
             swiftSettings: settings),
         .target(
             name: "YAMLMessages", dependencies: ["Protobuf", .product(name: "Yams", package: "Yams")],
@@ -83,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "strategos",
             dependencies: [
-                "Arena", "Planning", "Services", "Providers", "StrategosAPI", "RPCServer", "Protobuf",
+                "Arena", "MatchStorage", "Planning", "Services", "Providers", "StrategosAPI", "RPCServer", "Protobuf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -148,9 +155,10 @@ let package = Package(
         ),
         .testTarget(name: "ArenaTests", dependencies: ["Arena"], swiftSettings: settings),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Arena"], swiftSettings: settings),
+        .testTarget(name: "MatchStorageTests", dependencies: ["MatchStorage"], swiftSettings: settings),
         .testTarget(
             name: "ServicesTests",
-            dependencies: ["Services", "StrategosAPI", "RPCServer", "Protobuf", "Planning", "Arena"],
+            dependencies: ["Services", "StrategosAPI", "RPCServer", "Protobuf", "Planning", "Arena", "MatchStorage"],
             swiftSettings: settings),
         .testTarget(
             name: "YAMLMessagesTests", dependencies: ["YAMLMessages", "StrategosAPI", "Protobuf"],

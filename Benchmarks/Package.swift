@@ -37,6 +37,9 @@ let package = Package(
         .executableTarget(
             name: "arena-bench", dependencies: [.product(name: "Arena", package: "strategos")], swiftSettings: settings),
         .executableTarget(
+            name: "store-bench", dependencies: [.product(name: "MatchStorage", package: "strategos")],
+            swiftSettings: settings),
+        .executableTarget(
             name: "validation-bench",
             dependencies: [.product(name: "StrategosAPI", package: "strategos")] + ours, swiftSettings: settings),
         .executableTarget(

@@ -11,12 +11,16 @@ public enum GameServices {
     }
 
     /// All of them, answered by the reflex planner, and by a search where futures can be played.
-    public static func all(search: StrategySearch? = nil, clock: MonotonicClock = .system) -> [any RPCService] {
+    ///
+    /// - Parameter matches: what is reported and watched; nil for a server that keeps no matches.
+    public static func all(
+        search: StrategySearch? = nil, clock: MonotonicClock = .system, matches: Matches? = nil
+    ) -> [any RPCService] {
         let planner = ReflexPlanner()
         return [
             StrategyAnswers(planner: planner, search: search, clock: clock),
             AgentAnswers(planner: planner, search: search, clock: clock),
-            GameStateAnswers(planner: planner, clock: clock),
+            GameStateAnswers(planner: planner, clock: clock, matches: matches),
         ]
     }
 }

@@ -4,15 +4,19 @@ import Planning
 import RPCServer
 import StrategosAPI
 
-/// `strategos.v1.GameStateService`: the analysis by a planner; matches are not kept yet.
+/// `strategos.v1.GameStateService`: the analysis by a planner, and the matches that a store keeps.
 public struct GameStateAnswers<P: Planner>: GameStateService {
     private let planner: P
     private let clock: MonotonicClock
+    private let matches: Matches?
 
     /// Answers by this planner; the clock only times.
-    public init(planner: P, clock: MonotonicClock = .system) {
+    ///
+    /// - Parameter matches: what is reported and watched; nil for a server that keeps no matches.
+    public init(planner: P, clock: MonotonicClock = .system, matches: Matches? = nil) {
         self.planner = planner
         self.clock = clock
+        self.matches = matches
     }
 
     /// An analysis, at once.
@@ -22,28 +26,34 @@ public struct GameStateAnswers<P: Planner>: GameStateService {
         try answer(request, deadline: context.deadline)
     }
 
-    /// Not served yet.
+    /// Keeps records, and answers when all of them survive a crash.
     public func reportGameState(
         _ requests: RequestStream<ReportGameStateRequest>, context: CallContext
     ) async throws -> ReportGameStateResponse {
-        throw Unserved.error("ReportGameState", instead: "matches are not kept; send the state with each question")
+        try await MatchReport(store: kept().store).run(requests)
     }
 
-    /// Not served yet.
+    /// Follows a match until it has a result, or the server ends.
     public func watchMatch(
         _ request: WatchMatchRequest, responses: ResponseWriter<WatchMatchResponse>, context: CallContext
     ) async throws {
-        throw Unserved.error("WatchMatch", instead: "matches are not kept")
+        var watch = MatchWatch(request, responses, try kept())
+        try await watch.run()
     }
 
-    /// Not served yet.
+    /// One match.
     public func getMatch(_ request: GetMatchRequest, context: CallContext) async throws -> GetMatchResponse {
-        throw Unserved.error("GetMatch", instead: "matches are not kept")
+        try await kept().get(request)
     }
 
-    /// Not served yet.
+    /// A page of matches.
     public func listMatches(_ request: ListMatchesRequest, context: CallContext) async throws -> ListMatchesResponse {
-        throw Unserved.error("ListMatches", instead: "matches are not kept")
+        try await kept().list(request)
+    }
+
+    private func kept() throws(RPCError) -> Matches {
+        guard let matches else { throw RPCError(.unimplemented, "matches are not kept by this server") }
+        return matches
     }
 }
 

@@ -36,9 +36,22 @@ enum InvalidArgument {
     /// Beyond this many violations nothing more is noted, so that the answer stays small.
     static let greatestCount = 16
 
+    /// Refuses a request that breaks the schema's rules, where its team and state are no question.
+    static func check(_ request: some Validatable) throws(RPCError) {
+        do throws(InvalidMessage) {
+            try request.validate(limit: greatestCount)
+        } catch {
+            throw self.error(error) { _ in nil }
+        }
+    }
+
+    static func error(_ invalid: InvalidMessage, in request: some TeamQuestion) -> RPCError {
+        error(invalid) { BrokenReference.place(of: $0, in: request) }
+    }
+
     /// The first violation in words, all of them as `google.rpc.BadRequest`. What a value itself breaks
     /// comes before what it breaks together with others, and inner messages before those around them.
-    static func error(_ invalid: InvalidMessage, in request: some TeamQuestion) -> RPCError {
+    private static func error(_ invalid: InvalidMessage, place: (Violation) -> String?) -> RPCError {
         if let failure = invalid.failure {
             return RPCError(.invalidArgument, "the request cannot be checked: \(failure)")
         }
@@ -48,7 +61,7 @@ enum InvalidArgument {
         }.map(\.element)
         let violations = (ofValues + ofMessages).map { violation in
             var field = Google_Rpc_BadRequest.FieldViolation()
-            field.field = BrokenReference.place(of: violation, in: request) ?? violation.fieldPath
+            field.field = place(violation) ?? violation.fieldPath
             field.description = violation.message
             field.reason = violation.ruleID
             return field

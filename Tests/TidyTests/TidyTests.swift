@@ -48,6 +48,7 @@ struct TidyTests {
             ("Sources/Planning/", ["Arena"]),
             ("Sources/RPCServer/", ["Protobuf", "CNghttp2", "CLibuv", "CSSL", "CWslay", "CZlib", "CZstd", "Logging"]),
             ("Sources/StrategosAPI/", ["Protobuf", "RPCServer"]),
+            ("Sources/MatchStorage/", ["GRDB", "Foundation", "Dispatch"]),
             ("Sources/Codegen/", ["Protobuf", "CProtobufC"]),
             ("Sources/YAMLMessages/", ["Protobuf", "Yams", "Foundation"]),
             ("Sources/Providers/", ["CCurl", "StrategosAPI", "RPCServer", "Protobuf", "YAMLMessages", "Foundation"]),
@@ -65,13 +66,13 @@ struct TidyTests {
     }
 
     @Test(
-        "Each C library is imported by one folder",
+        "Each C library, and the wrapper of SQLite, is imported by one folder",
         arguments: [
             ("CNghttp2", "Sources/RPCServer/HTTP2/"), ("CLibuv", "Sources/RPCServer/EventLoop/"),
             ("CSSL", "Sources/RPCServer/TLS/"), ("CWslay", "Sources/RPCServer/WebSocket/"),
             ("CZlib", "Sources/RPCServer/Compression/"), ("CZstd", "Sources/RPCServer/Compression/"),
-            ("CRE2", "Sources/Protobuf/Validation/Regex/"), ("CProtobufC", "Sources/Codegen/"),
-            ("CCurl", "Sources/Providers/Curl/"),
+            ("GRDB", "Sources/MatchStorage/SQLite/"), ("CRE2", "Sources/Protobuf/Validation/Regex/"),
+            ("CProtobufC", "Sources/Codegen/"), ("CCurl", "Sources/Providers/Curl/"),
         ])
     func boundary(module: String, folder: String) throws {
         let files = try SourceTree.files(".swift").filter {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""All methods of all services: those that are served answer, the others say that they are not."""
+"""All methods of all services: each answers the smallest valid request."""
 
 import grpc
 import pytest
@@ -9,7 +9,6 @@ from support.stubs import strategos
 
 TIMEOUT = 10
 SERVICES = ["AgentService", "GameStateService", "StrategyService"]
-UNIMPLEMENTED = {"GetMatch", "ListMatches", "ReportGameState", "WatchMatch"}
 
 
 def methods():
@@ -37,6 +36,8 @@ def call(channel, service, name, client_streaming, server_streaming, request_typ
     if name == "Direct":
         request.team_id = "red"
         request.game_state.CopyFrom(minimal().game_state)
+    if name == "ReportGameState":
+        request.sequence, request.result.tick = 1, 9
     if name == "AdaptStrategy":
         request.current_strategy.SetInParent()
     answer = stub(iter([request]) if client_streaming else request, timeout=TIMEOUT)
@@ -44,20 +45,15 @@ def call(channel, service, name, client_streaming, server_streaming, request_typ
 
 
 def test_every_method_is_known_to_this_suite():
-    assert UNIMPLEMENTED < {name for _, name, *_ in METHODS}
     assert len(METHODS) == 12
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda m: f"{m[0]}.{m[1]}")
-def test_a_method_answers_or_says_that_it_is_not_implemented(channel, method):
-    if method[1] in UNIMPLEMENTED:
-        with pytest.raises(grpc.RpcError) as failure:
-            call(channel, *method)
-        assert failure.value.code() == grpc.StatusCode.UNIMPLEMENTED
-        assert method[1] in failure.value.details()
-    else:
-        answers = call(channel, *method)
-        assert answers and all(answer.ByteSize() > 0 for answer in answers)
+def test_a_method_answers(channel, method):
+    if method[1] in ("GetMatch", "ListMatches", "WatchMatch"):  # of a match that is over
+        call(channel, *next(other for other in METHODS if other[1] == "ReportGameState"))
+    answers = call(channel, *method)
+    assert answers and all(answer.ByteSize() > 0 for answer in answers)
 
 
 @pytest.mark.parametrize("path", [

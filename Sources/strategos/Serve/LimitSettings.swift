@@ -92,7 +92,7 @@ package enum LimitSettings {
         return String(bytes)
     }
 
-    private static func positive(_ text: String) -> Int? {
+    static func positive(_ text: String) -> Int? {
         Int(text).flatMap { (1...Int(Int32.max)).contains($0) ? $0 : nil }
     }
 

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import MatchStorage
 import RPCServer
 import Services
 
@@ -25,6 +26,9 @@ struct ServeCommand: AsyncParsableCommand {
 
             Limits and their defaults:
             \(LimitSettings.keys.map { "  limits.\($0) (\(LimitSettings.defaultText(of: $0)!))" }.joined(separator: "\n"))
+
+            What the match store keeps and takes is set by store.KEY, one of: \
+            \(StoreSettings.keys.joined(separator: ", ")).
             """)
 
     @Option(
@@ -102,8 +106,11 @@ struct ServeCommand: AsyncParsableCommand {
     var sessions: String?
     @Option(help: "How long a team is remembered after its last question. (default: 10m)")
     var sessionTime: String?
+    @Option(help: "Keep matches in this file, which is made if there is none. (default: in memory, as long as it runs)")
+    var store: String?
     @Option(
-        name: .customLong("set"), help: ArgumentHelp("Set a limit; may be repeated.", valueName: "limits.KEY=VALUE"))
+        name: .customLong("set"),
+        help: ArgumentHelp("Set limits.KEY or store.KEY; may be repeated.", valueName: "limits.KEY=VALUE"))
     var assignments: [String] = []
 
     func run() async throws {
@@ -119,6 +126,8 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as LibuvError {
             throw StartFailure(
                 description: "--listen \(settings.listen ?? .address(settings.server.address)): \(error)")
+        } catch let error as MatchStoreFileError {
+            throw StartFailure(description: "--store \(settings.store.path ?? "(in memory)"): \(error)")
         } catch let error as TLSError {
             let flag = TLSSettings.flag(for: error.subject).map { $0 + " " } ?? ""
             throw StartFailure(description: "\(flag)\(error)")
@@ -126,10 +135,12 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ settings: ServeSettings, _ logger: Logger) async throws {
+        let matches = try OpenMatches(settings.store, logger)
         let served = ServedServices(
-            settings.search, files: settings.files, reflection: settings.hasReflection)
+            settings.search, matches.matches, files: settings.files, reflection: settings.hasReflection)
         var configuration = settings.server
-        configuration.interceptors = interceptors(settings, logger)
+        // The last one: what was refused is not seen by it.
+        configuration.interceptors = interceptors(settings, logger) + [StrategyFeed(matches.matches)]
         configuration.inheritedSockets = try inheritedSockets(settings, logger)
         if let access = settings.access {
             try access.check(against: served.methods)
@@ -140,6 +151,7 @@ struct ServeCommand: AsyncParsableCommand {
         let manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
         server.onShutdown {
             served.stopServing()
+            matches.matches.stopWatches()
             manager.notify("STOPPING=1")
         }
         let signs = manager.keepAlive { await server.turned() }
@@ -157,8 +169,11 @@ struct ServeCommand: AsyncParsableCommand {
             let hint = Self.hint(address, isEncrypted: settings.server.tls != nil)
             FileHandle.standardOutput.write(Data((hint + "\n").utf8))
         }
+        await matches.matches.store.close()
         let planned = served.planning.counters.logMetadata
-        logger.info("stopped", metadata: server.metrics.snapshot().logMetadata.merging(planned) { first, _ in first })
+        var counters = server.metrics.snapshot().logMetadata.merging(planned) { first, _ in first }
+        for (name, value) in matches.matches.metrics.counters { counters[name] = "\(value)" }
+        logger.info("stopped", metadata: counters)
     }
 
     /// The sockets that systemd has opened, if they are to be used.
@@ -198,6 +213,7 @@ struct ServeCommand: AsyncParsableCommand {
             "search-time": searchTime, "search-maps": searchMaps, "search-solution": searchSolution,
             "sessions": sessions, "session-time": sessionTime,
             "access-policy": accessPolicy, "jwt-keys": jwtKeys, "jwt-issuer": jwtIssuer, "jwt-audience": jwtAudience,
+            "store": store,
         ]
         for (key, value) in given { flags[key] = value }
         for assignment in assignments {
@@ -205,7 +221,8 @@ struct ServeCommand: AsyncParsableCommand {
                 throw ValidationError("--set \(assignment): what it should be is missing; write limits.KEY=VALUE")
             }
             let key = String(assignment[..<equals])
-            guard key.hasPrefix("limits."), LimitSettings.keys.contains(String(key.dropFirst("limits.".count))) else {
+            let known = LimitSettings.keys.map { "limits.\($0)" } + StoreSettings.keys.map { "store.\($0)" }
+            guard known.contains(key) else {
                 throw ValidationError("--set \(key): no such setting; 'strategos serve --help' lists them")
             }
             flags[key] = String(assignment[assignment.index(after: equals)...])

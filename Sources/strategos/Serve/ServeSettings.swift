@@ -30,6 +30,8 @@ package struct ServeSettings {
     package var share: RateLimit.Share?
     /// What the planner's searches may use up.
     package var search: SearchSettings
+    /// Where matches are kept, and how long.
+    package var store: StoreSettings
 
     /// Calls at once that callers share by need; nil if there may be any number.
     package var fairCalls: Int?
@@ -43,6 +45,7 @@ package struct ServeSettings {
             "reload",
             "reflection",
             "fair-calls",
+            "store",
         ]
         + TLSSettings.keys + AccessSettings.keys + PlanningSettings.keys
 
@@ -84,6 +87,7 @@ package struct ServeSettings {
         fairCalls = try Self.count("fair-calls", settings)
         if let reload = try time("reload") { server.reloadInterval = reload }
         search = try PlanningSettings.search(from: settings)
+        store = try StoreSettings(settings)
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }
         let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
@@ -128,7 +132,7 @@ package struct ServeSettings {
     /// Variables that look like ours and are none: a slip of the keyboard that would go unnoticed.
     package static func unknownVariables(in environment: [String: String]) -> [String] {
         let known = Set(
-            (keys + LimitSettings.keys.map { "limits_\($0)" }).map {
+            (keys + LimitSettings.keys.map { "limits_\($0)" } + StoreSettings.keys.map { "store_\($0)" }).map {
                 "STRATEGOS_" + $0.replacing("-", with: "_").uppercased()
             })
         return environment.keys.filter { $0.hasPrefix("STRATEGOS_") && !known.contains($0) }.sorted()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import MatchStorage
 import RPCServer
 import Services
 
@@ -25,21 +26,31 @@ struct ServedServices {
     private let health: HealthService
     private let files: StaticFiles?
     private let hasReflection: Bool
+    private let matches: Matches
+    /// What health calls the match store: NOT_SERVING while it is read-only.
+    private static let storeName = "store"
 
     private var metrics: HTTPRoute {
-        let counters = planning.counters
-        return .metrics(adding: { counters.prometheusText })
+        let (counters, matches) = (planning.counters, self.matches)
+        return .metrics(adding: { counters.prometheusText + matches.metrics.prometheusText() })
     }
 
     /// - Parameters:
     ///   - files: what browsers get besides.
     ///   - reflection: whether callers may ask for the schema.
-    init(_ search: SearchSettings, files: StaticFiles? = nil, reflection: Bool = true) {
+    init(_ search: SearchSettings, _ matches: Matches, files: StaticFiles? = nil, reflection: Bool = true) {
         self.files = files
         hasReflection = reflection
         planning = StrategySearch(search)
-        let game = GameServices.all(search: planning)
-        health = HealthService(services: game.map(\.binding.name))
+        self.matches = matches
+        let game = GameServices.all(search: planning, matches: matches)
+        let health = HealthService(services: game.map(\.binding.name) + [Self.storeName])
+        self.health = health
+        matches.store.observe { event in
+            if case .writable(let isWritable) = event {
+                health.set(isWritable ? .serving : .notServing, for: Self.storeName)
+            }
+        }
         let described = game + [health]
         all = described + (reflection ? ReflectionService.all(for: described) : [])
     }

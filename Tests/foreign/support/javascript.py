@@ -20,6 +20,11 @@ def run(script, *arguments, text="", timeout=120):
     return done.stdout
 
 
+def start(script, *arguments):
+    """A script of Tests/javascript that goes on: its standard output is a pipe of lines."""
+    return subprocess.Popen([NODE, str(FOLDER / script), *arguments], stdout=subprocess.PIPE, text=True, bufsize=1)
+
+
 def echo(questions, modules):
     """Answers of echo.js to a list of questions."""
     text = "".join(json.dumps(question) + "\n" for question in questions)

@@ -43,9 +43,15 @@ export declare const AnalyzeGameStateResponse: MessageType<AnalyzeGameStateRespo
 export interface ReportGameStateRequest {
     /** The match; needed in the first message, then the same or empty. */
     matchId: string;
-    /** The team that reports, for its view under fog; empty: the game itself, which sees everything. */
+    /**
+     * The team that reports, for its view under fog; empty: as in the message before, or else the game itself,
+     * which sees everything. Game and teams count their own sequences.
+     */
     teamId: string;
-    /** 1, 2, 3 … as the caller counts; a record that was already accepted is accepted again without effect. */
+    /**
+     * 1, 2, 3 … as the caller counts; a record that was already accepted is accepted again without effect,
+     * whatever is in it.
+     */
     sequence: bigint;
     /** The record. */
     record?:
@@ -53,7 +59,10 @@ export interface ReportGameStateRequest {
         | { case: "gameState"; value: GameState }
         /** Something that happened. */
         | { case: "event"; value: GameEvent }
-        /** How it ended. */
+        /**
+         * How it ended. The game's result ends the match; a team's only the team's own view, unless the game
+         * reports nothing and no team is left.
+         */
         | { case: "result"; value: MatchResult }
         | undefined;
     /** Fields that the schema does not know, as they came. */
@@ -69,9 +78,9 @@ export declare const ReportGameStateRequest: MessageType<ReportGameStateRequest>
 export interface ReportGameStateResponse {
     /** The match. */
     matchId: string;
-    /** How many records were accepted. */
+    /** How many records were accepted, those included that had been before. */
     accepted: bigint;
-    /** Sequence of the last one. */
+    /** Sequence of the last one, as the caller counts. */
     lastSequence: bigint;
     /** Fields that the schema does not know, as they came. */
     $unknown?: Uint8Array | undefined;
@@ -100,16 +109,18 @@ export declare const WatchMatchRequest: MessageType<WatchMatchRequest>;
 /**
  * Something new in a match.
  *
- * Numbers 3 to 9 are kept free for what all updates have, 10 and up for kinds.
+ * Numbers 4 to 9 are kept free for what all updates have, 10 and up for kinds.
  */
 export interface WatchMatchResponse {
     /**
-     * Number of the record in the match; grows, without gaps unless records were dropped by retention.
+     * Number of the record in the view that is watched; grows, without gaps unless records were dropped by retention.
      * A heartbeat has the number of the record before it.
      */
     sequence: bigint;
     /** What to give to resume behind this message; at most 256 characters. */
     resumeToken: string;
+    /** The team whose view it is about; empty: the whole match. */
+    teamId: string;
     /** The update. */
     update?:
         /** The match at one tick. */
@@ -120,7 +131,7 @@ export interface WatchMatchResponse {
         | { case: "strategy"; value: TeamStrategy }
         /** Nothing happened. */
         | { case: "heartbeat"; value: Heartbeat }
-        /** The match ended; nothing follows. */
+        /** The match ended; nothing follows, unless it is the end for a team while others go on. */
         | { case: "result"; value: MatchResult }
         | undefined;
     /** Fields that the schema does not know, as they came. */
@@ -216,10 +227,10 @@ export declare class GameStateServiceClient {
     constructor(transport: Transport);
     /** Says how a team stands: the measures that strategies are made from. */
     analyzeGameState(request: AnalyzeGameStateRequest, options?: CallOptions): Promise<AnalyzeGameStateResponse>;
-    /** Follows a match from now, or from where an earlier call left it. Not served yet. */
+    /** Follows a match from now, or from where an earlier call left it, until it has a result. */
     watchMatch(request: WatchMatchRequest, options?: CallOptions): AsyncIterable<WatchMatchResponse>;
-    /** Gives one match. Not served yet. */
+    /** Gives one match. */
     getMatch(request: GetMatchRequest, options?: CallOptions): Promise<GetMatchResponse>;
-    /** Lists matches, latest first. Not served yet. */
+    /** Lists matches, latest first. */
     listMatches(request: ListMatchesRequest, options?: CallOptions): Promise<ListMatchesResponse>;
 }

@@ -350,12 +350,14 @@ export const WatchMatchResponse = messageType("strategos.v1.WatchMatchResponse",
         return {
             sequence: 0n,
             resumeToken: "",
+            teamId: "",
             ...init,
         };
     },
     write(m, w) {
         if (m.sequence !== 0n) w.tag(8).uint64(m.sequence);
         if (m.resumeToken !== "") w.tag(18).string(m.resumeToken);
+        if (m.teamId !== "") w.tag(26).string(m.teamId);
         if (m.update?.case === "gameState") w.tag(82).message(GameState, m.update.value);
         if (m.update?.case === "event") w.tag(90).message(GameEvent, m.update.value);
         if (m.update?.case === "strategy") w.tag(98).message(TeamStrategy, m.update.value);
@@ -373,6 +375,9 @@ export const WatchMatchResponse = messageType("strategos.v1.WatchMatchResponse",
                     break;
                 case 18:
                     m.resumeToken = r.string();
+                    break;
+                case 26:
+                    m.teamId = r.string();
                     break;
                 case 82:
                     m.update = { case: "gameState", value: r.message(GameState, m.update?.case === "gameState" ? m.update.value : undefined) };
@@ -399,6 +404,7 @@ export const WatchMatchResponse = messageType("strategos.v1.WatchMatchResponse",
         const json = {};
         if (m.sequence !== 0n || w.emitsAll) json[w.key("sequence", "sequence")] = String(m.sequence);
         if (m.resumeToken !== "" || w.emitsAll) json[w.key("resumeToken", "resume_token")] = m.resumeToken;
+        if (m.teamId !== "" || w.emitsAll) json[w.key("teamId", "team_id")] = m.teamId;
         if (m.update?.case === "gameState") json[w.key("gameState", "game_state")] = GameState.writeJson(m.update.value, w);
         if (m.update?.case === "event") json[w.key("event", "event")] = GameEvent.writeJson(m.update.value, w);
         if (m.update?.case === "strategy") json[w.key("strategy", "strategy")] = TeamStrategy.writeJson(m.update.value, w);
@@ -416,6 +422,11 @@ export const WatchMatchResponse = messageType("strategos.v1.WatchMatchResponse",
                     r.alias(json, "resumeToken"); // falls through
                 case "resumeToken":
                     m.resumeToken = r.string(value);
+                    break;
+                case "team_id":
+                    r.alias(json, "teamId"); // falls through
+                case "teamId":
+                    m.teamId = r.string(value);
                     break;
                 case "game_state":
                     r.alias(json, "gameState"); // falls through

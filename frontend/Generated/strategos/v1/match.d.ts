@@ -55,7 +55,7 @@ export declare const MatchResult: MessageType<MatchResult>;
 /**
  * A match as it is known here.
  *
- * Numbers 10 to 15 are kept free.
+ * Numbers 11 to 15 are kept free.
  */
 export interface Match {
     /** The match. */
@@ -66,7 +66,7 @@ export interface Match {
     rulesId: string;
     /** Ids of its teams. */
     teamIds: string[];
-    /** Number of its last record. */
+    /** Number of its last record, in the view that is asked for. */
     lastSequence: bigint;
     /** When its first record came. */
     createTime?: Timestamp | undefined;
@@ -76,6 +76,8 @@ export interface Match {
     latestState?: GameState | undefined;
     /** How it ended; absent while it goes on. */
     result?: MatchResult | undefined;
+    /** What to give to WatchMatch, for the same team, to follow the match from exactly this state on; empty in lists. */
+    resumeToken: string;
     /** Fields that the schema does not know, as they came. */
     $unknown?: Uint8Array | undefined;
 }

@@ -110,6 +110,7 @@ export const Match = messageType("strategos.v1.Match", {
             rulesId: "",
             teamIds: [],
             lastSequence: 0n,
+            resumeToken: "",
             ...init,
         };
     },
@@ -123,6 +124,7 @@ export const Match = messageType("strategos.v1.Match", {
         if (m.updateTime !== undefined) w.tag(58).message(Timestamp, m.updateTime);
         if (m.latestState !== undefined) w.tag(66).message(GameState, m.latestState);
         if (m.result !== undefined) w.tag(74).message(MatchResult, m.result);
+        if (m.resumeToken !== "") w.tag(82).string(m.resumeToken);
         if (m.$unknown !== undefined) w.raw(m.$unknown);
     },
     read(r, m = Match.create()) {
@@ -157,6 +159,9 @@ export const Match = messageType("strategos.v1.Match", {
                 case 74:
                     m.result = r.message(MatchResult, m.result);
                     break;
+                case 82:
+                    m.resumeToken = r.string();
+                    break;
                 default:
                     keepUnknown(r, tag, start, m);
             }
@@ -174,6 +179,7 @@ export const Match = messageType("strategos.v1.Match", {
         if (m.updateTime !== undefined) json[w.key("updateTime", "update_time")] = Timestamp.writeJson(m.updateTime, w);
         if (m.latestState !== undefined) json[w.key("latestState", "latest_state")] = GameState.writeJson(m.latestState, w);
         if (m.result !== undefined) json[w.key("result", "result")] = MatchResult.writeJson(m.result, w);
+        if (m.resumeToken !== "" || w.emitsAll) json[w.key("resumeToken", "resume_token")] = m.resumeToken;
         return json;
     },
     readJson(json, r, m = Match.create()) {
@@ -224,6 +230,11 @@ export const Match = messageType("strategos.v1.Match", {
                     break;
                 case "result":
                     m.result = r.message(MatchResult, value);
+                    break;
+                case "resume_token":
+                    r.alias(json, "resumeToken"); // falls through
+                case "resumeToken":
+                    m.resumeToken = r.string(value);
                     break;
                 default:
                     r.unknown(name);

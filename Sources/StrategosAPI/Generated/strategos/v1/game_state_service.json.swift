@@ -206,6 +206,7 @@ extension WatchMatchResponse: JSONMessage {
     public static let jsonNames = JSONNames([
         .init("sequence"),
         .init("resumeToken", "resume_token"),
+        .init("teamId", "team_id"),
         .init("gameState", "game_state"),
         .init("event"),
         .init("strategy"),
@@ -222,25 +223,28 @@ extension WatchMatchResponse: JSONMessage {
                 if reader.advance(past: #","resumeToken":"#, 1, &object) { fallthrough }
             case 1:
                 message.resumeToken = try reader.string()
-                if reader.advance(past: #","gameState":"#, 2, &object) { fallthrough }
+                if reader.advance(past: #","teamId":"#, 2, &object) { fallthrough }
             case 2:
-                try reader.claim(oneof: 7, &object)
-                message.update = .gameState(try reader.message())
-                if reader.advance(past: #","event":"#, 3, &object) { fallthrough }
+                message.teamID = try reader.string()
+                if reader.advance(past: #","gameState":"#, 3, &object) { fallthrough }
             case 3:
-                try reader.claim(oneof: 7, &object)
-                message.update = .event(try reader.message())
-                if reader.advance(past: #","strategy":"#, 4, &object) { fallthrough }
+                try reader.claim(oneof: 8, &object)
+                message.update = .gameState(try reader.message())
+                if reader.advance(past: #","event":"#, 4, &object) { fallthrough }
             case 4:
-                try reader.claim(oneof: 7, &object)
-                message.update = .strategy(try reader.message())
-                if reader.advance(past: #","heartbeat":"#, 5, &object) { fallthrough }
+                try reader.claim(oneof: 8, &object)
+                message.update = .event(try reader.message())
+                if reader.advance(past: #","strategy":"#, 5, &object) { fallthrough }
             case 5:
-                try reader.claim(oneof: 7, &object)
-                message.update = .heartbeat(try reader.message())
-                if reader.advance(past: #","result":"#, 6, &object) { fallthrough }
+                try reader.claim(oneof: 8, &object)
+                message.update = .strategy(try reader.message())
+                if reader.advance(past: #","heartbeat":"#, 6, &object) { fallthrough }
             case 6:
-                try reader.claim(oneof: 7, &object)
+                try reader.claim(oneof: 8, &object)
+                message.update = .heartbeat(try reader.message())
+                if reader.advance(past: #","result":"#, 7, &object) { fallthrough }
+            case 7:
+                try reader.claim(oneof: 8, &object)
                 message.update = .result(try reader.message())
             default: break
             }
@@ -251,6 +255,7 @@ extension WatchMatchResponse: JSONMessage {
         let start = writer.startObject()
         if writer.shows(message.value.sequence != 0) { writer.member(#","sequence":"#); writer.uint64(message.value.sequence) }
         if writer.shows(!message.value.resumeToken.isEmpty) { writer.member(#","resumeToken":"#, "resume_token"); writer.string(message.value.resumeToken) }
+        if writer.shows(!message.value.teamID.isEmpty) { writer.member(#","teamId":"#, "team_id"); writer.string(message.value.teamID) }
         switch message.value.update {
         case .gameState(let value)?:
             writer.member(#","gameState":"#, "game_state")

@@ -47,10 +47,12 @@ public struct ReportGameStateRequest: Message {
     /// The match; needed in the first message, then the same or empty.
     public var matchID: String = ""
 
-    /// The team that reports, for its view under fog; empty: the game itself, which sees everything.
+    /// The team that reports, for its view under fog; empty: as in the message before, or else the game itself,
+    /// which sees everything. Game and teams count their own sequences.
     public var teamID: String = ""
 
-    /// 1, 2, 3 … as the caller counts; a record that was already accepted is accepted again without effect.
+    /// 1, 2, 3 … as the caller counts; a record that was already accepted is accepted again without effect,
+    /// whatever is in it.
     public var sequence: UInt64 = 0
 
     /// The record.
@@ -69,12 +71,13 @@ extension ReportGameStateRequest {
         case gameState(GameState)
         /// Something that happened.
         case event(GameEvent)
-        /// How it ended.
+        /// How it ended. The game's result ends the match; a team's only the team's own view, unless the game
+        /// reports nothing and no team is left.
         case result(MatchResult)
     }
 }
 
-// strategos/v1/game_state_service.proto:106
+// strategos/v1/game_state_service.proto:109
 /// What was recorded; every record counted here survives a crash.
 ///
 /// Numbers 4 to 15 are kept free.
@@ -82,10 +85,10 @@ public struct ReportGameStateResponse: Message {
     /// The match.
     public var matchID: String = ""
 
-    /// How many records were accepted.
+    /// How many records were accepted, those included that had been before.
     public var accepted: UInt64 = 0
 
-    /// Sequence of the last one.
+    /// Sequence of the last one, as the caller counts.
     public var lastSequence: UInt64 = 0
 
     /// Fields that this version of the schema does not know.
@@ -94,7 +97,7 @@ public struct ReportGameStateResponse: Message {
     public init() {}
 }
 
-// strategos/v1/game_state_service.proto:118
+// strategos/v1/game_state_service.proto:121
 /// A wish to follow a match.
 ///
 /// Numbers 5 to 15 are kept free.
@@ -117,17 +120,20 @@ public struct WatchMatchRequest: Message {
     public init() {}
 }
 
-// strategos/v1/game_state_service.proto:138
+// strategos/v1/game_state_service.proto:141
 /// Something new in a match.
 ///
-/// Numbers 3 to 9 are kept free for what all updates have, 10 and up for kinds.
+/// Numbers 4 to 9 are kept free for what all updates have, 10 and up for kinds.
 public struct WatchMatchResponse: Message {
-    /// Number of the record in the match; grows, without gaps unless records were dropped by retention.
+    /// Number of the record in the view that is watched; grows, without gaps unless records were dropped by retention.
     /// A heartbeat has the number of the record before it.
     public var sequence: UInt64 = 0
 
     /// What to give to resume behind this message; at most 256 characters.
     public var resumeToken: String = ""
+
+    /// The team whose view it is about; empty: the whole match.
+    public var teamID: String = ""
 
     /// The update.
     public var update: Update?
@@ -149,12 +155,12 @@ extension WatchMatchResponse {
         case strategy(TeamStrategy)
         /// Nothing happened.
         case heartbeat(Heartbeat)
-        /// The match ended; nothing follows.
+        /// The match ended; nothing follows, unless it is the end for a team while others go on.
         case result(MatchResult)
     }
 }
 
-// strategos/v1/game_state_service.proto:161
+// strategos/v1/game_state_service.proto:166
 /// Nothing happened, and the connection lives.
 public struct Heartbeat: Message {
     /// Silence since the update before.
@@ -166,7 +172,7 @@ public struct Heartbeat: Message {
     public init() {}
 }
 
-// strategos/v1/game_state_service.proto:169
+// strategos/v1/game_state_service.proto:174
 /// A question for one match.
 ///
 /// Numbers 3 to 15 are kept free.
@@ -183,7 +189,7 @@ public struct GetMatchRequest: Message {
     public init() {}
 }
 
-// strategos/v1/game_state_service.proto:182
+// strategos/v1/game_state_service.proto:187
 /// One match.
 ///
 /// Numbers 2 to 15 are kept free.
@@ -197,7 +203,7 @@ public struct GetMatchResponse: Message {
     public init() {}
 }
 
-// strategos/v1/game_state_service.proto:190
+// strategos/v1/game_state_service.proto:195
 /// A question for matches.
 ///
 /// Numbers 5 to 15 are kept free for filters.
@@ -220,7 +226,7 @@ public struct ListMatchesRequest: Message {
     public init() {}
 }
 
-// strategos/v1/game_state_service.proto:207
+// strategos/v1/game_state_service.proto:212
 /// A page of matches.
 ///
 /// Numbers 3 to 15 are kept free.
@@ -449,6 +455,7 @@ extension WatchMatchResponse {
     public static let fields: [FieldSchema] = [
         FieldSchema(1, "sequence"),
         FieldSchema(2, "resume_token"),
+        FieldSchema(3, "team_id"),
         FieldSchema(10, "game_state", .message(GameState.self)),
         FieldSchema(11, "event", .message(GameEvent.self)),
         FieldSchema(12, "strategy", .message(TeamStrategy.self)),
@@ -460,12 +467,15 @@ extension WatchMatchResponse {
         // Senders mostly write in this order. What comes otherwise is found by its tag.
         try reader.uint64(8, &message.sequence)
         try reader.string(18, &message.resumeToken)
+        try reader.string(26, &message.teamID)
         while let tag = try reader.nextTag() {
             switch tag {
             case 8:
                 message.sequence = try reader.uint64()
             case 18:
                 message.resumeToken = try reader.string()
+            case 26:
+                message.teamID = try reader.string()
             case 82:
                 var value = GameState()
                 if case .gameState(let current)? = message.update { value = current }
@@ -500,6 +510,7 @@ extension WatchMatchResponse {
     public static func write(_ message: Borrowed<Self>, to writer: inout WireWriter) {
         if message.value.sequence != 0 { writer.uint64(8, message.value.sequence) }
         writer.string(18, unlessEmpty: message.lent(\.resumeToken))
+        writer.string(26, unlessEmpty: message.lent(\.teamID))
         switch message.value.update {
         case .gameState(let value)?: writer.message(82, value)
         case .event(let value)?: writer.message(90, value)
@@ -716,28 +727,29 @@ extension FileDescriptorSource {
             cXVlbmNlIpUCChFXYXRjaE1hdGNoUmVxdWVzdBI5CghtYXRjaF9pZBgBIAEoCUIeukgbchkyF15bQS1aYS16MC05Xy46LV17MSw2
             NH0kUgdtYXRjaElkEj0KB3RlYW1faWQYAiABKAlCJLpIA9gBAbpIG3IZMhdeW0EtWmEtejAtOV8uOi1dezEsNjR9JFIGdGVhbUlk
             EisKDHJlc3VtZV90b2tlbhgDIAEoCUIIukgFcgMYgAJSC3Jlc3VtZVRva2VuElkKEmhlYXJ0YmVhdF9pbnRlcnZhbBgEIAEoCzIZ
-            Lmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbkIPukgMqgEJIgMIkBwyAggBUhFoZWFydGJlYXRJbnRlcnZhbCL6AgoSV2F0Y2hNYXRj
+            Lmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbkIPukgMqgEJIgMIkBwyAggBUhFoZWFydGJlYXRJbnRlcnZhbCKcAwoSV2F0Y2hNYXRj
             aFJlc3BvbnNlEhoKCHNlcXVlbmNlGAEgASgEUghzZXF1ZW5jZRIrCgxyZXN1bWVfdG9rZW4YAiABKAlCCLpIBXIDGIACUgtyZXN1
-            bWVUb2tlbhI4CgpnYW1lX3N0YXRlGAogASgLMhcuc3RyYXRlZ29zLnYxLkdhbWVTdGF0ZUgAUglnYW1lU3RhdGUSLwoFZXZlbnQY
-            CyABKAsyFy5zdHJhdGVnb3MudjEuR2FtZUV2ZW50SABSBWV2ZW50EjgKCHN0cmF0ZWd5GAwgASgLMhouc3RyYXRlZ29zLnYxLlRl
-            YW1TdHJhdGVneUgAUghzdHJhdGVneRI3CgloZWFydGJlYXQYDSABKAsyFy5zdHJhdGVnb3MudjEuSGVhcnRiZWF0SABSCWhlYXJ0
-            YmVhdBIzCgZyZXN1bHQYDiABKAsyGS5zdHJhdGVnb3MudjEuTWF0Y2hSZXN1bHRIAFIGcmVzdWx0QggKBnVwZGF0ZSJACglIZWFy
-            dGJlYXQSMwoHc2lsZW5jZRgBIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvblIHc2lsZW5jZSKLAQoPR2V0TWF0Y2hSZXF1
-            ZXN0EjkKCG1hdGNoX2lkGAEgASgJQh66SBtyGTIXXltBLVphLXowLTlfLjotXXsxLDY0fSRSB21hdGNoSWQSPQoHdGVhbV9pZBgC
-            IAEoCUIkukgD2AEBukgbchkyF15bQS1aYS16MC05Xy46LV17MSw2NH0kUgZ0ZWFtSWQiRQoQR2V0TWF0Y2hSZXNwb25zZRIxCgVt
-            YXRjaBgBIAEoCzITLnN0cmF0ZWdvcy52MS5NYXRjaEIGukgDyAEBUgVtYXRjaCLjAQoSTGlzdE1hdGNoZXNSZXF1ZXN0EiUKCXBh
-            Z2Vfc2l6ZRgBIAEoDUIIukgFKgMY6AdSCHBhZ2VTaXplEicKCnBhZ2VfdG9rZW4YAiABKAlCCLpIBXIDGIACUglwYWdlVG9rZW4S
-            OwoGc3RhdHVzGAMgASgOMhkuc3RyYXRlZ29zLnYxLk1hdGNoU3RhdHVzQgi6SAWCAQIQAVIGc3RhdHVzEkAKCHJ1bGVzX2lkGAQg
-            ASgJQiW6SAPYAQG6SBxyGjIYXltBLVphLXowLTlfLjovLV17MSw2NH0kUgdydWxlc0lkIoEBChNMaXN0TWF0Y2hlc1Jlc3BvbnNl
-            EjgKB21hdGNoZXMYASADKAsyEy5zdHJhdGVnb3MudjEuTWF0Y2hCCbpIBpIBAxDoB1IHbWF0Y2hlcxIwCg9uZXh0X3BhZ2VfdG9r
-            ZW4YAiABKAlCCLpIBXIDGIACUg1uZXh0UGFnZVRva2VuMtQEChBHYW1lU3RhdGVTZXJ2aWNlEocBChBBbmFseXplR2FtZVN0YXRl
-            EiUuc3RyYXRlZ29zLnYxLkFuYWx5emVHYW1lU3RhdGVSZXF1ZXN0GiYuc3RyYXRlZ29zLnYxLkFuYWx5emVHYW1lU3RhdGVSZXNw
-            b25zZSIkkAIBgtPkkwIbIhYvdjEvZ2FtZVN0YXRlczphbmFseXplOgEqEmAKD1JlcG9ydEdhbWVTdGF0ZRIkLnN0cmF0ZWdvcy52
-            MS5SZXBvcnRHYW1lU3RhdGVSZXF1ZXN0GiUuc3RyYXRlZ29zLnYxLlJlcG9ydEdhbWVTdGF0ZVJlc3BvbnNlKAESegoKV2F0Y2hN
-            YXRjaBIfLnN0cmF0ZWdvcy52MS5XYXRjaE1hdGNoUmVxdWVzdBogLnN0cmF0ZWdvcy52MS5XYXRjaE1hdGNoUmVzcG9uc2UiJ5AC
-            AYLT5JMCHhIcL3YxL21hdGNoZXMve21hdGNoX2lkfTp3YXRjaDABEmwKCEdldE1hdGNoEh0uc3RyYXRlZ29zLnYxLkdldE1hdGNo
-            UmVxdWVzdBoeLnN0cmF0ZWdvcy52MS5HZXRNYXRjaFJlc3BvbnNlIiGQAgGC0+STAhgSFi92MS9tYXRjaGVzL3ttYXRjaF9pZH0S
-            agoLTGlzdE1hdGNoZXMSIC5zdHJhdGVnb3MudjEuTGlzdE1hdGNoZXNSZXF1ZXN0GiEuc3RyYXRlZ29zLnYxLkxpc3RNYXRjaGVz
-            UmVzcG9uc2UiFpACAYLT5JMCDRILL3YxL21hdGNoZXNCA7oCAGIGcHJvdG8z
+            bWVUb2tlbhIgCgd0ZWFtX2lkGAMgASgJQge6SARyAhhAUgZ0ZWFtSWQSOAoKZ2FtZV9zdGF0ZRgKIAEoCzIXLnN0cmF0ZWdvcy52
+            MS5HYW1lU3RhdGVIAFIJZ2FtZVN0YXRlEi8KBWV2ZW50GAsgASgLMhcuc3RyYXRlZ29zLnYxLkdhbWVFdmVudEgAUgVldmVudBI4
+            CghzdHJhdGVneRgMIAEoCzIaLnN0cmF0ZWdvcy52MS5UZWFtU3RyYXRlZ3lIAFIIc3RyYXRlZ3kSNwoJaGVhcnRiZWF0GA0gASgL
+            Mhcuc3RyYXRlZ29zLnYxLkhlYXJ0YmVhdEgAUgloZWFydGJlYXQSMwoGcmVzdWx0GA4gASgLMhkuc3RyYXRlZ29zLnYxLk1hdGNo
+            UmVzdWx0SABSBnJlc3VsdEIICgZ1cGRhdGUiQAoJSGVhcnRiZWF0EjMKB3NpbGVuY2UYASABKAsyGS5nb29nbGUucHJvdG9idWYu
+            RHVyYXRpb25SB3NpbGVuY2UiiwEKD0dldE1hdGNoUmVxdWVzdBI5CghtYXRjaF9pZBgBIAEoCUIeukgbchkyF15bQS1aYS16MC05
+            Xy46LV17MSw2NH0kUgdtYXRjaElkEj0KB3RlYW1faWQYAiABKAlCJLpIA9gBAbpIG3IZMhdeW0EtWmEtejAtOV8uOi1dezEsNjR9
+            JFIGdGVhbUlkIkUKEEdldE1hdGNoUmVzcG9uc2USMQoFbWF0Y2gYASABKAsyEy5zdHJhdGVnb3MudjEuTWF0Y2hCBrpIA8gBAVIF
+            bWF0Y2gi4wEKEkxpc3RNYXRjaGVzUmVxdWVzdBIlCglwYWdlX3NpemUYASABKA1CCLpIBSoDGOgHUghwYWdlU2l6ZRInCgpwYWdl
+            X3Rva2VuGAIgASgJQgi6SAVyAxiAAlIJcGFnZVRva2VuEjsKBnN0YXR1cxgDIAEoDjIZLnN0cmF0ZWdvcy52MS5NYXRjaFN0YXR1
+            c0IIukgFggECEAFSBnN0YXR1cxJACghydWxlc19pZBgEIAEoCUIlukgD2AEBukgcchoyGF5bQS1aYS16MC05Xy46Ly1dezEsNjR9
+            JFIHcnVsZXNJZCKBAQoTTGlzdE1hdGNoZXNSZXNwb25zZRI4CgdtYXRjaGVzGAEgAygLMhMuc3RyYXRlZ29zLnYxLk1hdGNoQgm6
+            SAaSAQMQ6AdSB21hdGNoZXMSMAoPbmV4dF9wYWdlX3Rva2VuGAIgASgJQgi6SAVyAxiAAlINbmV4dFBhZ2VUb2tlbjLUBAoQR2Ft
+            ZVN0YXRlU2VydmljZRKHAQoQQW5hbHl6ZUdhbWVTdGF0ZRIlLnN0cmF0ZWdvcy52MS5BbmFseXplR2FtZVN0YXRlUmVxdWVzdBom
+            LnN0cmF0ZWdvcy52MS5BbmFseXplR2FtZVN0YXRlUmVzcG9uc2UiJJACAYLT5JMCGyIWL3YxL2dhbWVTdGF0ZXM6YW5hbHl6ZToB
+            KhJgCg9SZXBvcnRHYW1lU3RhdGUSJC5zdHJhdGVnb3MudjEuUmVwb3J0R2FtZVN0YXRlUmVxdWVzdBolLnN0cmF0ZWdvcy52MS5S
+            ZXBvcnRHYW1lU3RhdGVSZXNwb25zZSgBEnoKCldhdGNoTWF0Y2gSHy5zdHJhdGVnb3MudjEuV2F0Y2hNYXRjaFJlcXVlc3QaIC5z
+            dHJhdGVnb3MudjEuV2F0Y2hNYXRjaFJlc3BvbnNlIieQAgGC0+STAh4SHC92MS9tYXRjaGVzL3ttYXRjaF9pZH06d2F0Y2gwARJs
+            CghHZXRNYXRjaBIdLnN0cmF0ZWdvcy52MS5HZXRNYXRjaFJlcXVlc3QaHi5zdHJhdGVnb3MudjEuR2V0TWF0Y2hSZXNwb25zZSIh
+            kAIBgtPkkwIYEhYvdjEvbWF0Y2hlcy97bWF0Y2hfaWR9EmoKC0xpc3RNYXRjaGVzEiAuc3RyYXRlZ29zLnYxLkxpc3RNYXRjaGVz
+            UmVxdWVzdBohLnN0cmF0ZWdvcy52MS5MaXN0TWF0Y2hlc1Jlc3BvbnNlIhaQAgGC0+STAg0SCy92MS9tYXRjaGVzQgO6AgBiBnBy
+            b3RvMw==
             """)
 }

@@ -38,11 +38,11 @@ public protocol GameStateService: RPCService {
     func analyzeGameState(_ request: AnalyzeGameStateRequest, context: CallContext) async throws -> AnalyzeGameStateResponse
 
     // strategos/v1/game_state_service.proto:29
-    /// Records a match as it goes: states, events and the result. Not served yet.
+    /// Records a match as it goes: states, events and the result. What the response counts survives a crash.
     func reportGameState(_ requests: RequestStream<ReportGameStateRequest>, context: CallContext) async throws -> ReportGameStateResponse
 
     // strategos/v1/game_state_service.proto:32
-    /// Follows a match from now, or from where an earlier call left it. Not served yet.
+    /// Follows a match from now, or from where an earlier call left it, until it has a result.
     func watchMatch(_ request: WatchMatchRequest, responses: ResponseWriter<WatchMatchResponse>, context: CallContext) async throws
 
     /// A synchronous form, tried first: an answer that needs no waiting, or nothing to have
@@ -50,7 +50,7 @@ public protocol GameStateService: RPCService {
     func getMatchImmediately(_ request: GetMatchRequest, context: CallContext) throws -> GetMatchResponse?
 
     // strategos/v1/game_state_service.proto:38
-    /// Gives one match. Not served yet.
+    /// Gives one match.
     func getMatch(_ request: GetMatchRequest, context: CallContext) async throws -> GetMatchResponse
 
     /// A synchronous form, tried first: an answer that needs no waiting, or nothing to have
@@ -58,7 +58,7 @@ public protocol GameStateService: RPCService {
     func listMatchesImmediately(_ request: ListMatchesRequest, context: CallContext) throws -> ListMatchesResponse?
 
     // strategos/v1/game_state_service.proto:44
-    /// Lists matches, latest first. Not served yet.
+    /// Lists matches, latest first.
     func listMatches(_ request: ListMatchesRequest, context: CallContext) async throws -> ListMatchesResponse
 }
 
@@ -138,25 +138,25 @@ public struct GameStateServiceClient: Sendable {
     }
 
     // strategos/v1/game_state_service.proto:29
-    /// Records a match as it goes: states, events and the result. Not served yet.
+    /// Records a match as it goes: states, events and the result. What the response counts survives a crash.
     public func reportGameState(options: CallOptions = .default, requests: (RequestWriter<ReportGameStateRequest>) async throws -> Void) async throws(RPCError) -> ReportGameStateResponse {
         try await channel.clientStreaming(GameStateServiceMethods.reportGameState, options, requests: requests)
     }
 
     // strategos/v1/game_state_service.proto:32
-    /// Follows a match from now, or from where an earlier call left it. Not served yet.
+    /// Follows a match from now, or from where an earlier call left it, until it has a result.
     public func watchMatch(_ request: WatchMatchRequest, options: CallOptions = .default) async throws(RPCError) -> ResponseStream<WatchMatchResponse> {
         try await channel.serverStreaming(GameStateServiceMethods.watchMatch, request, options)
     }
 
     // strategos/v1/game_state_service.proto:38
-    /// Gives one match. Not served yet.
+    /// Gives one match.
     public func getMatch(_ request: GetMatchRequest, options: CallOptions = .default) async throws(RPCError) -> GetMatchResponse {
         try await channel.unary(GameStateServiceMethods.getMatch, request, options)
     }
 
     // strategos/v1/game_state_service.proto:44
-    /// Lists matches, latest first. Not served yet.
+    /// Lists matches, latest first.
     public func listMatches(_ request: ListMatchesRequest, options: CallOptions = .default) async throws(RPCError) -> ListMatchesResponse {
         try await channel.unary(GameStateServiceMethods.listMatches, request, options)
     }

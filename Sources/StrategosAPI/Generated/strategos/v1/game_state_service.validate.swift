@@ -131,6 +131,7 @@ extension WatchMatchResponse: Validatable {
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
         if !(report.checks.hasCharacters(message.lent(\.resumeToken), atMost: 256)), report.add("string.max_len", "must be at most 256 characters", at: .field(2, "resume_token", .string), by: RulePaths.stringMaxLen) { return true }
+        if !(report.checks.hasCharacters(message.lent(\.teamID), atMost: 64)), report.add("string.max_len", "must be at most 64 characters", at: .field(3, "team_id", .string), by: RulePaths.stringMaxLen) { return true }
         if case .gameState(let value)? = message.value.update {
             if report.check(value, at: .field(10, "game_state", .message)) { return true }
         }

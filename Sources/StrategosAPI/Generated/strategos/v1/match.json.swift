@@ -64,6 +64,7 @@ extension Match: JSONMessage {
         .init("updateTime", "update_time"),
         .init("latestState", "latest_state"),
         .init("result"),
+        .init("resumeToken", "resume_token"),
     ])
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
@@ -96,6 +97,9 @@ extension Match: JSONMessage {
                 if reader.advance(past: #","result":"#, 8, &object) { fallthrough }
             case 8:
                 try reader.message(&message.result)
+                if reader.advance(past: #","resumeToken":"#, 9, &object) { fallthrough }
+            case 9:
+                message.resumeToken = try reader.string()
             default: break
             }
         }
@@ -112,6 +116,7 @@ extension Match: JSONMessage {
         if let value = message.part(\.updateTime) { writer.member(#","updateTime":"#, "update_time"); writer.message(value) }
         if let value = message.part(\.latestState) { writer.member(#","latestState":"#, "latest_state"); writer.message(value) }
         if let value = message.part(\.result) { writer.member(#","result":"#); writer.message(value) }
+        if writer.shows(!message.value.resumeToken.isEmpty) { writer.member(#","resumeToken":"#, "resume_token"); writer.string(message.value.resumeToken) }
         writer.endObject(start)
     }
 }

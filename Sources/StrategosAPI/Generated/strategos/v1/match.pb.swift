@@ -93,7 +93,7 @@ public struct MatchResult: Message {
 // strategos/v1/match.proto:55
 /// A match as it is known here.
 ///
-/// Numbers 10 to 15 are kept free.
+/// Numbers 11 to 15 are kept free.
 public struct Match: Message {
     /// The match.
     public var matchID: String = ""
@@ -107,7 +107,7 @@ public struct Match: Message {
     /// Ids of its teams.
     public var teamIds: [String] = []
 
-    /// Number of its last record.
+    /// Number of its last record, in the view that is asked for.
     public var lastSequence: UInt64 = 0
 
     /// When its first record came.
@@ -121,6 +121,9 @@ public struct Match: Message {
 
     /// How it ended; absent while it goes on.
     public var result: MatchResult?
+
+    /// What to give to WatchMatch, for the same team, to follow the match from exactly this state on; empty in lists.
+    public var resumeToken: String = ""
 
     /// Fields that this version of the schema does not know.
     public var unknownFields = UnknownFields()
@@ -183,6 +186,7 @@ extension Match {
         FieldSchema(7, "update_time", .message(Google_Protobuf_Timestamp.self)),
         FieldSchema(8, "latest_state", .message(GameState.self)),
         FieldSchema(9, "result", .message(MatchResult.self)),
+        FieldSchema(10, "resume_token"),
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
@@ -196,6 +200,7 @@ extension Match {
         try reader.message(58, &message.updateTime)
         try reader.message(66, &message.latestState)
         try reader.message(74, &message.result)
+        try reader.string(82, &message.resumeToken)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -216,6 +221,8 @@ extension Match {
                 try reader.message(&message.latestState)
             case 74:
                 try reader.message(&message.result)
+            case 82:
+                message.resumeToken = try reader.string()
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -232,6 +239,7 @@ extension Match {
         if let value = message.part(\.updateTime) { writer.message(58, value) }
         if let value = message.part(\.latestState) { writer.message(66, value) }
         if let value = message.part(\.result) { writer.message(74, value) }
+        writer.string(82, unlessEmpty: message.lent(\.resumeToken))
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -251,16 +259,17 @@ extension FileDescriptorSource {
             ChhzdHJhdGVnb3MvdjEvbWF0Y2gucHJvdG8SDHN0cmF0ZWdvcy52MRobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3RvGh9nb29n
             bGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGh1zdHJhdGVnb3MvdjEvZ2FtZV9zdGF0ZS5wcm90byKUAQoLTWF0Y2hSZXN1bHQS
             KAoLd2lubmVyX3RlYW0YASABKAlCB7pIBHICGEBSCndpbm5lclRlYW0SOQoHdmljdG9yeRgCIAEoDjIVLnN0cmF0ZWdvcy52MS5W
-            aWN0b3J5Qgi6SAWCAQIQAVIHdmljdG9yeRIgCgR0aWNrGAMgASgEQgy6SAkyBxiAoJSljR1SBHRpY2sixQMKBU1hdGNoEiIKCG1h
+            aWN0b3J5Qgi6SAWCAQIQAVIHdmljdG9yeRIgCgR0aWNrGAMgASgEQgy6SAkyBxiAoJSljR1SBHRpY2si8gMKBU1hdGNoEiIKCG1h
             dGNoX2lkGAEgASgJQge6SARyAhhAUgdtYXRjaElkEjsKBnN0YXR1cxgCIAEoDjIZLnN0cmF0ZWdvcy52MS5NYXRjaFN0YXR1c0II
             ukgFggECEAFSBnN0YXR1cxIiCghydWxlc19pZBgDIAEoCUIHukgEcgIYQFIHcnVsZXNJZBIpCgh0ZWFtX2lkcxgEIAMoCUIOukgL
             kgEIEBAiBHICGEBSB3RlYW1JZHMSIwoNbGFzdF9zZXF1ZW5jZRgFIAEoBFIMbGFzdFNlcXVlbmNlEjsKC2NyZWF0ZV90aW1lGAYg
             ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKY3JlYXRlVGltZRI7Cgt1cGRhdGVfdGltZRgHIAEoCzIaLmdvb2dsZS5w
             cm90b2J1Zi5UaW1lc3RhbXBSCnVwZGF0ZVRpbWUSOgoMbGF0ZXN0X3N0YXRlGAggASgLMhcuc3RyYXRlZ29zLnYxLkdhbWVTdGF0
-            ZVILbGF0ZXN0U3RhdGUSMQoGcmVzdWx0GAkgASgLMhkuc3RyYXRlZ29zLnYxLk1hdGNoUmVzdWx0UgZyZXN1bHQqfAoLTWF0Y2hT
-            dGF0dXMSHAoYTUFUQ0hfU1RBVFVTX1VOU1BFQ0lGSUVEEAASGAoUTUFUQ0hfU1RBVFVTX1JVTk5JTkcQARIZChVNQVRDSF9TVEFU
-            VVNfRklOSVNIRUQQAhIaChZNQVRDSF9TVEFUVVNfQUJBTkRPTkVEEAMqjQEKB1ZpY3RvcnkSFwoTVklDVE9SWV9VTlNQRUNJRklF
-            RBAAEhUKEVZJQ1RPUllfVEVSUklUT1JZEAESFwoTVklDVE9SWV9FTElNSU5BVElPThACEhUKEVZJQ1RPUllfUkVTT1VSQ0VTEAMS
-            EAoMVklDVE9SWV9USU1FEAQSEAoMVklDVE9SWV9EUkFXEAVCA7oCAGIGcHJvdG8z
+            ZVILbGF0ZXN0U3RhdGUSMQoGcmVzdWx0GAkgASgLMhkuc3RyYXRlZ29zLnYxLk1hdGNoUmVzdWx0UgZyZXN1bHQSKwoMcmVzdW1l
+            X3Rva2VuGAogASgJQgi6SAVyAxiAAlILcmVzdW1lVG9rZW4qfAoLTWF0Y2hTdGF0dXMSHAoYTUFUQ0hfU1RBVFVTX1VOU1BFQ0lG
+            SUVEEAASGAoUTUFUQ0hfU1RBVFVTX1JVTk5JTkcQARIZChVNQVRDSF9TVEFUVVNfRklOSVNIRUQQAhIaChZNQVRDSF9TVEFUVVNf
+            QUJBTkRPTkVEEAMqjQEKB1ZpY3RvcnkSFwoTVklDVE9SWV9VTlNQRUNJRklFRBAAEhUKEVZJQ1RPUllfVEVSUklUT1JZEAESFwoT
+            VklDVE9SWV9FTElNSU5BVElPThACEhUKEVZJQ1RPUllfUkVTT1VSQ0VTEAMSEAoMVklDVE9SWV9USU1FEAQSEAoMVklDVE9SWV9E
+            UkFXEAVCA7oCAGIGcHJvdG8z
             """)
 }

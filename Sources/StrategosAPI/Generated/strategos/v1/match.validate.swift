@@ -53,6 +53,7 @@ extension Match: Validatable {
         if let value = message.part(\.result) {
             if report.check(value, at: .field(9, "result", .message)) { return true }
         }
+        if !(report.checks.hasCharacters(message.lent(\.resumeToken), atMost: 256)), report.add("string.max_len", "must be at most 256 characters", at: .field(10, "resume_token", .string), by: RulePaths.stringMaxLen) { return true }
         return false
     }
 }
