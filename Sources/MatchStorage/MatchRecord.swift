@@ -55,6 +55,16 @@ public struct MatchRecord: Sendable {
     public var kind: RecordKind
     /// Its content.
     public var payload: [UInt8]
+
+    /// A record as a store gives it.
+    public init(match: String, sequence: UInt64, team: String, place: UInt64, kind: RecordKind, payload: [UInt8]) {
+        self.match = match
+        self.sequence = sequence
+        self.team = team
+        self.place = place
+        self.kind = kind
+        self.payload = payload
+    }
 }
 
 /// What became of a record.
