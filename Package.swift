@@ -34,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
@@ -87,10 +88,26 @@ let package = Package(
         .target(
             name: "Providers", dependencies: ["CCurl", "StrategosAPI", "RPCServer", "Protobuf", "YAMLMessages"],
             swiftSettings: settings),
+        .target(
+            name: "WorkflowEngine",
+            dependencies: [
+                "StrategosAPI", "RPCServer", "Protobuf", "YAMLMessages",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: settings),
+        // What steps of workflows do for teams, on planners and models.
+        .target(
+            name: "StrategyTasks",
+            dependencies: [
+                "WorkflowEngine", "Providers", "Services", "Planning", "StrategosAPI", "RPCServer", "Protobuf",
+                "YAMLMessages",
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "strategos",
             dependencies: [
-                "Arena", "MatchStorage", "Planning", "Services", "Providers", "StrategosAPI", "RPCServer", "Protobuf",
+                "Arena", "MatchStorage", "Planning", "Services", "Providers", "StrategyTasks", "WorkflowEngine",
+                "StrategosAPI", "RPCServer", "Protobuf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -165,6 +182,16 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ProvidersTests", dependencies: ["Providers", "StrategosAPI", "RPCServer", "Protobuf"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WorkflowEngineTests",
+            dependencies: ["WorkflowEngine", "StrategosAPI", "RPCServer", "Protobuf", "YAMLMessages"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "StrategyTasksTests",
+            dependencies: [
+                "StrategyTasks", "WorkflowEngine", "Providers", "Planning", "StrategosAPI", "RPCServer", "Protobuf",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "StrategosTests", dependencies: ["strategos", "Arena", "RPCServer", "Services", "StrategosAPI"],

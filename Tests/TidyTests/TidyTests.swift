@@ -51,6 +51,9 @@ struct TidyTests {
             ("Sources/MatchStorage/", ["GRDB", "Foundation", "Dispatch"]),
             ("Sources/Codegen/", ["Protobuf", "CProtobufC"]),
             ("Sources/YAMLMessages/", ["Protobuf", "Yams", "Foundation"]),
+            (
+                "Sources/WorkflowEngine/", ["StrategosAPI", "RPCServer", "Protobuf", "YAMLMessages", "Mustache"]
+            ),
             ("Sources/Providers/", ["CCurl", "StrategosAPI", "RPCServer", "Protobuf", "YAMLMessages", "Foundation"]),
         ] as [(String, [String])])
     func imports(folder: String, allowed: [String]) throws {

@@ -27,6 +27,15 @@ public struct CELMap: Sendable {
     /// An empty map.
     public init() {}
 
+    /// A map from texts; of entries with the same key the first.
+    package init(texts: [(String, CELValue)]) {
+        for (key, value) in texts {
+            guard positions[.text(ExactString(key))] == nil else { continue }
+            positions[.text(ExactString(key))] = entries.count
+            entries.append(Entry(key: .string(key), value: value))
+        }
+    }
+
     /// How many entries there are.
     public var count: Int { entries.count }
 

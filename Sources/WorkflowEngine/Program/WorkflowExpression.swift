@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import Protobuf
+
+/// An expression of a workflow: CEL over the values of steps.
+struct WorkflowExpression: Sendable {
+    private let program: CELProgram
+
+    /// Work that one evaluation may take; about as many simple steps.
+    private static let budget = 100_000
+
+    /// - Parameter names: the variables that are known where the expression stands.
+    /// - Throws: what is wrong, as a sentence.
+    init(_ source: String, names: Set<String>) throws(WorkflowExpressionError) {
+        do throws(CELSyntaxError) {
+            program = try CELProgram(source)
+            _ = try program.check(Declarations(names: names))
+        } catch {
+            throw WorkflowExpressionError(description: "\(error)")
+        }
+    }
+
+    /// The value.
+    func value(_ scope: WorkflowScope) throws(WorkflowExpressionError) -> CELValue {
+        do throws(CELError) {
+            return try program.evaluate(scope, budget: Self.budget)
+        } catch {
+            throw WorkflowExpressionError(description: "\(program.source): \(error)")
+        }
+    }
+
+    /// Whether it holds; anything but true and false is an error.
+    func holds(_ scope: WorkflowScope) throws(WorkflowExpressionError) -> Bool {
+        guard case .bool(let holds) = try value(scope) else {
+            throw WorkflowExpressionError(description: "\(program.source): is neither true nor false")
+        }
+        return holds
+    }
+
+    private struct Declarations: CELDeclarations {
+        let names: Set<String>
+
+        func celType(ofVariable name: String) -> CELType? { names.contains(name) ? .dyn : nil }
+        func celType(ofConstant name: String) -> CELType? { nil }
+        func celType(ofField field: String, in message: String) -> CELType? { nil }
+        func celType(ofMessage name: String) -> CELType? { nil }
+    }
+}
+
+/// Why an expression is none, or has no value.
+struct WorkflowExpressionError: Error, CustomStringConvertible {
+    let description: String
+}

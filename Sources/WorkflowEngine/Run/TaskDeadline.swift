@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import Protobuf
+import RPCServer
+import StrategosAPI
+
+/// Runs a task no longer than it may take.
+enum TaskDeadline {
+    /// A task that waits is cancelled when its time is over; one that computes looks at the time itself, and costs
+    /// neither a timer nor another task.
+    static func run(_ task: any StepTask, _ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+        guard task.waits else { return try await task.run(call) }
+        let ended = await withTaskGroup(of: Result<Google_Protobuf_Value, StepFailure>?.self) { group in
+            group.addTask {
+                do throws(StepFailure) {
+                    return .success(try await task.run(call))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                try? await Task.sleep(for: call.deadline.remaining)
+                return nil
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+        guard let ended else { throw StepFailure(.timeout, "its time was over") }
+        return try ended.get()
+    }
+}
