@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import MatchStorage
+import Protobuf
 import RPCServer
 import Services
 import StrategosAPI
