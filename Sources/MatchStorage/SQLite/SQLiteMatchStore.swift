@@ -16,7 +16,7 @@ public final class SQLiteMatchStore: MatchStore {
     public let secret: [UInt8]
 
     private let database: any DatabaseWriter
-    private let lock: StoreLock?
+    private let lock: Mutex<StoreLock?>
     private let limits: MatchStoreLimits
     private let now: @Sendable () -> Int64
     private let queue: AppendQueue
@@ -39,7 +39,7 @@ public final class SQLiteMatchStore: MatchStore {
     ) throws {
         self.limits = limits
         self.now = now
-        lock = try path.map(StoreLock.init)
+        lock = Mutex(try path.map(StoreLock.init))
         let database =
             if let path { try StoreFile.open(path, limits: limits) } else { try StoreFile.inMemory(limits: limits) }
         self.database = database
@@ -309,6 +309,7 @@ extension SQLiteMatchStore {
             }
         }
         try? database.close()
+        lock.withLock { $0 = nil }
     }
 
     /// What was counted, and what waits now.
