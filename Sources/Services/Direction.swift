@@ -9,7 +9,7 @@ import StrategosAPI
 ///
 /// States are answered one after the other, each within the time of one search. A course is kept until leaving it
 /// is worth it (`Course`).
-struct Direction<P: Planner> {
+package struct Direction<P: Planner> {
     /// Observations that are remembered, latest last; older ones are forgotten.
     static var greatestObservations: Int { 64 }
 
@@ -20,10 +20,12 @@ struct Direction<P: Planner> {
     /// What the call itself remembers, also where the states name no match.
     private var session: TeamSession?
 
-    init(_ desk: StrategyDesk<P>) { self.desk = desk }
+    package init(_ desk: StrategyDesk<P>) { self.desk = desk }
 
     /// The directive for a state; nothing for an observation, which counts for the next state.
-    mutating func answer(_ request: DirectRequest, deadline: Deadline?) async throws(RPCError) -> DirectResponse? {
+    package mutating func answer(
+        _ request: DirectRequest, deadline: Deadline?
+    ) async throws(RPCError) -> DirectResponse? {
         if !request.teamID.isEmpty {
             guard team.isEmpty || team == request.teamID else {
                 throw RPCError(.invalidArgument, "team_id: this call directs \(team), not \(request.teamID)")

@@ -8,7 +8,7 @@ import StrategosAPI
 /// `strategos.v1.StrategyService`: the planner's answer at once, on the loop; where a search may find a better
 /// one, the call waits for that on a task.
 public struct StrategyAnswers<P: Planner>: StrategyService {
-    let desk: StrategyDesk<P>
+    package let desk: StrategyDesk<P>
     let clock: MonotonicClock
 
     /// Answers by this planner and, where futures can be played, by this search; the clock only times.
@@ -17,7 +17,7 @@ public struct StrategyAnswers<P: Planner>: StrategyService {
         self.clock = clock
     }
 
-    var search: StrategySearch? { desk.search }
+    package var search: StrategySearch? { desk.search }
 
     /// A strategy at once, unless a search may find a better one.
     public func generateStrategyImmediately(

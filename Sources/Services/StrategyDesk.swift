@@ -19,7 +19,7 @@ struct Asked {
 
 /// What all answers about strategies have in common: the first tier answers at once, the search may find a better
 /// strategy, and both leave their trace.
-struct StrategyDesk<P: Planner>: Sendable {
+package struct StrategyDesk<P: Planner>: Sendable {
     let planner: P
     let search: StrategySearch?
     let clock: MonotonicClock
@@ -183,7 +183,7 @@ struct StrategyDesk<P: Planner>: Sendable {
 
 extension StrategySearch {
     /// Whether a call should wait for a search: its state looks playable, and there is time.
-    func isWorthTrying(_ state: GameState?, _ deadline: Deadline?) -> Bool {
+    package func isWorthTrying(_ state: GameState?, _ deadline: Deadline?) -> Bool {
         guard let state, refusal(state) == nil else { return false }
         return deadline.map { $0.remaining >= .nanoseconds(Int64(SearchSettings.leastTime)) } ?? true
     }

@@ -2,10 +2,9 @@
 
 import Arena
 import Protobuf
+import Services
 import StrategosAPI
 import Testing
-
-@testable import Services
 
 @Suite("States of the arena")
 struct ArenaStateTests {

@@ -4,10 +4,9 @@ import Arena
 import Planning
 import Protobuf
 import RPCServer
+import Services
 import StrategosAPI
 import Testing
-
-@testable import Services
 
 @Suite("Answers by playing futures")
 struct SearchAnswerTests {

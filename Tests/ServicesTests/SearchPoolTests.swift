@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import RPCServer
+import Services
 import Synchronization
 import Testing
-
-@testable import Services
 
 /// Something that threads wait for and a test lets happen.
 private final class Gate: Sendable {

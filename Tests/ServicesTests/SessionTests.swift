@@ -4,11 +4,10 @@ import Arena
 import Planning
 import Protobuf
 import RPCServer
+import Services
 import StrategosAPI
 import Synchronization
 import Testing
-
-@testable import Services
 
 /// A clock that stands still until a test moves it.
 private final class Hand: Sendable {

@@ -6,10 +6,18 @@ import Synchronization
 /// Maps that were seen lately. To work out one takes as long as some thousand ticks, and states of a match come
 /// with the same map again and again. A map takes about 1.5 MB.
 public final class ArenaMaps: Sendable {
-    struct Key: Hashable {
+    /// What makes a map.
+    package struct Key: Hashable {
         var geometry: HexGeometry
         var obstacles: [Int]
         var base: Int
+
+        /// A map's form, its obstacles in order, and the first team's base.
+        package init(geometry: HexGeometry, obstacles: [Int], base: Int) {
+            self.geometry = geometry
+            self.obstacles = obstacles
+            self.base = base
+        }
     }
 
     private let limit: Int
@@ -19,7 +27,8 @@ public final class ArenaMaps: Sendable {
     /// - Parameter limit: how many are kept.
     public init(limit: Int = 16) { self.limit = max(1, limit) }
 
-    func map(_ key: Key) throws(MapError) -> Arena.GameMap {
+    /// The map, worked out if it is not known.
+    package func map(_ key: Key) throws(MapError) -> Arena.GameMap {
         let found = known.withLock { known -> Arena.GameMap? in
             guard let index = known.firstIndex(where: { $0.key == key }) else { return nil }
             let entry = known.remove(at: index)

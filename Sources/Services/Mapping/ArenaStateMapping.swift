@@ -4,21 +4,21 @@ import Arena
 import StrategosAPI
 
 /// Why no futures of a state can be played.
-struct Unplayable: Error {
+package struct Unplayable: Error {
     /// For people, with the field concerned.
-    let reason: String
+    package let reason: String
 
     init(_ reason: String) { self.reason = reason }
 }
 
 /// Game states that the arena can play on: two teams on a map of its kind, by its standard rules, with
 /// everything that decides the match.
-enum ArenaState {
+package enum ArenaState {
     /// The standard rules' id in states.
     static let rulesID = "arena/1"
 
     /// Whether it is worth looking closer: nothing that can be seen at a glance is in the way.
-    static func obstacle(in state: GameState) -> Unplayable? {
+    package static func obstacle(in state: GameState) -> Unplayable? {
         if state.rulesID != rulesID { return Unplayable("game_state.rules_id is not \(rulesID)") }
         if state.visibility == .fog { return Unplayable("game_state.visibility: fog hides what decides") }
         if state.teams.count != 2 { return Unplayable("game_state.teams: there are \(state.teams.count), not 2") }
@@ -36,7 +36,9 @@ enum ArenaState {
     ///   - slots: the place of each agent among its team's, by its id, where it is known from an earlier state;
     ///     takes up the others.
     /// - Throws: what is missing or does not fit.
-    static func match(_ state: GameState, maps: ArenaMaps, slots: inout AgentSlots) throws(Unplayable) -> Arena.Match {
+    package static func match(
+        _ state: GameState, maps: ArenaMaps, slots: inout AgentSlots
+    ) throws(Unplayable) -> Arena.Match {
         if let obstacle = obstacle(in: state) { throw obstacle }
         var rules = Arena.Rules()
         if let last = state.lastTick { rules.matchTicks = Int32(clamping: last) }
@@ -168,7 +170,7 @@ extension HexGeometry {
 // The vocabularies are the same, in different numbers: the schema's 0 is "not known".
 
 extension Arena.AgentRole {
-    init?(_ role: StrategosAPI.AgentRole) {
+    package init?(_ role: StrategosAPI.AgentRole) {
         guard (1...4).contains(role.rawValue) else { return nil }
         self.init(rawValue: UInt8(role.rawValue - 1))
     }
@@ -189,7 +191,7 @@ extension Arena.ResourceKind {
 }
 
 extension AgentMake {
-    init(_ attributes: AgentAttributes) {
+    package init(_ attributes: AgentAttributes) {
         func part(_ value: UInt32) -> Int16 { Int16(min(value, 1000)) }
         self.init(
             speed: part(attributes.speedPerMille), health: part(attributes.healthPerMille),

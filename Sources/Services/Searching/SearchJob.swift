@@ -4,7 +4,7 @@ import RPCServer
 import Synchronization
 
 /// One piece of work for a ``SearchPool``: done once, ended early by its time or its caller.
-final class SearchJob: Sendable {
+package final class SearchJob: Sendable {
     /// When its work should be over, and when whoever waits is answered in any case; nanoseconds.
     let end: UInt64
     let lastMoment: UInt64
@@ -17,7 +17,7 @@ final class SearchJob: Sendable {
     /// - Parameters:
     ///   - work: what to do, on a thread of the pool; it must return soon after ``isStopped``.
     ///   - ended: called once, from whatever thread, when the work has returned or its last moment has come.
-    init(
+    package init(
         end: UInt64, lastMoment: UInt64, work: @escaping @Sendable (SearchJob) -> Void,
         ended: @escaping @Sendable () -> Void
     ) {
@@ -28,14 +28,14 @@ final class SearchJob: Sendable {
     }
 
     /// Whether nobody waits any more.
-    var isOver: Bool { done.load(ordering: .relaxed) }
+    package var isOver: Bool { done.load(ordering: .relaxed) }
 
     /// Whether the work should stop: its time is over, or nobody waits for it.
-    func isStopped(_ clock: MonotonicClock) -> Bool {
+    package func isStopped(_ clock: MonotonicClock) -> Bool {
         stops.load(ordering: .relaxed) || clock.now() >= end
     }
 
-    func run(_ clock: MonotonicClock) {
+    package func run(_ clock: MonotonicClock) {
         guard !isOver else { return }
         if !isStopped(clock) { work(self) }
         finish()
@@ -45,7 +45,7 @@ final class SearchJob: Sendable {
     ///
     /// - Parameter first: done before, if this is its end.
     @discardableResult
-    func giveUp(first: () -> Void = {}) -> Bool {
+    package func giveUp(first: () -> Void = {}) -> Bool {
         stops.store(true, ordering: .relaxed)
         return finish(first)
     }

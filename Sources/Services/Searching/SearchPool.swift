@@ -48,7 +48,7 @@ public final class SearchPool: Sendable {
     }
 
     /// Lets a job be done; false if the queue is full.
-    func submit(_ job: SearchJob) -> Bool {
+    package func submit(_ job: SearchJob) -> Bool {
         enum Outcome { case refused, queued, needsThread }
         let limits = limits
         let outcome = line.change { state -> Outcome in

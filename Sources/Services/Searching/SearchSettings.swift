@@ -23,11 +23,11 @@ public struct SearchSettings: Sendable {
     public init() {}
 
     /// With less time than this left, nothing is simulated.
-    static let leastTime: UInt64 = 10_000_000
+    package static let leastTime: UInt64 = 10_000_000
 
     /// When a search that may last from `start` to `end` stops, so that there is time to write the answer, and
     /// when whoever waits for it is answered with what there is.
-    func moments(start: UInt64, end: UInt64) -> (end: UInt64, last: UInt64) {
+    package func moments(start: UInt64, end: UInt64) -> (end: UInt64, last: UInt64) {
         let left = end > start ? end - start : 0
         let reserve = 3_000_000 + min(left / 20, 12_000_000)
         let limit = start &+ min(time.clampedNanoseconds, 1 << 60)

@@ -13,7 +13,7 @@ public final class StrategySearch: Sendable {
     /// What has happened so far.
     public let counters: SearchCounters
     let planner: TieredPlanner
-    let maps: ArenaMaps
+    package let maps: ArenaMaps
     private let pool: SearchPool
     private let clock: MonotonicClock
 

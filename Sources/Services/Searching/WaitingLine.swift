@@ -10,13 +10,13 @@
 ///
 /// The C library's mutex and condition, because the standard library's mutex cannot be waited with.
 @safe
-final class WaitingLine<Value>: @unchecked Sendable {
+package final class WaitingLine<Value>: @unchecked Sendable {
     private nonisolated(unsafe) let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private nonisolated(unsafe) let condition: UnsafeMutablePointer<pthread_cond_t>
     // Only touched while the mutex is held.
     private var value: Value
 
-    init(_ value: Value) {
+    package init(_ value: Value) {
         self.value = value
         unsafe mutex = .allocate(capacity: 1)
         unsafe condition = .allocate(capacity: 1)
@@ -36,7 +36,7 @@ final class WaitingLine<Value>: @unchecked Sendable {
     }
 
     /// Does something with the value alone, and wakes the threads that wait.
-    func change<Result>(_ body: (inout Value) -> Result) -> Result {
+    package func change<Result>(_ body: (inout Value) -> Result) -> Result {
         unsafe pthread_mutex_lock(mutex)
         defer {
             unsafe pthread_cond_broadcast(condition)
@@ -49,7 +49,7 @@ final class WaitingLine<Value>: @unchecked Sendable {
     ///
     /// - Parameter body: gives a result, or the time at which to look again if nothing changes before, `.max`
     ///   for never.
-    func wait<Result>(_ body: (inout Value) -> Waiting<Result>) -> Result {
+    package func wait<Result>(_ body: (inout Value) -> Waiting<Result>) -> Result {
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }
         while true {
@@ -67,7 +67,7 @@ final class WaitingLine<Value>: @unchecked Sendable {
 }
 
 /// Whether there is something to go on with.
-enum Waiting<Result> {
+package enum Waiting<Result> {
     /// Yes.
     case done(Result)
     /// Not before something changes, or this time has come, in nanoseconds.

@@ -11,7 +11,7 @@ public struct SessionKey: Hashable, Sendable {
     public var team: String
 
     /// Nothing for a state without a match's id: such questions stand alone.
-    init?(_ state: GameState, _ team: String) {
+    package init?(_ state: GameState, _ team: String) {
         guard !state.matchID.isEmpty else { return nil }
         match = state.matchID
         self.team = team
@@ -21,13 +21,21 @@ public struct SessionKey: Hashable, Sendable {
 /// What is remembered of a team between its questions about one match.
 public struct TeamSession: Sendable {
     /// The tick of the last state.
-    var tick: UInt64
+    package var tick: UInt64
     /// The strategy that was answered last.
-    var strategy: Strategy
+    package var strategy: Strategy
     /// The tick since which the team is on this course.
-    var changedAt: UInt64
+    package var changedAt: UInt64
     /// What its states have taught of the opponents.
-    var memory: MatchMemory
+    package var memory: MatchMemory
+
+    /// All of it.
+    package init(tick: UInt64, strategy: Strategy, changedAt: UInt64, memory: MatchMemory) {
+        self.tick = tick
+        self.strategy = strategy
+        self.changedAt = changedAt
+        self.memory = memory
+    }
 }
 
 /// Where sessions are kept. Called from any thread, and never waited for: a store on a disk answers from its
@@ -41,11 +49,11 @@ public protocol SessionStore: Sendable {
 }
 
 /// What a team's earlier states of a match have taught; an object, since a planner's memory is large.
-final class MatchMemory: Sendable {
+package final class MatchMemory: Sendable {
     let planner: RolloutPlanner?
     let slots: AgentSlots
 
-    init(planner: RolloutPlanner? = nil, slots: AgentSlots = AgentSlots()) {
+    package init(planner: RolloutPlanner? = nil, slots: AgentSlots = AgentSlots()) {
         self.planner = planner
         self.slots = slots
     }
