@@ -108,7 +108,7 @@ struct WorkflowRunTests {
                     - {name: slow, task: {uses: waiting}}
                     - {name: bad, task: {uses: failing}}
                     - {name: quick, task: {uses: echo, settings: {value: 5}}}
-            """, clock: .system)
+            """, within: .seconds(3600), clock: .system)
         #expect(result.value == 5)
         #expect(result.trace.entries.contains { $0.path == "r/slow" && $0.outcome == .cutShort })
     }
@@ -119,7 +119,7 @@ struct WorkflowRunTests {
             """
               - {name: a, optional: true, budget: {time: 0.02s}, task: {uses: waiting}}
               - {name: b, task: {uses: echo, inputs: {value: "outcome['a']"}}}
-            """, clock: .system)
+            """, within: .seconds(3600), clock: .system)
         #expect(result.value == "failed" && result.degraded.map(\.reason) == [.timeout])
         #expect(result.trace.entries[0].outcome == .cutShort && result.trace.entries[0].duration >= .milliseconds(20))
     }
