@@ -51,7 +51,8 @@ guard let mode = Mode(rawValue: CommandLine.arguments.dropFirst().first ?? "echo
     preconditionFailure("the only argument is partial, to-json or from-json")
 }
 let files: [FileDescriptorSource] = [
-    .strategosV1ArenaRules, .strategosV1StrategyService, .strategosV1AgentService, .strategosV1GameStateService,
+    .strategosV1ArenaRules, .strategosV1Backend, .strategosV1Workflow, .strategosV1StrategyService,
+    .strategosV1AgentService, .strategosV1GameStateService,
     .strategosTestV1Everything, .strategosTestV1Legacy, .strategosTestValidationRules,
     .strategosTestProto2Proto2, .strategosTestEdition2023Edition, .strategosTestEdition2023Delimited,
 ]
