@@ -58,7 +58,7 @@ def _types(pool, files):
 
 
 def _tame(message):
-    """Times and durations within their bounds: others have no JSON."""
+    """Times and durations within their bounds, values of some kind: others have no JSON."""
     name = message.DESCRIPTOR.full_name
     if name == "google.protobuf.Duration":
         message.seconds %= 315576000000
@@ -66,6 +66,13 @@ def _tame(message):
     elif name == "google.protobuf.Timestamp":
         message.seconds %= 253402300799
         message.nanos %= 10**9
+    elif name == "google.protobuf.Value":
+        number = message.number_value
+        # NaN and infinity have no JSON there, and JSON.stringify drops the sign of negative zero.
+        if message.WhichOneof("kind") == "number_value" and not (number and abs(number) < 1e308):
+            message.number_value = 0.5
+        if message.WhichOneof("kind") in (None, "null_value"):
+            message.null_value = 0
     for field, value in message.ListFields():
         if field.type != Field.TYPE_MESSAGE:
             continue
