@@ -28,10 +28,12 @@ public struct SearchSettings: Sendable {
     /// When a search that may last from `start` to `end` stops, so that there is time to write the answer, and
     /// when whoever waits for it is answered with what there is.
     package func moments(start: UInt64, end: UInt64) -> (end: UInt64, last: UInt64) {
+        // The time of an answer is what its caller sees, so that it counts with all that follows the search.
+        let end = min(end, start &+ min(time.clampedNanoseconds, 1 << 60))
         let left = end > start ? end - start : 0
-        let reserve = 3_000_000 + min(left / 20, 12_000_000)
-        let limit = start &+ min(time.clampedNanoseconds, 1 << 60)
-        let stop = min(end &- min(reserve, left), limit)
+        // An eighth: with eight searches on two cores a thread may wait that long for its turn to stop.
+        let reserve = 4_000_000 + min(left / 8, 16_000_000)
+        let stop = end &- min(reserve, left)
         return (stop, min(stop &+ reserve / 3, max(end, stop)))
     }
 }
