@@ -34,9 +34,11 @@ def messages(type_name):
             yield message, None
             continue
         try:
-            json_format.Parse(text, kind(type_name)())
+            again = json_format.Parse(text, kind(type_name)())
         except json_format.ParseError:
             continue  # Python writes the greatest float as 3.4028235e+38, which it refuses to read
+        if not same(again, message):
+            continue  # a google.protobuf.Value of no kind has no JSON; Python writes it as null
         yield message, text
 
 
