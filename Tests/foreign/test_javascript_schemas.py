@@ -14,7 +14,7 @@ from google.protobuf import descriptor_pb2, descriptor_pool, json_format, messag
 from support import javascript
 from support.hard_schemas import FILES, WELL_KNOWN
 from support.paths import ROOT, TOOLS
-from support.random_messages import fill
+from support.random_messages import fill, tame_value
 
 pytestmark = pytest.mark.skipif(javascript.NODE is None, reason="no node on this machine")
 SEED = int(os.environ.get("STRATEGOS_SEED", random.SystemRandom().randrange(2**32)))
@@ -67,12 +67,7 @@ def _tame(message, source):
         message.type_url = "type.googleapis.com/" + inner.DESCRIPTOR.full_name
         message.value = inner.SerializeToString(deterministic=True)
     elif name == "google.protobuf.Value":
-        number = message.number_value
-        # JSON.stringify drops the sign of negative zero.
-        if message.WhichOneof("kind") == "number_value" and not (number and abs(number) < 1e308):
-            message.number_value = 0.5
-        if message.WhichOneof("kind") in (None, "null_value"):
-            message.null_value = 0
+        tame_value(message)
     for field in message.DESCRIPTOR.fields:
         if field.is_required and not message.HasField(field.name):
             setattr(message, field.name, "x" if field.type == field.TYPE_STRING else 7)

@@ -5,13 +5,13 @@ import concurrent.futures
 import json
 import subprocess
 import time
-import urllib.request
 
 import grpc
 import pytest
 from google.protobuf import json_format
 
 from support import arena
+from support.matches import metrics, wait_until
 from support.paths import ROOT
 from support.server import Server
 from support.stubs import strategos
@@ -68,11 +68,10 @@ def assert_simulated(provenance):
     assert provenance.candidates[0].chosen and provenance.candidates[0].playouts > 0
 
 
-def metrics(server):
-    with urllib.request.urlopen(f"http://{server.address}/metrics") as answer:
-        lines = answer.read().decode().splitlines()
+def events(server):
+    """What the planner has counted, by the names of its counters."""
     prefix = 'strategos_planner_events_total{event="'
-    return {line[len(prefix):].split('"')[0]: int(line.split()[-1]) for line in lines if line.startswith(prefix)}
+    return {name[len(prefix):-2]: value for name, value in metrics(server).items() if name.startswith(prefix)}
 
 
 def test_a_complete_state_is_answered_by_playing_futures(strategy_service):
@@ -272,7 +271,7 @@ def test_beyond_the_queue_the_reflex_planner_answers_and_says_so(own_server):
     degraded = [p for p in provenances
                 if any(d.reason == strategos.DEGRADATION_REASON_OVERLOADED for d in p.degraded)]
     assert len(degraded) == 4 and all(p.model == "reflex/1" for p in degraded)
-    assert metrics(server)["searches_refused"] == 4
+    assert events(server)["searches_refused"] == 4
     assert server.stop()["searchesRefused"] == 4
 
 
@@ -280,11 +279,9 @@ def test_a_cancelled_call_stops_its_search(own_server):
     server = own_server("--search-time", "60s", "--search-ticks", "1000000000")
     with grpc.insecure_channel(server.address) as channel:
         call = strategos.StrategyServiceStub(channel).GenerateStrategy.future(arena.question(), timeout=50)
-        while metrics(server)["searches_started"] == 0:
-            time.sleep(0.01)
+        wait_until(lambda: events(server)["searches_started"] == 1)
         call.cancel()
-        while metrics(server)["searches_cancelled"] == 0:
-            time.sleep(0.01)
+        wait_until(lambda: events(server)["searches_cancelled"] == 1)
     server.stop()
 
 
@@ -297,7 +294,7 @@ def test_teams_are_remembered_within_a_limit(own_server):
         seen = [service.GenerateStrategy(request, timeout=TIMEOUT).strategy.provenance.simulation.states_seen
                 for request in arena.questions(100, 200, 300, match="four")]
     assert seen == [1, 2, 3]
-    counted = metrics(server)
+    counted = events(server)
     assert counted["sessions_opened"] == 4 and counted["sessions_evicted"] == 2
     server.stop()
 

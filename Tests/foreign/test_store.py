@@ -70,6 +70,7 @@ def test_what_was_acknowledged_survives_kills(tmp_path):
             for thread in threads:
                 thread.start()
             assert acknowledged.wait(20), server.log
+            # Nothing is waited for: this is the moment, drawn by the seed, at which the server is killed.
             time.sleep(moments.uniform(0, 0.1))
         finally:
             server.kill()

@@ -75,3 +75,14 @@ def _scalar(field, random):
     if field.type == Field.TYPE_BYTES:
         return bytes(random.getrandbits(8) for _ in range(random.choice([0, 1, 5, 200])))
     return random.choice(STRINGS)
+
+
+def tame_value(message):
+    """Makes a `google.protobuf.Value` one that has JSON, and comes back from JavaScript as it was."""
+    kind = message.WhichOneof("kind")
+    number = message.number_value
+    # NaN and infinity have no JSON there, and JSON.stringify drops the sign of negative zero.
+    if kind == "number_value" and not (number and abs(number) < 1e308):
+        message.number_value = 0.5
+    if kind in (None, "null_value"):
+        message.null_value = 0
