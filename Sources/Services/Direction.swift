@@ -28,7 +28,7 @@ package struct Direction<P: Planner> {
     ) async throws(RPCError) -> DirectResponse? {
         if !request.teamID.isEmpty {
             guard team.isEmpty || team == request.teamID else {
-                throw RPCError(.invalidArgument, "team_id: this call directs \(team), not \(request.teamID)")
+                throw InvalidArgument.field("team_id", "this call directs \(team), not \(request.teamID)")
             }
             team = request.teamID
         }
@@ -39,7 +39,7 @@ package struct Direction<P: Planner> {
             observations.append(observation)
             if observations.count > Self.greatestObservations { observations.removeFirst() }
             return nil
-        case nil: throw RPCError(.invalidArgument, "input: a game_state or an observation is missing")
+        case nil: throw InvalidArgument.field("input", "a game_state or an observation is missing")
         }
     }
 

@@ -49,6 +49,20 @@ enum InvalidArgument {
         error(invalid) { BrokenReference.place(of: $0, in: request) }
     }
 
+    /// A field of a request is wrong for a reason that the schema does not state.
+    static func field(_ name: String, _ description: String) -> RPCError {
+        var violation = Google_Rpc_BadRequest.FieldViolation()
+        violation.field = name
+        violation.description = description
+        return error([violation], "\(name): \(description)")
+    }
+
+    private static func error(_ violations: [Google_Rpc_BadRequest.FieldViolation], _ message: String) -> RPCError {
+        var badRequest = Google_Rpc_BadRequest()
+        badRequest.fieldViolations = violations
+        return RPCError(.invalidArgument, message, saying: [badRequest])
+    }
+
     /// The first violation in words, all of them as `google.rpc.BadRequest`. What a value itself breaks
     /// comes before what it breaks together with others, and inner messages before those around them.
     private static func error(_ invalid: InvalidMessage, place: (Violation) -> String?) -> RPCError {
@@ -68,9 +82,6 @@ enum InvalidArgument {
         }
         guard let first = violations.first else { return RPCError(.invalidArgument, "the request is not valid") }
         let more = violations.count > 1 ? " (and \(violations.count - 1) more)" : ""
-        let message = "\(first.field): \(first.description)\(more)"
-        var badRequest = Google_Rpc_BadRequest()
-        badRequest.fieldViolations = violations
-        return RPCError(.invalidArgument, message, saying: [badRequest])
+        return error(violations, "\(first.field): \(first.description)\(more)")
     }
 }

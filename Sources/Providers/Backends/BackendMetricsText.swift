@@ -7,7 +7,7 @@ public enum BackendMetricsText {
     public static func text(_ all: [BackendStatus]) -> String {
         var text = ""
         for metric in metrics {
-            text += "# HELP \(metric.name) \(metric.help)\n# TYPE \(metric.name) \(metric.type)\n"
+            text += PrometheusText.head(metric.name, metric.type, metric.help)
             for status in all { for line in metric.lines(status) { text += metric.name + line + "\n" } }
         }
         return text

@@ -97,7 +97,7 @@ struct CallMetricsText {
     }
 
     private static func head(_ name: String, _ type: String, _ help: String, _ text: inout String) {
-        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+        text += PrometheusText.head(name, type, help)
     }
 
     /// - Parameter unit: how many of the unit that is counted are one of the unit that is published.

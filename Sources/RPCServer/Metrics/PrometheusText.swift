@@ -9,9 +9,7 @@ package enum PrometheusText {
     /// Every counter, those included that are zero: a series that appears late looks like a jump.
     static func text(of snapshot: ServerMetrics.Snapshot) -> String {
         var text = ""
-        func metric(_ name: String, _ type: String, _ help: String) {
-            text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
-        }
+        func metric(_ name: String, _ type: String, _ help: String) { text += head(name, type, help) }
         metric("rpc_server_open_connections", "gauge", "Connections that are open.")
         text += "rpc_server_open_connections \(snapshot.openConnections)\n"
         metric("rpc_server_calls_total", "counter", "Calls that were answered, by their gRPC status.")
@@ -24,6 +22,11 @@ package enum PrometheusText {
             text += "rpc_server_events_total{event=\"\(snakeCase("\(counter)"))\"} \(snapshot[counter])\n"
         }
         return text
+    }
+
+    /// The lines before the samples of a metric: what it is, and whether it is a counter, gauge or histogram.
+    package static func head(_ name: String, _ type: String, _ help: String) -> String {
+        "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
     }
 
     package static func snakeCase(_ name: String) -> String {

@@ -18,16 +18,6 @@ enum MatchErrors {
         return RPCError(code, message, saying: [info] + more)
     }
 
-    /// A field of a request is wrong for a reason that the schema does not state.
-    static func invalid(_ field: String, _ description: String) -> RPCError {
-        var violation = Google_Rpc_BadRequest.FieldViolation()
-        violation.field = field
-        violation.description = description
-        var request = Google_Rpc_BadRequest()
-        request.fieldViolations = [violation]
-        return RPCError(.invalidArgument, "\(field): \(description)", saying: [request])
-    }
-
     static func unknown(_ match: String) -> RPCError {
         error(.notFound, "MATCH_UNKNOWN", "match_id: no match '\(match)' is known")
     }
@@ -56,9 +46,9 @@ enum MatchErrors {
         case .ended:
             self.error(.failedPrecondition, "MATCH_ENDED", "the match has a result; nothing can be reported after it")
         case .otherRules(let rules):
-            invalid("game_state.rules_id", "the match is played by '\(rules)'")
+            InvalidArgument.field("game_state.rules_id", "the match is played by '\(rules)'")
         case .tooManyTeams:
-            invalid("game_state.teams", "the match would have more than 16 teams")
+            InvalidArgument.field("game_state.teams", "the match would have more than 16 teams")
         case .limit(.recordBytes):
             limit("record-bytes", "record \(number) is longer than a record may be")
         case .limit(.recordsPerMatch):

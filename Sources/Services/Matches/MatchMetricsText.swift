@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import MatchStorage
+import RPCServer
 
 /// What was counted of matches, for Prometheus and for the log.
 public struct MatchMetrics: Sendable {
@@ -16,7 +17,7 @@ public struct MatchMetrics: Sendable {
     public func prometheusText() -> String {
         var text = ""
         func metric(_ name: String, _ type: String, _ help: String, _ values: [(labels: String, value: String)]) {
-            text += "# HELP strategos_\(name) \(help)\n# TYPE strategos_\(name) \(type)\n"
+            text += PrometheusText.head("strategos_\(name)", type, help)
             for (labels, value) in values { text += "strategos_\(name)\(labels) \(value)\n" }
         }
         func gauge(_ name: String, _ help: String, _ value: some BinaryInteger) {

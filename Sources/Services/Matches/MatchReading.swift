@@ -73,8 +73,8 @@ extension Matches {
             return try tokens.open(token, for: subject)
         } catch {
             switch error {
-            case .malformed: throw MatchErrors.invalid(field, "is not a token of this service")
-            case .foreign: throw MatchErrors.invalid(field, "is of another question or of another server")
+            case .malformed: throw InvalidArgument.field(field, "is not a token of this service")
+            case .foreign: throw InvalidArgument.field(field, "is of another question or of another server")
             }
         }
     }

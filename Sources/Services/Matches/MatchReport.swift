@@ -46,20 +46,20 @@ struct ReportReader {
         try InvalidArgument.check(request)
         if match.isEmpty {
             guard !request.matchID.isEmpty else {
-                throw MatchErrors.invalid("match_id", "must be set in the first message")
+                throw InvalidArgument.field("match_id", "must be set in the first message")
             }
             match = request.matchID
         } else if !request.matchID.isEmpty, request.matchID != match {
-            throw MatchErrors.invalid(
+            throw InvalidArgument.field(
                 "match_id", "'\(request.matchID)' was sent after '\(match)'; one call reports one match")
         }
         if !request.teamID.isEmpty { team = request.teamID }
-        guard request.sequence > 0 else { throw MatchErrors.invalid("sequence", "must be 1 or greater") }
+        guard request.sequence > 0 else { throw InvalidArgument.field("sequence", "must be 1 or greater") }
         switch request.record {
         case .gameState(let state)?: return try record(request.sequence, state)
         case .event(let event)?: return record(request.sequence, .event, event)
         case .result(let result)?: return record(request.sequence, .result, result)
-        case nil: throw MatchErrors.invalid("record", "must be set")
+        case nil: throw InvalidArgument.field("record", "must be set")
         }
     }
 
@@ -69,10 +69,10 @@ struct ReportReader {
 
     private func record(_ number: UInt64, _ state: GameState) throws(RPCError) -> NewRecord {
         if !state.matchID.isEmpty, state.matchID != match {
-            throw MatchErrors.invalid("game_state.match_id", "'\(state.matchID)' is not the match that is reported")
+            throw InvalidArgument.field("game_state.match_id", "'\(state.matchID)' is not the match that is reported")
         }
         if !team.isEmpty, !state.teams.contains(where: { $0.id == team }) {
-            throw MatchErrors.invalid("team_id", "'\(team)' is not in game_state.teams")
+            throw InvalidArgument.field("team_id", "'\(team)' is not in game_state.teams")
         }
         var record = self.record(number, .state, state)
         record.rules = state.rulesID

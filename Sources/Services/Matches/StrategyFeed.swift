@@ -31,8 +31,8 @@ public struct StrategyFeed: ServerInterceptor {
 
     /// Notes what it is given.
     public func sending<Response: Message>(_ response: Response, _ context: CallContext) throws(RPCError) {
-        guard let asking = context[AskingKey.self], let match = asking.match, let team = asking.team,
-            let strategy = self.strategy(in: response)
+        guard matches.store.hasMatches, let asking = context[AskingKey.self], let match = asking.match,
+            let team = asking.team, let strategy = self.strategy(in: response)
         else { return }
         matches.strategyGiven(strategy, to: team, in: match)
     }

@@ -37,7 +37,7 @@ public final class SearchCounters: Sendable {
         let lines = Counter.allCases.map { counter in
             "\(name){event=\"\(PrometheusText.snakeCase("\(counter)"))\"} \(self[counter])\n"
         }
-        return "# HELP \(name) \(help)\n# TYPE \(name) counter\n" + lines.joined()
+        return PrometheusText.head(name, "counter", help) + lines.joined()
     }
 
     /// How often it has happened.
