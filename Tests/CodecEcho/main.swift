@@ -50,12 +50,11 @@ func answer(_ succeeded: Bool, _ bytes: [UInt8]) {
 guard let mode = Mode(rawValue: CommandLine.arguments.dropFirst().first ?? "echo") else {
     preconditionFailure("the only argument is partial, to-json or from-json")
 }
-let files: [FileDescriptorSource] = [
-    .strategosV1ArenaRules, .strategosV1Backend, .strategosV1Workflow, .strategosV1StrategyService,
-    .strategosV1AgentService, .strategosV1GameStateService,
-    .strategosTestV1Everything, .strategosTestV1Legacy, .strategosTestValidationRules,
-    .strategosTestProto2Proto2, .strategosTestEdition2023Edition, .strategosTestEdition2023Delimited,
-]
+let files: [FileDescriptorSource] =
+    Schemas.all + [
+        .strategosTestV1Everything, .strategosTestV1Legacy, .strategosTestValidationRules,
+        .strategosTestProto2Proto2, .strategosTestEdition2023Edition, .strategosTestEdition2023Delimited,
+    ]
 let types = Dictionary(
     files.withImports().flatMap(\.messages).map { ($0.fullName, $0) }, uniquingKeysWith: { first, _ in first })
 let registry = TypeRegistry(files)
