@@ -11,7 +11,7 @@ import type { Struct } from "../../google/protobuf/struct.js";
  * how each step has ended as `outcome["NAME"]` ("ok", "failed", "skipped"), the milliseconds that are left as
  * `left_ms`, and the tokens that are left as `left_tokens`. Numbers of values are doubles.
  *
- * Numbers 8 to 15 are kept free.
+ * Numbers 9 to 15 are kept free.
  */
 export interface Workflow {
     /** What it is called by services and other workflows: 1 to 64 of lower-case letters, digits, `_`, `-`. */
@@ -28,6 +28,8 @@ export interface Workflow {
     tokens: number;
     /** Time of the deadline that is kept back for what follows the workflow; none if absent. */
     reserve?: Duration | undefined;
+    /** With less time than this a service does not begin it, and the planner answers alone; none if absent. */
+    leastTime?: Duration | undefined;
     /** Fields that the schema does not know, as they came. */
     $unknown?: Uint8Array | undefined;
 }
@@ -74,7 +76,7 @@ export declare const WorkflowStep: MessageType<WorkflowStep>;
 /**
  * What a step may take of what its surroundings have. Absent: all of it.
  *
- * Numbers 4 to 7 are kept free.
+ * Numbers 5 to 7 are kept free.
  */
 export interface WorkflowBudget {
     /** The longest time, up to 10 minutes. */
@@ -83,6 +85,8 @@ export interface WorkflowBudget {
     sharePerMille?: number | undefined;
     /** The most tokens, 0 to 1000000. */
     tokens?: number | undefined;
+    /** With less time than this it is not begun, and has failed because the budget is too small; none if absent. */
+    leastTime?: Duration | undefined;
     /** Fields that the schema does not know, as they came. */
     $unknown?: Uint8Array | undefined;
 }

@@ -23,6 +23,7 @@ export const Workflow = messageType("strategos.v1.Workflow", {
         if (m.result !== "") w.tag(42).string(m.result);
         if (m.tokens !== 0) w.tag(48).uint32(m.tokens);
         if (m.reserve !== undefined) w.tag(58).message(Duration, m.reserve);
+        if (m.leastTime !== undefined) w.tag(66).message(Duration, m.leastTime);
         if (m.$unknown !== undefined) w.raw(m.$unknown);
     },
     read(r, m = Workflow.create()) {
@@ -51,6 +52,9 @@ export const Workflow = messageType("strategos.v1.Workflow", {
                 case 58:
                     m.reserve = r.message(Duration, m.reserve);
                     break;
+                case 66:
+                    m.leastTime = r.message(Duration, m.leastTime);
+                    break;
                 default:
                     keepUnknown(r, tag, start, m);
             }
@@ -66,6 +70,7 @@ export const Workflow = messageType("strategos.v1.Workflow", {
         if (m.result !== "" || w.emitsAll) json[w.key("result", "result")] = m.result;
         if (m.tokens !== 0 || w.emitsAll) json[w.key("tokens", "tokens")] = m.tokens;
         if (m.reserve !== undefined) json[w.key("reserve", "reserve")] = Duration.writeJson(m.reserve, w);
+        if (m.leastTime !== undefined) json[w.key("leastTime", "least_time")] = Duration.writeJson(m.leastTime, w);
         return json;
     },
     readJson(json, r, m = Workflow.create()) {
@@ -93,6 +98,11 @@ export const Workflow = messageType("strategos.v1.Workflow", {
                     break;
                 case "reserve":
                     m.reserve = r.message(Duration, value);
+                    break;
+                case "least_time":
+                    r.alias(json, "leastTime"); // falls through
+                case "leastTime":
+                    m.leastTime = r.message(Duration, value);
                     break;
                 default:
                     r.unknown(name);
@@ -255,6 +265,7 @@ export const WorkflowBudget = messageType("strategos.v1.WorkflowBudget", {
         if (m.time !== undefined) w.tag(10).message(Duration, m.time);
         if (m.sharePerMille !== undefined) w.tag(16).uint32(m.sharePerMille);
         if (m.tokens !== undefined) w.tag(24).uint32(m.tokens);
+        if (m.leastTime !== undefined) w.tag(34).message(Duration, m.leastTime);
         if (m.$unknown !== undefined) w.raw(m.$unknown);
     },
     read(r, m = WorkflowBudget.create()) {
@@ -271,6 +282,9 @@ export const WorkflowBudget = messageType("strategos.v1.WorkflowBudget", {
                 case 24:
                     m.tokens = r.uint32();
                     break;
+                case 34:
+                    m.leastTime = r.message(Duration, m.leastTime);
+                    break;
                 default:
                     keepUnknown(r, tag, start, m);
             }
@@ -282,6 +296,7 @@ export const WorkflowBudget = messageType("strategos.v1.WorkflowBudget", {
         if (m.time !== undefined) json[w.key("time", "time")] = Duration.writeJson(m.time, w);
         if (m.sharePerMille !== undefined) json[w.key("sharePerMille", "share_per_mille")] = m.sharePerMille;
         if (m.tokens !== undefined) json[w.key("tokens", "tokens")] = m.tokens;
+        if (m.leastTime !== undefined) json[w.key("leastTime", "least_time")] = Duration.writeJson(m.leastTime, w);
         return json;
     },
     readJson(json, r, m = WorkflowBudget.create()) {
@@ -297,6 +312,11 @@ export const WorkflowBudget = messageType("strategos.v1.WorkflowBudget", {
                     break;
                 case "tokens":
                     m.tokens = r.uint32(value);
+                    break;
+                case "least_time":
+                    r.alias(json, "leastTime"); // falls through
+                case "leastTime":
+                    m.leastTime = r.message(Duration, value);
                     break;
                 default:
                     r.unknown(name);

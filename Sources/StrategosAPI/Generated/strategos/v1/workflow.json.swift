@@ -19,6 +19,7 @@ extension Workflow: JSONMessage {
         .init("result"),
         .init("tokens"),
         .init("reserve"),
+        .init("leastTime", "least_time"),
     ])
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
@@ -45,6 +46,9 @@ extension Workflow: JSONMessage {
                 if reader.advance(past: #","reserve":"#, 6, &object) { fallthrough }
             case 6:
                 try reader.message(&message.reserve)
+                if reader.advance(past: #","leastTime":"#, 7, &object) { fallthrough }
+            case 7:
+                try reader.message(&message.leastTime)
             default: break
             }
         }
@@ -59,6 +63,7 @@ extension Workflow: JSONMessage {
         if writer.shows(!message.value.result.isEmpty) { writer.member(#","result":"#); writer.string(message.value.result) }
         if writer.shows(message.value.tokens != 0) { writer.member(#","tokens":"#); writer.uint32(message.value.tokens) }
         if let value = message.part(\.reserve) { writer.member(#","reserve":"#); writer.message(value) }
+        if let value = message.part(\.leastTime) { writer.member(#","leastTime":"#, "least_time"); writer.message(value) }
         writer.endObject(start)
     }
 }
@@ -171,6 +176,7 @@ extension WorkflowBudget: JSONMessage {
         .init("time"),
         .init("sharePerMille", "share_per_mille"),
         .init("tokens"),
+        .init("leastTime", "least_time"),
     ])
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
@@ -185,6 +191,9 @@ extension WorkflowBudget: JSONMessage {
                 if reader.advance(past: #","tokens":"#, 2, &object) { fallthrough }
             case 2:
                 message.tokens = try reader.uint32()
+                if reader.advance(past: #","leastTime":"#, 3, &object) { fallthrough }
+            case 3:
+                try reader.message(&message.leastTime)
             default: break
             }
         }
@@ -195,6 +204,7 @@ extension WorkflowBudget: JSONMessage {
         if let value = message.part(\.time) { writer.member(#","time":"#); writer.message(value) }
         if let value = message.value.sharePerMille { writer.member(#","sharePerMille":"#, "share_per_mille"); writer.uint32(value) }
         if let value = message.value.tokens { writer.member(#","tokens":"#); writer.uint32(value) }
+        if let value = message.part(\.leastTime) { writer.member(#","leastTime":"#, "least_time"); writer.message(value) }
         writer.endObject(start)
     }
 }

@@ -16,7 +16,7 @@ private typealias RequiredRuntime = GeneratedCode.Version2
 /// how each step has ended as `outcome["NAME"]` ("ok", "failed", "skipped"), the milliseconds that are left as
 /// `left_ms`, and the tokens that are left as `left_tokens`. Numbers of values are doubles.
 ///
-/// Numbers 8 to 15 are kept free.
+/// Numbers 9 to 15 are kept free.
 public struct Workflow: Message {
     /// What it is called by services and other workflows: 1 to 64 of lower-case letters, digits, `_`, `-`.
     public var name: String = ""
@@ -39,13 +39,16 @@ public struct Workflow: Message {
     /// Time of the deadline that is kept back for what follows the workflow; none if absent.
     public var reserve: Google_Protobuf_Duration?
 
+    /// With less time than this a service does not begin it, and the planner answers alone; none if absent.
+    public var leastTime: Google_Protobuf_Duration?
+
     /// Fields that this version of the schema does not know.
     public var unknownFields = UnknownFields()
 
     public init() {}
 }
 
-// strategos/v1/workflow.proto:46
+// strategos/v1/workflow.proto:51
 /// Something that is done.
 ///
 /// Numbers 13 to 23 are kept free.
@@ -95,10 +98,10 @@ extension WorkflowStep {
     }
 }
 
-// strategos/v1/workflow.proto:83
+// strategos/v1/workflow.proto:88
 /// What a step may take of what its surroundings have. Absent: all of it.
 ///
-/// Numbers 4 to 7 are kept free.
+/// Numbers 5 to 7 are kept free.
 public struct WorkflowBudget: Message {
     /// The longest time, up to 10 minutes.
     public var time: Google_Protobuf_Duration?
@@ -109,13 +112,16 @@ public struct WorkflowBudget: Message {
     /// The most tokens, 0 to 1000000.
     public var tokens: UInt32?
 
+    /// With less time than this it is not begun, and has failed because the budget is too small; none if absent.
+    public var leastTime: Google_Protobuf_Duration?
+
     /// Fields that this version of the schema does not know.
     public var unknownFields = UnknownFields()
 
     public init() {}
 }
 
-// strategos/v1/workflow.proto:101
+// strategos/v1/workflow.proto:111
 /// One thing that a step does.
 ///
 /// Numbers 4 to 7 are kept free.
@@ -135,7 +141,7 @@ public struct WorkflowTask: Message {
     public init() {}
 }
 
-// strategos/v1/workflow.proto:122
+// strategos/v1/workflow.proto:132
 /// Several steps.
 public struct WorkflowSteps: Message {
     /// They.
@@ -147,7 +153,7 @@ public struct WorkflowSteps: Message {
     public init() {}
 }
 
-// strategos/v1/workflow.proto:133
+// strategos/v1/workflow.proto:143
 /// Several steps again and again; the value is that of the last step of the last round.
 ///
 /// Numbers 4 to 7 are kept free.
@@ -180,6 +186,7 @@ extension Workflow {
         FieldSchema(5, "result"),
         FieldSchema(6, "tokens"),
         FieldSchema(7, "reserve", .message(Google_Protobuf_Duration.self)),
+        FieldSchema(8, "least_time", .message(Google_Protobuf_Duration.self)),
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
@@ -191,6 +198,7 @@ extension Workflow {
         try reader.string(42, &message.result)
         try reader.uint32(48, &message.tokens)
         try reader.message(58, &message.reserve)
+        try reader.message(66, &message.leastTime)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -207,6 +215,8 @@ extension Workflow {
                 message.tokens = try reader.uint32()
             case 58:
                 try reader.message(&message.reserve)
+            case 66:
+                try reader.message(&message.leastTime)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -221,6 +231,7 @@ extension Workflow {
         writer.string(42, unlessEmpty: message.lent(\.result))
         if message.value.tokens != 0 { writer.uint32(48, message.value.tokens) }
         if let value = message.part(\.reserve) { writer.message(58, value) }
+        if let value = message.part(\.leastTime) { writer.message(66, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -329,6 +340,7 @@ extension WorkflowBudget {
         FieldSchema(1, "time", .message(Google_Protobuf_Duration.self)),
         FieldSchema(2, "share_per_mille"),
         FieldSchema(3, "tokens"),
+        FieldSchema(4, "least_time", .message(Google_Protobuf_Duration.self)),
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
@@ -336,6 +348,7 @@ extension WorkflowBudget {
         try reader.message(10, &message.time)
         if reader.advance(past: 16) { message.sharePerMille = try reader.uint32() }
         if reader.advance(past: 24) { message.tokens = try reader.uint32() }
+        try reader.message(34, &message.leastTime)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -344,6 +357,8 @@ extension WorkflowBudget {
                 message.sharePerMille = try reader.uint32()
             case 24:
                 message.tokens = try reader.uint32()
+            case 34:
+                try reader.message(&message.leastTime)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -354,6 +369,7 @@ extension WorkflowBudget {
         if let value = message.part(\.time) { writer.message(10, value) }
         if let value = message.value.sharePerMille { writer.uint32(16, value) }
         if let value = message.value.tokens { writer.uint32(24, value) }
+        if let value = message.part(\.leastTime) { writer.message(34, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -477,29 +493,31 @@ extension FileDescriptorSource {
         ],
         base64: """
             ChtzdHJhdGVnb3MvdjEvd29ya2Zsb3cucHJvdG8SDHN0cmF0ZWdvcy52MRobYnVmL3ZhbGlkYXRlL3ZhbGlkYXRlLnByb3RvGh5n
-            b29nbGUvcHJvdG9idWYvZHVyYXRpb24ucHJvdG8aHGdvb2dsZS9wcm90b2J1Zi9zdHJ1Y3QucHJvdG8i0wIKCFdvcmtmbG93EjIK
+            b29nbGUvcHJvdG9idWYvZHVyYXRpb24ucHJvdG8aHGdvb2dsZS9wcm90b2J1Zi9zdHJ1Y3QucHJvdG8inAMKCFdvcmtmbG93EjIK
             BG5hbWUYASABKAlCHrpIG3IZMhdeW2Etel1bYS16MC05Xy1dezAsNjN9JFIEbmFtZRIqCgtkZXNjcmlwdGlvbhgCIAEoCUIIukgF
             cgMY6AdSC2Rlc2NyaXB0aW9uEiEKB3ZlcnNpb24YAyABKA1CB7pIBCoCKAFSB3ZlcnNpb24SPAoFc3RlcHMYBCADKAsyGi5zdHJh
             dGVnb3MudjEuV29ya2Zsb3dTdGVwQgq6SAeSAQQIARBAUgVzdGVwcxIgCgZyZXN1bHQYBSABKAlCCLpIBXIDGOgHUgZyZXN1bHQS
             IQoGdG9rZW5zGAYgASgNQgm6SAYqBBjAhD1SBnRva2VucxJBCgdyZXNlcnZlGAcgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0
-            aW9uQgy6SAmqAQYiAggKMgBSB3Jlc2VydmUi8QQKDFdvcmtmbG93U3RlcBIxCgRuYW1lGAEgASgJQh26SBpyGDIWXlthLXpdW2Et
-            ejAtOV9dezAsNjN9JFIEbmFtZRIcCgR3aGVuGAIgASgJQgi6SAVyAxjoB1IEd2hlbhI0CgZidWRnZXQYAyABKAsyHC5zdHJhdGVn
-            b3MudjEuV29ya2Zsb3dCdWRnZXRSBmJ1ZGdldBIqCghhdHRlbXB0cxgEIAEoDUIJukgGKgQYBSgBSAFSCGF0dGVtcHRziAEBEkAK
-            CGZhbGxiYWNrGAUgAygLMhouc3RyYXRlZ29zLnYxLldvcmtmbG93U3RlcEIIukgFkgECEBBSCGZhbGxiYWNrEhoKCG9wdGlvbmFs
-            GAYgASgIUghvcHRpb25hbBIwCgR0YXNrGAcgASgLMhouc3RyYXRlZ29zLnYxLldvcmtmbG93VGFza0gAUgR0YXNrEjkKCHNlcXVl
-            bmNlGAggASgLMhsuc3RyYXRlZ29zLnYxLldvcmtmbG93U3RlcHNIAFIIc2VxdWVuY2USOQoIcGFyYWxsZWwYCSABKAsyGy5zdHJh
-            dGVnb3MudjEuV29ya2Zsb3dTdGVwc0gAUghwYXJhbGxlbBIxCgRyYWNlGAogASgLMhsuc3RyYXRlZ29zLnYxLldvcmtmbG93U3Rl
-            cHNIAFIEcmFjZRIwCgRsb29wGAsgASgLMhouc3RyYXRlZ29zLnYxLldvcmtmbG93TG9vcEgAUgRsb29wEiUKCHdvcmtmbG93GAwg
-            ASgJQge6SARyAhhASABSCHdvcmtmbG93Qg8KBmFjdGlvbhIFukgCCAFCCwoJX2F0dGVtcHRzIs4BCg5Xb3JrZmxvd0J1ZGdldBI8
-            CgR0aW1lGAEgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uQg26SAqqAQciAwjYBCoAUgR0aW1lEjcKD3NoYXJlX3Blcl9t
-            aWxsZRgCIAEoDUIKukgHKgUY6AcoAUgAUg1zaGFyZVBlck1pbGxliAEBEiYKBnRva2VucxgDIAEoDUIJukgGKgQYwIQ9SAFSBnRv
-            a2Vuc4gBAUISChBfc2hhcmVfcGVyX21pbGxlQgkKB190b2tlbnMioAIKDFdvcmtmbG93VGFzaxIxCgR1c2VzGAEgASgJQh26SBpy
-            GDIWXlthLXpdW2EtejAtOV9dezAsNjN9JFIEdXNlcxJtCgZpbnB1dHMYAiADKAsyJi5zdHJhdGVnb3MudjEuV29ya2Zsb3dUYXNr
-            LklucHV0c0VudHJ5Qi26SCqaAScQECIachgyFl5bYS16XVthLXowLTlfXXswLDYzfSQqB3IFEAEY6AdSBmlucHV0cxIzCghzZXR0
-            aW5ncxgDIAEoCzIXLmdvb2dsZS5wcm90b2J1Zi5TdHJ1Y3RSCHNldHRpbmdzGjkKC0lucHV0c0VudHJ5EhAKA2tleRgBIAEoCVID
-            a2V5EhQKBXZhbHVlGAIgASgJUgV2YWx1ZToCOAEiTQoNV29ya2Zsb3dTdGVwcxI8CgVzdGVwcxgBIAMoCzIaLnN0cmF0ZWdvcy52
-            MS5Xb3JrZmxvd1N0ZXBCCrpIB5IBBAgBEBBSBXN0ZXBzIo0BCgxXb3JrZmxvd0xvb3ASHwoFdGltZXMYASABKA1CCbpIBioEGBAo
-            AVIFdGltZXMSHgoFdW50aWwYAiABKAlCCLpIBXIDGOgHUgV1bnRpbBI8CgVzdGVwcxgDIAMoCzIaLnN0cmF0ZWdvcy52MS5Xb3Jr
-            Zmxvd1N0ZXBCCrpIB5IBBAgBEBBSBXN0ZXBzQgO6AgBiBnByb3RvMw==
+            aW9uQgy6SAmqAQYiAggKMgBSB3Jlc2VydmUSRwoKbGVhc3RfdGltZRgIIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbkIN
+            ukgKqgEHIgMI2AQyAFIJbGVhc3RUaW1lIvEECgxXb3JrZmxvd1N0ZXASMQoEbmFtZRgBIAEoCUIdukgachgyFl5bYS16XVthLXow
+            LTlfXXswLDYzfSRSBG5hbWUSHAoEd2hlbhgCIAEoCUIIukgFcgMY6AdSBHdoZW4SNAoGYnVkZ2V0GAMgASgLMhwuc3RyYXRlZ29z
+            LnYxLldvcmtmbG93QnVkZ2V0UgZidWRnZXQSKgoIYXR0ZW1wdHMYBCABKA1CCbpIBioEGAUoAUgBUghhdHRlbXB0c4gBARJACghm
+            YWxsYmFjaxgFIAMoCzIaLnN0cmF0ZWdvcy52MS5Xb3JrZmxvd1N0ZXBCCLpIBZIBAhAQUghmYWxsYmFjaxIaCghvcHRpb25hbBgG
+            IAEoCFIIb3B0aW9uYWwSMAoEdGFzaxgHIAEoCzIaLnN0cmF0ZWdvcy52MS5Xb3JrZmxvd1Rhc2tIAFIEdGFzaxI5CghzZXF1ZW5j
+            ZRgIIAEoCzIbLnN0cmF0ZWdvcy52MS5Xb3JrZmxvd1N0ZXBzSABSCHNlcXVlbmNlEjkKCHBhcmFsbGVsGAkgASgLMhsuc3RyYXRl
+            Z29zLnYxLldvcmtmbG93U3RlcHNIAFIIcGFyYWxsZWwSMQoEcmFjZRgKIAEoCzIbLnN0cmF0ZWdvcy52MS5Xb3JrZmxvd1N0ZXBz
+            SABSBHJhY2USMAoEbG9vcBgLIAEoCzIaLnN0cmF0ZWdvcy52MS5Xb3JrZmxvd0xvb3BIAFIEbG9vcBIlCgh3b3JrZmxvdxgMIAEo
+            CUIHukgEcgIYQEgAUgh3b3JrZmxvd0IPCgZhY3Rpb24SBbpIAggBQgsKCV9hdHRlbXB0cyKXAgoOV29ya2Zsb3dCdWRnZXQSPAoE
+            dGltZRgBIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbkINukgKqgEHIgMI2AQqAFIEdGltZRI3Cg9zaGFyZV9wZXJfbWls
+            bGUYAiABKA1CCrpIByoFGOgHKAFIAFINc2hhcmVQZXJNaWxsZYgBARImCgZ0b2tlbnMYAyABKA1CCbpIBioEGMCEPUgBUgZ0b2tl
+            bnOIAQESRwoKbGVhc3RfdGltZRgEIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbkINukgKqgEHIgMI2AQqAFIJbGVhc3RU
+            aW1lQhIKEF9zaGFyZV9wZXJfbWlsbGVCCQoHX3Rva2VucyKgAgoMV29ya2Zsb3dUYXNrEjEKBHVzZXMYASABKAlCHbpIGnIYMhZe
+            W2Etel1bYS16MC05X117MCw2M30kUgR1c2VzEm0KBmlucHV0cxgCIAMoCzImLnN0cmF0ZWdvcy52MS5Xb3JrZmxvd1Rhc2suSW5w
+            dXRzRW50cnlCLbpIKpoBJxAQIhpyGDIWXlthLXpdW2EtejAtOV9dezAsNjN9JCoHcgUQARjoB1IGaW5wdXRzEjMKCHNldHRpbmdz
+            GAMgASgLMhcuZ29vZ2xlLnByb3RvYnVmLlN0cnVjdFIIc2V0dGluZ3MaOQoLSW5wdXRzRW50cnkSEAoDa2V5GAEgASgJUgNrZXkS
+            FAoFdmFsdWUYAiABKAlSBXZhbHVlOgI4ASJNCg1Xb3JrZmxvd1N0ZXBzEjwKBXN0ZXBzGAEgAygLMhouc3RyYXRlZ29zLnYxLldv
+            cmtmbG93U3RlcEIKukgHkgEECAEQEFIFc3RlcHMijQEKDFdvcmtmbG93TG9vcBIfCgV0aW1lcxgBIAEoDUIJukgGKgQYECgBUgV0
+            aW1lcxIeCgV1bnRpbBgCIAEoCUIIukgFcgMY6AdSBXVudGlsEjwKBXN0ZXBzGAMgAygLMhouc3RyYXRlZ29zLnYxLldvcmtmbG93
+            U3RlcEIKukgHkgEECAEQEFIFc3RlcHNCA7oCAGIGcHJvdG8z
             """)
 }

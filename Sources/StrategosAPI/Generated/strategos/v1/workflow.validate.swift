@@ -31,6 +31,9 @@ extension Workflow: Validatable {
         if let value = message.part(\.reserve) {
             if !(CELDuration(value.value) >= CELDuration(seconds: 0, nanos: 0) && CELDuration(value.value) <= CELDuration(seconds: 10, nanos: 0)), report.add("duration.gte_lte", "must be greater than or equal to 0s and less than or equal to 10s", at: .field(7, "reserve", .message), by: RulePaths.durationGte) { return true }
         }
+        if let value = message.part(\.leastTime) {
+            if !(CELDuration(value.value) >= CELDuration(seconds: 0, nanos: 0) && CELDuration(value.value) <= CELDuration(seconds: 600, nanos: 0)), report.add("duration.gte_lte", "must be greater than or equal to 0s and less than or equal to 600s", at: .field(8, "least_time", .message), by: RulePaths.durationGte) { return true }
+        }
         return false
     }
 }
@@ -100,6 +103,9 @@ extension WorkflowBudget: Validatable {
         }
         if let value = message.value.tokens {
             if !(value <= 1000000), report.add("uint32.lte", "must be less than or equal to 1000000", at: .field(3, "tokens", .uint32), by: RulePaths.uint32Lte) { return true }
+        }
+        if let value = message.part(\.leastTime) {
+            if !(CELDuration(value.value) > CELDuration(seconds: 0, nanos: 0) && CELDuration(value.value) <= CELDuration(seconds: 600, nanos: 0)), report.add("duration.gt_lte", "must be greater than 0s and less than or equal to 600s", at: .field(4, "least_time", .message), by: RulePaths.durationGt) { return true }
         }
         return false
     }
