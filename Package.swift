@@ -107,7 +107,7 @@ let package = Package(
             name: "strategos",
             dependencies: [
                 "Arena", "MatchStorage", "Planning", "Services", "Providers", "StrategyTasks", "WorkflowEngine",
-                "StrategosAPI", "RPCServer", "Protobuf",
+                "StrategosAPI", "RPCServer", "Protobuf", "YAMLMessages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -190,7 +190,8 @@ let package = Package(
         .testTarget(
             name: "StrategyTasksTests",
             dependencies: [
-                "StrategyTasks", "WorkflowEngine", "Providers", "Planning", "StrategosAPI", "RPCServer", "Protobuf",
+                "StrategyTasks", "WorkflowEngine", "Providers", "Services", "Planning", "StrategosAPI", "RPCServer",
+                "Protobuf",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -11,8 +11,12 @@ public struct AgentAnswers<P: Planner>: AgentService {
     let clock: MonotonicClock
 
     /// Answers by this planner and, where futures can be played, by this search; the clock only times.
-    public init(planner: P, search: StrategySearch? = nil, clock: MonotonicClock = .system) {
-        desk = StrategyDesk(planner: planner, search: search, clock: clock)
+    ///
+    /// - Parameter advising: what may find better agents where there is time.
+    public init(
+        planner: P, search: StrategySearch? = nil, clock: MonotonicClock = .system, advising: Advising? = nil
+    ) {
+        desk = StrategyDesk(planner: planner, search: search, clock: clock, advising: advising)
         self.clock = clock
     }
 
@@ -23,10 +27,11 @@ public struct AgentAnswers<P: Planner>: AgentService {
         _ request: CreateAgentRequest, context: CallContext
     ) throws -> CreateAgentResponse? {
         if search?.isWorthTrying(request.gameState, context.deadline) == true { return nil }
+        if desk.isAdvised(.agent, context.deadline) { return nil }
         return try answer(request, deadline: context.deadline)
     }
 
-    /// An agent by a search.
+    /// An agent by a search, or by an advisor.
     public func createAgent(_ request: CreateAgentRequest, context: CallContext) async throws -> CreateAgentResponse {
         try await searched(request, deadline: context.deadline)
     }
@@ -63,6 +68,7 @@ extension AgentAnswers {
         let asked = desk.ask(
             request.gameState ?? GameState(), request.teamID, current: nil, remembers: false, &trace)
         desk.noteUnsearched(asked, &trace)
+        desk.noteUnadvised(.agent, &trace)
         var response = CreateAgentResponse()
         response.agent = designed(request.wish, asked, &trace)
         return response
@@ -76,18 +82,42 @@ extension AgentAnswers {
         let asked = desk.ask(
             request.gameState ?? GameState(), request.teamID, current: nil, remembers: true, &trace)
         var response = CreateAgentResponse()
-        if let running = begin(asked, request.wish, &trace) {
+        if let advising = desk.advising, desk.isAdvised(.agent, trace.deadline) {
+            response.agent = await advised(request, asked, advising, &trace)
+        } else {
+            desk.noteUnadvised(.agent, &trace)
+            response.agent = await agent(request.wish, asked, &trace)
+        }
+        return response
+    }
+
+    /// The planners' agent: by a search, where one is possible.
+    ///
+    /// - Parameter end: when its time is over, if that is before the call's.
+    func agent(
+        _ wish: AgentWish, _ asked: Asked, _ trace: inout Trace, until end: UInt64 = .max
+    ) async -> AgentSpec {
+        if let running = begin(asked, wish, &trace, until: end) {
             let began = clock.now()
             let (found, unplayable) = await running.end()
             if let found {
                 trace.note("simulate", since: began, .ok)
-                response.agent = spec(found, request.wish, asked, &trace)
-                return response
+                return spec(found, wish, asked, &trace)
             }
             desk.noteNothing(unplayable, since: began, &trace)
         }
-        response.agent = designed(request.wish, asked, &trace)
-        return response
+        return designed(wish, asked, &trace)
+    }
+
+    /// The question as an advisor is asked it; for who has one without a server.
+    package func question(
+        _ request: CreateAgentRequest, deadline: Deadline?
+    ) throws(RPCError) -> any AdvisedQuestion {
+        var trace = Trace(deadline, clock: clock)
+        try trace.check(request)
+        let asked = desk.ask(
+            request.gameState ?? GameState(), request.teamID, current: nil, remembers: true, &trace)
+        return AdvisedAgent(request, asked, self, trace)
     }
 
     package func answer(
@@ -166,14 +196,18 @@ extension AgentAnswers {
         try await write(updates.done(trace))
     }
 
-    private func begin(_ asked: Asked, _ wish: AgentWish, _ trace: inout Trace) -> RunningSearch<FoundAgent>? {
+    private func begin(
+        _ asked: Asked, _ wish: AgentWish, _ trace: inout Trace, until end: UInt64 = .max
+    ) -> RunningSearch<FoundAgent>? {
         guard let planner = search?.planner else { return nil }
-        return desk.begin(asked, &trace) { playable, put in AgentSearch.agents(asked, wish, planner, playable, put) }
+        return desk.begin(asked, &trace, until: end) { playable, put in
+            AgentSearch.agents(asked, wish, planner, playable, put)
+        }
     }
 }
 
 extension CreateAgentRequest {
-    fileprivate var wish: AgentWish {
+    var wish: AgentWish {
         AgentWish(strategy: strategy?.planned, role: role.planned, affordableOnly: affordableOnly)
     }
 }

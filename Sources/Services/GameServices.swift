@@ -12,14 +12,17 @@ public enum GameServices {
 
     /// All of them, answered by the reflex planner, and by a search where futures can be played.
     ///
-    /// - Parameter matches: what is reported and watched; nil for a server that keeps no matches.
+    /// - Parameters:
+    ///   - matches: what is reported and watched; nil for a server that keeps no matches.
+    ///   - advising: what may find better answers where there is time; nil: nobody.
     public static func all(
-        search: StrategySearch? = nil, clock: MonotonicClock = .system, matches: Matches? = nil
+        search: StrategySearch? = nil, clock: MonotonicClock = .system, matches: Matches? = nil,
+        advising: Advising? = nil
     ) -> [any RPCService] {
         let planner = ReflexPlanner()
         return [
-            StrategyAnswers(planner: planner, search: search, clock: clock),
-            AgentAnswers(planner: planner, search: search, clock: clock),
+            StrategyAnswers(planner: planner, search: search, clock: clock, advising: advising),
+            AgentAnswers(planner: planner, search: search, clock: clock, advising: advising),
             GameStateAnswers(planner: planner, clock: clock, matches: matches),
         ]
     }

@@ -12,18 +12,28 @@ public struct StrategyAnswers<P: Planner>: StrategyService {
     let clock: MonotonicClock
 
     /// Answers by this planner and, where futures can be played, by this search; the clock only times.
-    public init(planner: P, search: StrategySearch? = nil, clock: MonotonicClock = .system) {
-        desk = StrategyDesk(planner: planner, search: search, clock: clock)
+    ///
+    /// - Parameter advising: what may find better answers where there is time.
+    public init(
+        planner: P, search: StrategySearch? = nil, clock: MonotonicClock = .system,
+        advising: Advising? = nil
+    ) {
+        desk = StrategyDesk(planner: planner, search: search, clock: clock, advising: advising)
         self.clock = clock
     }
 
     package var search: StrategySearch? { desk.search }
 
+    /// Whether an answer that takes time may be better than the one at once.
+    private func isWorthWaiting(_ kind: AdvisedKind, _ state: GameState?, _ deadline: Deadline?) -> Bool {
+        search?.isWorthTrying(state, deadline) == true || desk.isAdvised(kind, deadline)
+    }
+
     /// A strategy at once, unless a search may find a better one.
     public func generateStrategyImmediately(
         _ request: GenerateStrategyRequest, context: CallContext
     ) throws -> GenerateStrategyResponse? {
-        if search?.isWorthTrying(request.gameState, context.deadline) == true { return nil }
+        if isWorthWaiting(.strategy, request.gameState, context.deadline) { return nil }
         return try answer(request, deadline: context.deadline)
     }
 
@@ -38,7 +48,7 @@ public struct StrategyAnswers<P: Planner>: StrategyService {
     public func adaptStrategyImmediately(
         _ request: AdaptStrategyRequest, context: CallContext
     ) throws -> AdaptStrategyResponse? {
-        if search?.isWorthTrying(request.gameState, context.deadline) == true { return nil }
+        if isWorthWaiting(.adaptation, request.gameState, context.deadline) { return nil }
         return try answer(request, deadline: context.deadline)
     }
 
@@ -81,6 +91,7 @@ extension StrategyAnswers {
             request.gameState ?? GameState(), request.teamID, current: request.currentStrategy?.planned,
             remembers: false, &trace)
         desk.noteUnsearched(asked, &trace)
+        desk.noteUnadvised(.strategy, &trace)
         var response = GenerateStrategyResponse()
         response.strategy = desk.explained(asked.plan, asked, &trace)
         return response
@@ -94,11 +105,31 @@ extension StrategyAnswers {
         let asked = desk.ask(
             request.gameState ?? GameState(), request.teamID, current: request.currentStrategy?.planned,
             remembers: true, &trace)
-        let (plan, slots) = await desk.decide(asked, &trace)
-        desk.remember(plan, slots: slots, asked)
+        let decision = await desk.decide(.strategy, request, asked, &trace) { _ in }
+        desk.remember(decision, asked)
         var response = GenerateStrategyResponse()
-        response.strategy = desk.explained(plan, asked, &trace)
+        response.strategy = desk.explained(decision, asked, &trace)
         return response
+    }
+
+    /// The question as an advisor is asked it; for who has one without a server.
+    package func question(
+        _ request: GenerateStrategyRequest, deadline: Deadline?
+    ) throws(RPCError) -> any AdvisedQuestion {
+        var trace = Trace(deadline, clock: clock)
+        try trace.check(request)
+        let asked = desk.ask(
+            request.gameState ?? GameState(), request.teamID, current: request.currentStrategy?.planned,
+            remembers: true, &trace)
+        return AdvisedStrategy(.strategy, request, asked, desk, trace)
+    }
+
+    package func question(
+        _ request: AdaptStrategyRequest, deadline: Deadline?
+    ) throws(RPCError) -> any AdvisedQuestion {
+        var trace = Trace(deadline, clock: clock)
+        let asked = try askToAdapt(request, remembers: true, &trace)
+        return AdvisedStrategy(.adaptation, request, asked, desk, trace)
     }
 
     package func answer(_ request: AdaptStrategyRequest, deadline: Deadline?) throws(RPCError) -> AdaptStrategyResponse
@@ -106,7 +137,8 @@ extension StrategyAnswers {
         var trace = Trace(deadline, clock: clock)
         let asked = try askToAdapt(request, remembers: false, &trace)
         desk.noteUnsearched(asked, &trace)
-        return adapted(asked.plan, asked, &trace)
+        desk.noteUnadvised(.adaptation, &trace)
+        return adapted(Decision(plan: asked.plan), asked, &trace)
     }
 
     package func searched(
@@ -114,14 +146,16 @@ extension StrategyAnswers {
     ) async throws(RPCError) -> AdaptStrategyResponse {
         var trace = Trace(deadline, clock: clock)
         let asked = try askToAdapt(request, remembers: true, &trace)
-        let (decided, slots) = await desk.decide(asked, &trace)
-        var plan = decided
+        var decision = await desk.decide(.adaptation, request, asked, &trace) { _ in }
+        let plan = decision.plan
         let current = asked.question.current ?? plan.strategy
-        if case .keep = Course(plan, from: current, followedFor: asked.ticksOnCourse) {
-            plan = desk.keeping(current, plan)
+        if case .keep(let reason) = Course(plan, from: current, followedFor: asked.ticksOnCourse) {
+            decision.plan = desk.keeping(current, plan)
+            // What is too new to be left for the planner's own strategy is not left for a model's either.
+            if case .isNew = reason { decision.proposed = nil }
         }
-        desk.remember(plan, slots: slots, asked)
-        return adapted(plan, asked, &trace)
+        desk.remember(decision, asked)
+        return adapted(decision, asked, &trace)
     }
 
     /// What opponents were seen doing counts double where it is what is asked about.
@@ -134,12 +168,14 @@ extension StrategyAnswers {
             observations: request.observations, opponentsWeight: 2, remembers: remembers, &trace)
     }
 
-    private func adapted(_ plan: Plan, _ asked: Asked, _ trace: inout Trace) -> AdaptStrategyResponse {
+    private func adapted(_ decision: Decision, _ asked: Asked, _ trace: inout Trace) -> AdaptStrategyResponse {
         let situation = asked.question.situation
+        var plan = decision.plan
+        plan.strategy = decision.strategy
         let adaptation = Adaptation(plan, from: asked.question.current ?? plan.strategy, in: situation)
         let reasons = Reasons(situation: situation, measures: plan.measures, teams: asked.state.teams)
         var response = AdaptStrategyResponse()
-        response.strategy = desk.explained(plan, asked, &trace)
+        response.strategy = desk.explained(decision, asked, &trace)
         response.changes = adaptation.changes.prefix(64).map { reasons.describe($0, of: plan) }
         response.changed = !response.changes.isEmpty
         return response

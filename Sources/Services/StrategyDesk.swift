@@ -23,6 +23,8 @@ package struct StrategyDesk<P: Planner>: Sendable {
     let planner: P
     let search: StrategySearch?
     let clock: MonotonicClock
+    /// What may find better answers; none: nobody.
+    var advising: Advising?
 
     /// Asks the first tier.
     ///
@@ -54,10 +56,12 @@ package struct StrategyDesk<P: Planner>: Sendable {
     }
 
     /// Begins a search for a strategy; notes why there is none.
-    func begin(_ asked: Asked, _ trace: inout Trace) -> RunningSearch<FoundPlan>? {
+    ///
+    /// - Parameter end: when its time is over, if that is before the call's.
+    func begin(_ asked: Asked, _ trace: inout Trace, until end: UInt64 = .max) -> RunningSearch<FoundPlan>? {
         guard let planner = search?.planner else { return nil }
         let (question, memory) = (asked.question, asked.session?.memory.planner)
-        return begin(asked, &trace) { playable, put in
+        return begin(asked, &trace, until: end) { playable, put in
             var question = question
             question.playable = PlayableMatch(playable.match, memory: memory)
             // What the first tier says is known already.
@@ -68,7 +72,7 @@ package struct StrategyDesk<P: Planner>: Sendable {
 
     /// Begins a search for anything; notes why there is none.
     func begin<Found: Sendable>(
-        _ asked: Asked, _ trace: inout Trace,
+        _ asked: Asked, _ trace: inout Trace, until end: UInt64 = .max,
         _ work: @escaping @Sendable (StrategySearch.Playable, (Found) -> Void) -> Void
     ) -> RunningSearch<Found>? {
         guard let search else { return nil }
@@ -76,7 +80,7 @@ package struct StrategyDesk<P: Planner>: Sendable {
             trace.skip("simulate", refusal.reason)
             return nil
         }
-        let interval = trace.interval
+        let interval = (start: trace.interval.start, end: min(trace.interval.end, end))
         guard interval.end >= clock.now() &+ SearchSettings.leastTime else {
             tooLate(&trace)
             return nil
@@ -121,8 +125,10 @@ package struct StrategyDesk<P: Planner>: Sendable {
     }
 
     /// Waits for a search, where one is possible.
-    func decide(_ asked: Asked, _ trace: inout Trace) async -> (plan: Plan, slots: AgentSlots?) {
-        guard let running = begin(asked, &trace) else { return (asked.plan, nil) }
+    func decide(
+        _ asked: Asked, _ trace: inout Trace, until end: UInt64 = .max
+    ) async -> (plan: Plan, slots: AgentSlots?) {
+        guard let running = begin(asked, &trace, until: end) else { return (asked.plan, nil) }
         let began = clock.now()
         let (found, unplayable) = await running.end()
         return (conclude(found, unplayable, since: began, asked, &trace), found?.slots)
@@ -132,7 +138,9 @@ package struct StrategyDesk<P: Planner>: Sendable {
     ///
     /// - Returns: its session from now on.
     @discardableResult
-    func remember(_ plan: Plan, slots: AgentSlots?, _ asked: Asked) -> TeamSession {
+    func remember(
+        _ plan: Plan, slots: AgentSlots?, _ asked: Asked, isByModel: Bool = false
+    ) -> TeamSession {
         let tick = asked.state.tick ?? 0
         let before = asked.session
         let changed = asked.question.current.map { !plan.strategy.isSameCourse(as: $0) } ?? true
@@ -140,7 +148,8 @@ package struct StrategyDesk<P: Planner>: Sendable {
             tick: tick, strategy: plan.strategy, changedAt: changed ? tick : before?.changedAt ?? tick,
             memory: MatchMemory(
                 planner: plan.simulation?.memory ?? before?.memory.planner,
-                slots: slots ?? before?.memory.slots ?? AgentSlots()))
+                slots: slots ?? before?.memory.slots ?? AgentSlots()),
+            past: PastStrategy.list(before?.past ?? [], adding: plan, at: tick, isByModel: isByModel))
         if let key = asked.key { search?.sessions.keep(session, of: key) }
         return session
     }

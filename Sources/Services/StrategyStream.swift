@@ -18,15 +18,31 @@ extension StrategyAnswers {
         var updates = StreamUpdates()
         var beginning = trace
         try await write(updates.strategy(desk.explained(asked.plan, asked, &beginning)))
-        if let running = desk.begin(asked, &trace) {
+        var planned: (plan: Plan, slots: AgentSlots?) = (asked.plan, nil)
+        // Where a model is to be asked too, the search may not take all of the time.
+        let isAdvised = desk.isAdvised(.strategy, trace.deadline)
+        let (start, end) = trace.interval
+        if let running = desk.begin(asked, &trace, until: isAdvised ? start &+ (end &- start) / 3 : .max) {
             let began = clock.now()
             let (found, unplayable) = try await follow(running, since: began, asked, trace) { plan, soFar in
                 try await write(updates.strategy(desk.explained(plan, asked, &soFar)))
             }
             let plan = desk.conclude(found, unplayable, since: began, asked, &trace)
+            planned = (plan, found?.slots)
             desk.remember(plan, slots: found?.slots, asked)
             // The last word has the numbers of the whole search, also where the strategy is the same.
-            if plan.simulation != nil { try await write(updates.strategy(desk.explained(plan, asked, &trace))) }
+            if plan.simulation != nil {
+                var soFar = trace
+                try await write(updates.strategy(desk.explained(plan, asked, &soFar)))
+            }
+        }
+        let decision = try await desk.decide(.strategy, request, asked, &trace, planned: planned) {
+            try await write(updates.progress($0))
+        }
+        if isAdvised {
+            if decision.proposed != nil { desk.remember(decision, asked) }
+            // What the model proposed, and why it won or lost.
+            try await write(updates.strategy(desk.explained(decision, asked, &trace)))
         }
         try await write(updates.done(trace))
     }
@@ -62,6 +78,8 @@ private struct StreamUpdates {
         strategies += 1
         return next(.strategy(strategy))
     }
+
+    mutating func progress(_ progress: StrategyProgress) -> StreamStrategyResponse { next(.progress(progress)) }
 
     mutating func done(_ trace: Trace) -> StreamStrategyResponse {
         var done = StrategyDone()

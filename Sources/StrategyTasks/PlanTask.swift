@@ -1,31 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import Protobuf
+import Services
 import StrategosAPI
 import WorkflowEngine
 
-/// `plan`: the planner's own strategy, with its value and what else it considered.
+/// `plan`: the planners' own answer, with its value and what else they considered.
 ///
-/// Input `request`, a GenerateStrategyRequest. The value is `{strategy, value, source, considered: [{name, value}]}`.
+/// The value is `{answer, value, source, considered: [{name, value}]}`.
 struct PlanTask: StepTask {
-    private let planner: any StrategyPlanning
-
-    /// Plans by this planner.
-    init(_ planner: any StrategyPlanning) {
-        self.planner = planner
-    }
+    /// A task that keeps nothing.
+    init() {}
 
     var name: String { "plan" }
-    var inputs: (required: Set<String>, optional: Set<String>) { (["request"], []) }
+    var inputs: (required: Set<String>, optional: Set<String>) { ([], []) }
 
     func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
-        let request: GenerateStrategyRequest = try MessageValue.message(call.inputs["request"])
-        let strategy = try await planner.strategy(for: request, deadline: call.deadline)
-        let considered = (strategy.provenance?.candidates ?? []).prefix(Self.most)
-        let chosen = considered.first { $0.chosen } ?? considered.first
+        let planned = await (try call.run()).question.plan(until: call.deadline)
+        let considered = planned.considered.prefix(Self.most)
         call.note(considered.map { "\($0.name) \(Rounded.text($0.score))" }.joined(separator: ", "))
         return Google_Protobuf_Value([
-            "strategy": try MessageValue.value(strategy.withoutProvenance),
-            "value": Google_Protobuf_Value(chosen?.score ?? 0), "source": "planner",
+            "answer": try planned.answer.value(), "value": Google_Protobuf_Value(Rounded.number(planned.value)),
+            "source": Google_Protobuf_Value(Answerer.planner),
             "considered": Google_Protobuf_Value(
                 Google_Protobuf_ListValue(
                     values: considered.map {
@@ -41,63 +36,61 @@ struct PlanTask: StepTask {
     private static let most = 6
 }
 
-/// `evaluate`: what the planner thinks of a strategy that somebody else proposes: its value beside the planner's own
-/// candidates, by the same measure.
+/// `analyse`: the situation in measures, and what the team was advised before in this match.
 ///
-/// Inputs `request` and `strategy`. The value is `{strategy, value, source}`.
-struct EvaluateTask: StepTask {
-    private let planner: any StrategyPlanning
+/// Setting `most`: so many sites, threats and opponents at most; 4 if absent. The value is
+/// `{situation, history: [{tick, did, byModel, expected, share, opponentShare}]}`.
+struct AnalyseTask: StepTask {
+    /// A task that keeps nothing.
+    init() {}
 
-    /// Evaluates by this planner.
-    init(_ planner: any StrategyPlanning) {
-        self.planner = planner
-    }
-
-    var name: String { "evaluate" }
-    var inputs: (required: Set<String>, optional: Set<String>) { (["request", "strategy"], []) }
+    var name: String { "analyse" }
+    var inputs: (required: Set<String>, optional: Set<String>) { ([], []) }
 
     func check(_ settings: Google_Protobuf_Struct) throws(TaskDefect) {
         for (name, value) in settings.fields.sorted(by: { $0.key < $1.key }) {
-            guard name == "source" else { throw TaskDefect(setting: name, message: "evaluate has no such setting") }
-            guard value.text != nil else { throw TaskDefect(setting: name, message: "must be a text") }
+            guard name == "most" else { throw TaskDefect(setting: name, message: "analyse has no such setting") }
+            guard let number = value.number, (1...32).contains(number), number == number.rounded() else {
+                throw TaskDefect(setting: name, message: "must be a whole number from 1 to 32")
+            }
         }
     }
 
     func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
-        var request: GenerateStrategyRequest = try MessageValue.message(call.inputs["request"])
-        let proposal: TeamStrategy = try MessageValue.message(call.inputs["strategy"])
-        // What the team follows is always among the candidates.
-        request.currentStrategy = proposal
-        let answer = try await planner.strategy(for: request, deadline: call.deadline)
-        let considered = answer.provenance?.candidates ?? []
-        guard let last = considered.last else {
-            throw StepFailure(.rulesUnknown, "the planner gives strategies no values")
+        let question = (try call.run()).question
+        var analysis = question.analysis
+        let most = Int(call.settings.fields["most"]?.number ?? 4)
+        analysis.sites = Array(analysis.sites.prefix(most))
+        analysis.threats = Array(analysis.threats.prefix(most))
+        analysis.opponents = analysis.opponents.prefix(most).map { opponent in
+            var opponent = opponent
+            opponent.archetypes = Array(opponent.archetypes.prefix(2))
+            return opponent
         }
-        // Only the best are listed: what is not among them is worth no more than the last of them.
-        let own = considered.first(where: \.isCurrent)
-        // That it is followed already is no merit of a proposal.
-        let continuity = own?.terms.first { $0.name == "continuity" }?.value ?? 0
-        let value = (own?.score ?? last.score) - continuity
-        call.note("\(Rounded.text(value))")
         return Google_Protobuf_Value([
-            "strategy": try MessageValue.value(proposal), "value": Google_Protobuf_Value(value),
-            "source": call.settings.fields["source"] ?? "llm",
+            "situation": try MessageValue.value(analysis),
+            "history": Google_Protobuf_Value(Google_Protobuf_ListValue(values: question.history.map(Self.value))),
         ])
     }
-}
 
-extension ScoredCandidate {
-    /// The planner calls it so, whatever it is.
-    fileprivate var isCurrent: Bool { name.hasPrefix("current") }
-}
-
-extension TeamStrategy {
-    /// How it came about is for the answer to say.
-    var withoutProvenance: TeamStrategy {
-        var strategy = self
-        strategy.provenance = nil
-        return strategy
+    private static func value(_ past: PastStrategy) -> Google_Protobuf_Value {
+        var fields: [String: Google_Protobuf_Value] = [
+            "tick": Google_Protobuf_Value(Double(past.tick)), "did": Google_Protobuf_Value(past.summary),
+            "byModel": Google_Protobuf_Value(past.isByModel),
+        ]
+        for (name, number) in [
+            ("expected", past.expected), ("share", past.share), ("opponentShare", past.opponentShare),
+        ] {
+            if let number { fields[name] = Google_Protobuf_Value(Rounded.number(number)) }
+        }
+        return Google_Protobuf_Value(Google_Protobuf_Struct(fields: fields))
     }
+}
+
+/// What answers call those who have thought of them.
+enum Answerer {
+    static let planner = "planner"
+    static let model = "model"
 }
 
 /// Numbers for people and prompts.

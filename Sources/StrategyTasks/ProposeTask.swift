@@ -3,27 +3,38 @@ import Protobuf
 import Providers
 import RPCServer
 import StrategosAPI
+import Synchronization
 import WorkflowEngine
 
 /// `propose`: asks a backend by a prompt. The inputs are what the prompt sees.
 ///
-/// Settings: `backend`, `prompt`, `form` (`strategy`, `agent` or `text`; `text` if absent), `max_tokens`. The value
+/// Settings: `backend`, `prompt`, `form` (`strategy`, `agent` or `text`; `text` if absent), `max_tokens`, and `same_by`,
+/// a list of inputs: questions in which these are nearly the same share an answer (``ProposalCache``). The value
 /// of a form is the object that the model wrote, of `text` the text. Critique and explanation are this task with
 /// other prompts.
 struct ProposeTask: StepTask {
     private let backends: [String: any ModelProvider]
     private let prompts: PromptLibrary
     private let forms: [String: AnswerForm]
+    private let cache: ProposalCache
 
     /// - Parameters:
     ///   - backends: whom it can ask, by name.
     ///   - prompts: how.
     ///   - forms: how answers are kept in form, by name.
-    init(backends: [String: any ModelProvider], prompts: PromptLibrary, forms: [String: AnswerForm]) {
+    ///   - cache: what was answered lately.
+    init(
+        backends: [String: any ModelProvider], prompts: PromptLibrary, forms: [String: AnswerForm],
+        cache: ProposalCache
+    ) {
         self.backends = backends
         self.prompts = prompts
         self.forms = forms
+        self.cache = cache
     }
+
+    /// So that who follows a run hears of long answers, and not of each token.
+    private static let charactersBetweenNews = 100
 
     var name: String { "propose" }
     var waits: Bool { true }
@@ -42,6 +53,13 @@ struct ProposeTask: StepTask {
                 guard let number = value.number, (1...100_000).contains(number), number == number.rounded() else {
                     throw TaskDefect(setting: name, message: "must be a whole number from 1 to 100000")
                 }
+            case "same_by":
+                guard case .listValue(let list)? = value.kind, !list.values.isEmpty,
+                    list.values.allSatisfy({ $0.text != nil })
+                else { throw TaskDefect(setting: name, message: "must be a list of inputs' names") }
+                guard settings.fields["form"]?.text ?? "text" != "text" else {
+                    throw TaskDefect(setting: name, message: "only answers in a form are shared")
+                }
             default: throw TaskDefect(setting: name, message: "propose has no such setting")
             }
         }
@@ -58,11 +76,56 @@ struct ProposeTask: StepTask {
 
     func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
         let settings = call.settings.fields
+        guard settings["form"]?.text ?? "text" != "text" else {
+            let (name, answer) = try await ask(call)
+            call.note(Self.summary(answer, name))
+            return Google_Protobuf_Value(answer.text)
+        }
+        guard case .listValue(let names)? = settings["same_by"]?.kind else {
+            return accept(try await written(call), .asked, call)
+        }
+        let shared = Set(names.values.compactMap(\.text))
+        let parts = ["backend", "prompt", "form", "max_tokens"].map { name in
+            settings[name].flatMap { try? $0.json() } ?? ""
+        }
+        let key = ProposalCache.key(parts, call.inputs.filter { shared.contains($0.key) })
+        let (written, origin) = try await cache.written(for: key) { () throws(StepFailure) in
+            try await self.written(call)
+        }
+        return accept(written, origin, call)
+    }
+
+    /// Who answers in a form has proposed something; texts only explain and criticise.
+    private func accept(
+        _ written: ProposalCache.Written, _ origin: ProposalCache.Origin, _ call: TaskCall
+    ) -> Google_Protobuf_Value {
+        if origin != .asked { call.note("\(written.model), \(origin == .kept ? "kept" : "shared")") }
+        (call.context as? AdviceRun)?.answered(written.kind, written.model, isKept: origin == .kept)
+        return written.object
+    }
+
+    /// Asks for an object.
+    private func written(_ call: TaskCall) async throws(StepFailure) -> ProposalCache.Written {
+        let (name, answer) = try await ask(call)
+        call.note(Self.summary(answer, name))
+        guard let object = try? Google_Protobuf_Struct(json: answer.text) else {
+            throw StepFailure(.invalidOutput, "\(name): the answer is no JSON object")
+        }
+        return ProposalCache.Written(
+            object: Google_Protobuf_Value(object), kind: backends[name]?.kind ?? .openai,
+            model: answer.model.isEmpty ? name : answer.model)
+    }
+
+    private static func summary(_ answer: ModelAnswer, _ name: String) -> String {
+        "\(answer.model.isEmpty ? name : answer.model), \(answer.text.unicodeScalars.count) characters"
+    }
+
+    private func ask(_ call: TaskCall) async throws(StepFailure) -> (backend: String, answer: ModelAnswer) {
+        let settings = call.settings.fields
         let name = settings["backend"]?.text ?? ""
         guard let backend = backends[name] else {
             throw StepFailure(.backendDown, "no backend \(name) is configured")
         }
-        let form = forms[settings["form"]?.text ?? "text"]
         let most = min(call.tokens, settings["max_tokens"]?.number.map { Int($0) } ?? call.tokens)
         guard most > 0 else { throw StepFailure(.budgetTooSmall, "no tokens are left") }
         guard let text = prompts.render(settings["prompt"]?.text ?? "", call.inputs) else {
@@ -70,22 +133,23 @@ struct ProposeTask: StepTask {
         }
         var request = ModelRequest(
             messages: [ChatMessage(.user, text)], maxTokens: most, deadline: call.deadline)
-        request.form = form
-        let answer: ModelAnswer
+        request.form = forms[settings["form"]?.text ?? "text"]
         do throws(ModelFailure) {
-            answer = try await backend.generate(request) { event in
-                if case .step(let step, let detail) = event { call.note("\(step): \(detail)") }
+            let told = Atomic<Int>(0)
+            let answer = try await backend.generate(request) { event in
+                switch event {
+                case .step(let step, let detail): call.note("\(step): \(detail)")
+                case .written(let characters):
+                    guard characters >= told.load(ordering: .relaxed) + Self.charactersBetweenNews else { return }
+                    told.store(characters, ordering: .relaxed)
+                    call.note("\(characters) characters so far")
+                }
             }
+            call.spend(tokens: answer.usage?.completion ?? most)
+            return (name, answer)
         } catch {
             throw StepFailure(error.degradation, "\(name): \(error)")
         }
-        call.spend(tokens: answer.usage?.completion ?? most)
-        call.note("\(answer.model.isEmpty ? name : answer.model), \(answer.text.unicodeScalars.count) characters")
-        guard form != nil else { return Google_Protobuf_Value(answer.text) }
-        guard let object = try? Google_Protobuf_Struct(json: answer.text) else {
-            throw StepFailure(.invalidOutput, "\(name): the answer is no JSON object")
-        }
-        return Google_Protobuf_Value(object)
     }
 }
 

@@ -66,6 +66,16 @@ enum Fixtures {
         }
     }
 
+    /// Who runs it, if that is a text.
+    struct Context: StepTask {
+        let name = "context"
+        let inputs: (required: Set<String>, optional: Set<String>) = ([], [])
+
+        func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+            Google_Protobuf_Value(call.context as? String ?? "")
+        }
+    }
+
     /// A clock that stands still.
     static let clock = MonotonicClock { 1_000_000_000 }
 
@@ -75,7 +85,7 @@ enum Fixtures {
         let text =
             "name: test\nversion: 1\ntokens: 100\n" + more + (result.isEmpty ? "" : "result: |-\n  \(result)\n")
             + "steps:\n" + steps
-        let tasks = TaskRegistry([Echo(), failing, Waiting(), Budgets()])
+        let tasks = TaskRegistry([Echo(), failing, Waiting(), Budgets(), Context()])
         guard let program = try WorkflowLibrary([("test.yaml", text)], tasks: tasks)["test"] else {
             throw StepFailure(.invalidOutput, "not there")
         }
@@ -87,6 +97,6 @@ enum Fixtures {
         input: Google_Protobuf_Value = .null, within: Duration = .seconds(10), clock: MonotonicClock = Fixtures.clock
     ) async throws -> WorkflowResult {
         try await program(steps, result: result, more: more, failing: failing)
-            .run(input, deadline: .after(within, clock: clock))
+            .run(WorkflowInput(input), deadline: .after(within, clock: clock))
     }
 }

@@ -140,6 +140,33 @@ struct WorkflowRunTests {
         #expect(result.trace.entries.first { $0.path == "c" }?.tokens == 60)
     }
 
+    @Test("A step that needs more time than there is has failed, and is not begun")
+    func leastTime() async throws {
+        let steps = """
+              - {name: a, optional: true, budget: {least_time: 11s}, task: {uses: failing}}
+              - {name: b, budget: {least_time: 10s}, task: {uses: echo, inputs: {value: "outcome['a']"}}}
+            """
+        let result = try await Fixtures.run(steps)
+        #expect(result.value == "failed" && result.degraded.map(\.reason) == [.budgetTooSmall])
+        #expect(result.degraded.first?.detail == "10000 ms are left, and it needs 11000 ms")
+    }
+
+    @Test("The question is made once, when something looks at it, and tasks see what runs them")
+    func input() async throws {
+        let made = Atomic<Int>(0)
+        let input = WorkflowInput {
+            made.add(1, ordering: .relaxed)
+            return ["q": 4]
+        }
+        let blind = try Fixtures.program("  - {name: a, task: {uses: echo, settings: {value: 1}}}\n")
+        _ = await blind.run(input, deadline: .after(.seconds(1)))
+        #expect(made.load(ordering: .relaxed) == 0)
+        let seeing = try Fixtures.program(
+            "  - {name: a, when: input.q > 1.0, task: {uses: context}}\n", result: "[a, input.q]")
+        let result = await seeing.run(input, deadline: .after(.seconds(1)), context: "who runs it")
+        #expect(result.value == ["who runs it", 4] && made.load(ordering: .relaxed) == 1)
+    }
+
     @Test("Without time nothing is begun")
     func noTime() async throws {
         let result = try await Fixtures.run("  - {name: a, task: {uses: echo}}\n", within: .zero)
@@ -159,7 +186,7 @@ struct WorkflowRunTests {
         let outer = ("o.yaml", text("outer", "{name: s, workflow: inner}"))
         let inner = ("i.yaml", text("inner", "{name: v, task: {uses: echo, inputs: {value: input.q}}}"))
         let library = try WorkflowLibrary([outer, inner], tasks: tasks)
-        let result = try await #require(library["outer"]).run(["q": 4], deadline: .after(.seconds(1)))
+        let result = try await #require(library["outer"]).run(WorkflowInput(["q": 4]), deadline: .after(.seconds(1)))
         #expect(result.value == 4 && result.trace.chronological.map(\.path) == ["s", "s/v"])
         #expect(throws: (any Error).self) {
             try WorkflowLibrary(

@@ -8,7 +8,8 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 TIMEOUT = 10
 SERVING = health_pb2.HealthCheckResponse.SERVING
 SERVICE_UNKNOWN = health_pb2.HealthCheckResponse.SERVICE_UNKNOWN
-SERVICES = ["strategos.v1.StrategyService", "strategos.v1.AgentService", "strategos.v1.GameStateService"]
+SERVICES = [
+    "strategos.v1.StrategyService", "strategos.v1.AgentService", "strategos.v1.BackendService", "strategos.v1.GameStateService"]
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoRe
 from support.stubs import strategos  # noqa: F401 (fills the default pool)
 
 TIMEOUT = 10
-SERVICES = {"strategos.v1.StrategyService", "strategos.v1.AgentService", "strategos.v1.GameStateService"}
+SERVICES = {
+    "strategos.v1.StrategyService", "strategos.v1.AgentService", "strategos.v1.BackendService",
+    "strategos.v1.GameStateService"}
 ALWAYS = {"grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"}
 
 

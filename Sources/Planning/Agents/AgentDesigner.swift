@@ -91,7 +91,11 @@ public struct AgentDesigner {
     private var stock: ResourceVector? { plan.measures.economy.stock }
 
     private func option(_ role: Role, within stock: ResourceVector?) -> AgentDesign.Option {
-        let make = make(role, sum: sumPaid(role, by: stock))
+        option(role, made: make(role, sum: sumPaid(role, by: stock)))
+    }
+
+    /// An agent that somebody else thinks of, with its score by the measure of its own.
+    public func option(_ role: Role, made make: Attributes) -> AgentDesign.Option {
         let cost = Rules.cost(role, attributeSum: make.sum)
         let wait = wait(for: cost)
         let count = plan.measures.forces.own[role]

@@ -40,6 +40,21 @@ public struct ReflexPlanner: Planner {
         return plan
     }
 
+    /// The scores of strategies that somebody else thinks of, in their order, by the measure of its own candidates.
+    public func scores(of strategies: [Strategy], for question: Question) -> [Double] {
+        let measures = Measures(question.situation)
+        let needs = Needs.all(measures, question.situation, opponentsWeight: question.opponentsWeight)
+        let scorer = Scorer(question, measures, needs)
+        return strategies.map { strategy in
+            var candidate = Candidate(current: strategy)
+            scorer.score(&candidate)
+            // Only what the team follows already is worth something for that.
+            let isFollowed = question.current.map { $0.isSameCourse(as: strategy) } ?? false
+            if !isFollowed { candidate[.continuity] = 0 }
+            return candidate.score
+        }
+    }
+
     /// What was known, less where another archetype is about as good.
     private static func confidence(_ candidates: [Candidate], _ measures: Measures) -> Double {
         let best = candidates[0]

@@ -110,6 +110,18 @@ public struct DesignSearch {
         return result
     }
 
+    /// Plays agents on the same samples, each next and all later ones of its role like it.
+    ///
+    /// - Parameter agents: the one that the others are measured by comes first.
+    /// - Returns: what came of each, in the same order; nothing if not even the first sample was played by all.
+    public func compare(_ agents: [Agent], budget: Budget) -> RolloutComparison? {
+        guard !agents.isEmpty else { return nil }
+        var designs = self
+        var search = designs.search(budget)
+        search.run(agents.map(hypothesis), keeping: 0, thins: false)
+        return RolloutComparison(search)
+    }
+
     private mutating func search(_ budget: Budget) -> RolloutSearch {
         RolloutSearch(
             match, team: team, columns: opponents.map { RolloutSearch.Column(orders: $0.orders, weight: $0.weight) },

@@ -14,6 +14,8 @@ public struct Hypothesis: Sendable {
         case variation
         /// What the reflex planner would do.
         case reflex
+        /// What somebody else proposes.
+        case proposal
         /// What the team follows, by its own word.
         case followed
         /// Orders that are known.

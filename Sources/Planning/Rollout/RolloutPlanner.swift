@@ -172,6 +172,23 @@ public struct RolloutPlanner: Sendable {
         columns(match, [:]).map { ($0.orders, $0.weight) }
     }
 
+    /// Plays strategies against what the opponents are believed to do, all of them on the same samples, and thins
+    /// none of them out.
+    ///
+    /// - Parameters:
+    ///   - strategies: the one that the others are measured by comes first.
+    ///   - budget: nodes are ticks simulated.
+    /// - Returns: what came of each, in the same order; nothing if not even the first sample was played by all.
+    public func compare(_ strategies: [Hypothesis], in match: Match, budget: Budget) -> RolloutComparison? {
+        guard !strategies.isEmpty else { return nil }
+        var search = RolloutSearch(
+            match, team: team, columns: columns(match, [:]),
+            horizon: options.horizon.map { match.state.tick + $0 } ?? .max, budget: budget, ticks: 0,
+            seed: UInt64(match.state.tick))
+        search.run(strategies, keeping: 0, thins: false)
+        return RolloutComparison(search)
+    }
+
     /// For who wants to be safe whatever the opponents do: each archetype, all of them alike.
     private var evenColumns: [RolloutSearch.Column] {
         Hypothesis.archetypes.map { hypothesis in

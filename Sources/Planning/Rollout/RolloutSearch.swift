@@ -132,6 +132,11 @@ struct RolloutSearch {
         payoffs[index].isEmpty ? 0.5 : payoffs[index].reduce(0, +) / Double(payoffs[index].count)
     }
 
+    /// The mean payoff of a strategy in the first samples.
+    func mean(_ index: Int, over samples: Int) -> Double {
+        payoffs[index].prefix(samples).reduce(0, +) / Double(max(1, samples))
+    }
+
     /// The mean payoff of a strategy against each column, from the samples that all strategies have played;
     /// nothing where one of them has not met a column.
     var payoffTable: [[Double]]? {

@@ -22,7 +22,7 @@ struct BackendBuilder {
                     weight: Int(endpoint.weight ?? 1), limits: guardLimits(backend)))
         }
         return ModelBackend(
-            name: backend.name, endpoints: endpoints,
+            name: backend.name, kind: backend.kind, endpoints: endpoints,
             // The toolkit tries again by itself: its attempts would be multiplied with ours.
             attempts: Int(backend.attempts ?? (backend.kind == .agentToolkit ? 1 : 2)))
     }

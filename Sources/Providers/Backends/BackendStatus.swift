@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import RPCServer
+import StrategosAPI
 
 /// How a backend stands at a moment: what its guards say, and what was counted.
 public struct BackendStatus: Sendable {
@@ -44,6 +45,8 @@ public struct BackendStatus: Sendable {
 
     /// The backend's name.
     public let name: String
+    /// What it speaks.
+    public let kind: BackendKind
     /// Its endpoints.
     public let endpoints: [Endpoint]
     /// Attempts beyond the first.

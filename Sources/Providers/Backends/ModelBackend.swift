@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import RPCServer
+import StrategosAPI
 import Synchronization
 
 /// A backend with its endpoints: chooses one that works, tries another when that is worth it, and leaves alone
@@ -37,10 +38,16 @@ public final class ModelBackend: ModelProvider {
         var rotation: WeightedRotation
         var budget = RetryBudget()
         var metrics: BackendMetrics
+        var observers: [@Sendable () -> Void] = []
+
+        /// Whether any endpoint would be asked.
+        var isServing: Bool { guards.contains { $0.breaker.state == .closed } }
     }
 
     /// What it is called.
     public let name: String
+    /// What it speaks.
+    public let kind: BackendKind
     private let endpoints: [Endpoint]
     private let attempts: Int
     private let backoff: Duration
@@ -50,17 +57,20 @@ public final class ModelBackend: ModelProvider {
 
     /// - Parameters:
     ///   - name: what it is called in workflows and metrics.
+    ///   - kind: what it speaks.
     ///   - endpoints: at least one.
     ///   - attempts: how often a question is tried in all.
     ///   - backoff: what is waited before the same endpoint is asked again, and as much more each time.
     ///   - probeTimeout: how long the answer to a probe may take.
     ///   - clock: what times are measured by.
     public init(
-        name: String, endpoints: [Endpoint], attempts: Int = 2, backoff: Duration = .milliseconds(100),
+        name: String, kind: BackendKind = .openai, endpoints: [Endpoint], attempts: Int = 2,
+        backoff: Duration = .milliseconds(100),
         probeTimeout: Duration = .seconds(10), clock: MonotonicClock = .system
     ) {
         precondition(!endpoints.isEmpty, "a backend needs an endpoint")
         self.name = name
+        self.kind = kind
         self.endpoints = endpoints
         self.attempts = attempts
         self.backoff = backoff
@@ -183,7 +193,7 @@ public final class ModelBackend: ModelProvider {
 
     private func ended(_ index: Int, _ failure: ModelFailure?, _ began: UInt64, _ usage: TokenUsage?) {
         let now = clock.now()
-        state.withLock { state in
+        change { state in
             state.guards[index].ended(failure, now: now)
             state.metrics.endpoints[index].ended(failure?.reason, nanoseconds: now &- began, usage)
         }
@@ -212,7 +222,7 @@ public final class ModelBackend: ModelProvider {
                 failure = error
             }
             let now = clock.now()
-            state.withLock { state in
+            change { state in
                 state.guards[index].probeEnded(failure, now: now)
                 state.metrics.endpoints[index].probed(wasFailure: failure?.countsAgainstEndpoint ?? false)
             }
@@ -239,11 +249,28 @@ public final class ModelBackend: ModelProvider {
 
     // MARK: What is known of it
 
+    /// Whether any endpoint would be asked.
+    public var isServing: Bool { state.withLock { $0.isServing } }
+
+    /// Tells whenever ``isServing`` has changed, on whichever thread finds out; for good.
+    public func observe(_ observer: @escaping @Sendable () -> Void) {
+        state.withLock { $0.observers.append(observer) }
+    }
+
+    private func change(_ body: (inout State) -> Void) {
+        let observers = state.withLock { state in
+            let before = state.isServing
+            body(&state)
+            return state.isServing == before ? [] : state.observers
+        }
+        for observer in observers { observer() }
+    }
+
     /// How it stands now.
     public func status() -> BackendStatus {
         state.withLock { state in
             BackendStatus(
-                name: name,
+                name: name, kind: kind,
                 endpoints: zip(endpoints, zip(state.guards, state.metrics.endpoints)).map { endpoint, known in
                     BackendStatus.Endpoint(name: endpoint.name, of: known.0, known.1)
                 }, retries: state.metrics.retries, retriesRefused: state.metrics.retriesRefused)

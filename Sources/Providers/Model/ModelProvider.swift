@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import RPCServer
+import StrategosAPI
 
 /// Something that answers questions with text: a language model, an agent toolkit's workflow, or a recording.
 ///
 /// Implementations may be asked by many tasks at once. A cancelled task ends the work at the other side too, as
 /// far as that can be told.
 public protocol ModelProvider: Sendable {
+    /// What it speaks, and so what its answers are called.
+    var kind: BackendKind { get }
+
     /// Asks, and gives the whole answer once it has ended by itself (``StopReason/stop``).
     ///
     /// - Parameters:
@@ -18,6 +22,9 @@ public protocol ModelProvider: Sendable {
 }
 
 extension ModelProvider {
+    /// Most are language models.
+    public var kind: BackendKind { .openai }
+
     /// Asks without looking at the parts.
     public func generate(_ request: ModelRequest) async throws(ModelFailure) -> ModelAnswer {
         try await generate(request) { _ in }

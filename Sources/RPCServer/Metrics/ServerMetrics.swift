@@ -85,6 +85,10 @@ public enum ServerCounter: Int, CaseIterable, Sendable {
     case accessRulesLoaded
     /// Access policies and keys that should have, and were no good.
     case accessRulesRefused
+    /// Workflows that have replaced those in use.
+    case workflowsLoaded
+    /// Workflows that should have, and were no good.
+    case workflowsRefused
     /// Calls of somebody who is known and may not do that.
     case permissionsDenied
     /// Calls of somebody who has made too many lately.

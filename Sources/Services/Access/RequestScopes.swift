@@ -78,6 +78,11 @@ extension ListMatchesRequest: ScopedRequest {
     public func accessScope(after earlier: AccessScope?) -> AccessScope { AccessScope(.read, match: nil, team: nil) }
 }
 
+extension ListBackendsRequest: ScopedRequest {
+    /// Looks at what serves all matches.
+    public func accessScope(after earlier: AccessScope?) -> AccessScope { AccessScope(.read, match: nil, team: nil) }
+}
+
 /// A name that was left out is none.
 private func named(_ name: String) -> String? { name.isEmpty ? nil : name }
 

@@ -12,6 +12,7 @@ extension Hypothesis.Origin {
         case .posture(let posture, let focus): focus.map { "\(posture), for \($0)" } ?? "\(posture)"
         case .variation: "variation"
         case .reflex: "reflex planner's strategy"
+        case .proposal: "proposal"
         case .followed: "current strategy"
         case .known: "known orders"
         case .design: "designed agents"

@@ -63,6 +63,30 @@ struct Trace {
     /// When the question came, and when its time is over, by the clock.
     var interval: (start: UInt64, end: UInt64) { (start, start &+ budget) }
 
+    /// The same end as a deadline.
+    var deadline: Deadline { Deadline(instant: start &+ budget, clock: clock) }
+
+    /// Takes over what an advisor has noted since a moment, as far as an answer can hold it.
+    mutating func add(_ advice: Advice, since began: UInt64) {
+        for var step in advice.steps.prefix(max(0, Self.greatestSteps - steps.count)) {
+            let after = step.startedAfter?.duration.clampedNanoseconds ?? 0
+            step.startedAfter = Google_Protobuf_Duration(nanoseconds: (began &- start) &+ after)
+            steps.append(step)
+        }
+        degraded += advice.degraded.prefix(max(0, Self.greatestDegraded - degraded.count))
+    }
+
+    /// Brings what an answer says of how it came about up to now.
+    func renew(_ provenance: inout Provenance) {
+        provenance.steps = steps
+        provenance.degraded = degraded
+        provenance.elapsed = elapsed
+    }
+
+    /// What the schema allows, less what follows an advisor.
+    private static let greatestSteps = 62
+    private static let greatestDegraded = 15
+
     /// Time since the question came.
     var elapsed: Google_Protobuf_Duration { Google_Protobuf_Duration(nanoseconds: clock.now() &- start) }
 

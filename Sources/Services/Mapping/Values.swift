@@ -107,7 +107,7 @@ extension Double {
 
 extension Google_Protobuf_Duration {
     /// So many nanoseconds.
-    init(nanoseconds: UInt64) {
+    package init(nanoseconds: UInt64) {
         self.init()
         seconds = Int64(nanoseconds / 1_000_000_000)
         nanos = Int32(nanoseconds % 1_000_000_000)

@@ -28,13 +28,18 @@ public struct TeamSession: Sendable {
     package var changedAt: UInt64
     /// What its states have taught of the opponents.
     package var memory: MatchMemory
+    /// What it was answered, latest last.
+    package var past: [PastStrategy]
 
     /// All of it.
-    package init(tick: UInt64, strategy: Strategy, changedAt: UInt64, memory: MatchMemory) {
+    package init(
+        tick: UInt64, strategy: Strategy, changedAt: UInt64, memory: MatchMemory, past: [PastStrategy] = []
+    ) {
         self.tick = tick
         self.strategy = strategy
         self.changedAt = changedAt
         self.memory = memory
+        self.past = past
     }
 }
 

@@ -11,12 +11,12 @@ struct WorkflowScope: CELNames {
     var leftMilliseconds = 0.0
     var leftTokens = 0.0
 
-    init(input: Google_Protobuf_Value) {
-        values["input"] = input
-    }
-
     /// The question.
-    var input: Google_Protobuf_Value { values["input"] ?? .null }
+    let input: WorkflowInput
+
+    init(input: WorkflowInput) {
+        self.input = input
+    }
 
     mutating func set(_ name: String, _ value: Google_Protobuf_Value) { values[name] = value }
 
@@ -24,6 +24,7 @@ struct WorkflowScope: CELNames {
 
     func celVariable(_ name: String) -> CELValue? {
         switch name {
+        case "input": input.celValue
         case "outcome": Self.map(outcomes.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
         case "left_ms": .double(leftMilliseconds)
         case "left_tokens": .double(leftTokens)

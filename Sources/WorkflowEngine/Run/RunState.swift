@@ -16,11 +16,16 @@ final class RunState: Sendable {
 
     let clock: MonotonicClock
     let began: UInt64
+    let context: (any Sendable)?
     private let observer: @Sendable (WorkflowEvent) -> Void
     private let content: Mutex<Content>
 
-    init(tokens: Int, clock: MonotonicClock, observer: @escaping @Sendable (WorkflowEvent) -> Void) {
+    init(
+        tokens: Int, clock: MonotonicClock, context: (any Sendable)?,
+        observer: @escaping @Sendable (WorkflowEvent) -> Void
+    ) {
         self.clock = clock
+        self.context = context
         self.observer = observer
         began = clock.now()
         content = Mutex(Content(tokens: tokens))
@@ -35,6 +40,7 @@ final class RunState: Sendable {
     }
 
     func note(_ path: String, _ detail: String) {
+        let detail = String(detail.unicodeScalars.prefix(500))
         content.withLock { $0.notes[path] = detail }
         observer(.note(path: path, detail))
     }

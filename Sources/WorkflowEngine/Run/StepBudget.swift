@@ -22,6 +22,13 @@ enum StepBudget {
         return now + part
     }
 
+    /// Refuses a step that has less time than it needs at least.
+    static func demand(_ budget: WorkflowBudget?, left: UInt64) throws(StepFailure) {
+        guard let least = budget?.leastTime?.duration.clampedNanoseconds, left < least else { return }
+        throw StepFailure(
+            .budgetTooSmall, "\(left / 1_000_000) ms are left, and it needs \(least / 1_000_000) ms")
+    }
+
     /// How many tokens a step may take.
     static func tokens(of budget: WorkflowBudget?, left: Int) -> Int {
         min(left, budget?.tokens.map(Int.init) ?? left)

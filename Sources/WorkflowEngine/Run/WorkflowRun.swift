@@ -21,12 +21,14 @@ extension WorkflowProgram {
     /// - Parameters:
     ///   - input: the question, which expressions see as `input`.
     ///   - deadline: when the answer must be there.
+    ///   - context: what tasks get to see of whoever runs it, beyond what is JSON.
     ///   - observer: told of each step as it begins and ends.
     public func run(
-        _ input: Google_Protobuf_Value, deadline: Deadline,
+        _ input: WorkflowInput, deadline: Deadline, context: (any Sendable)? = nil,
         observer: @escaping @Sendable (WorkflowEvent) -> Void = { _ in }
     ) async -> WorkflowResult {
-        let state = RunState(tokens: Int(workflow.tokens), clock: deadline.clock, observer: observer)
+        let state = RunState(
+            tokens: Int(workflow.tokens), clock: deadline.clock, context: context, observer: observer)
         let reserve = workflow.reserve?.duration.clampedNanoseconds ?? 0
         let end = deadline.instant > reserve ? deadline.instant - reserve : 0
         do throws(StepFailure) {
@@ -38,7 +40,7 @@ extension WorkflowProgram {
     }
 
     func answer(
-        to input: Google_Protobuf_Value, _ run: WorkflowRun, end: UInt64
+        to input: WorkflowInput, _ run: WorkflowRun, end: UInt64
     ) async throws(StepFailure) -> Google_Protobuf_Value {
         var scope = WorkflowScope(input: input)
         let last = try await run.sequence(steps, &scope, end: end, tokens: run.state.tokens)
@@ -109,6 +111,7 @@ struct WorkflowRun: Sendable {
         let number = state.begins(path)
         let degradations = state.degraded.count
         do throws(StepFailure) {
+            try StepBudget.demand(step.budget, left: end > now ? end - now : 0)
             let value = try await attempts(step, path, &scope, end: end, tokens: tokens)
             scope.set(step.name, value)
             scope.set(outcome: "ok", of: step.name)

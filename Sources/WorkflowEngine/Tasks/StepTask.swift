@@ -89,6 +89,9 @@ public struct TaskCall: Sendable {
     let state: RunState
     let path: String
 
+    /// What whoever runs the workflow lets tasks see, beyond what is JSON.
+    public var context: (any Sendable)? { state.context }
+
     /// Whether its time is over.
     public var isOver: Bool { deadline.hasPassed }
 

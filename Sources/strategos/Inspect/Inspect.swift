@@ -15,7 +15,7 @@ struct Inspect: AsyncParsableCommand {
             descriptors (protoc --include_imports --descriptor_set_out=FILE). Exit codes are those of \
             grpcurl: 1 for a failure, 2 for wrong usage, 64 and the status code when a call fails.
             """,
-        subcommands: [InspectList.self, InspectDescribe.self, InspectCall.self])
+        subcommands: [InspectList.self, InspectDescribe.self, InspectCall.self, InspectBackends.self])
 }
 
 /// What the subcommands share.

@@ -108,6 +108,14 @@ struct ServeCommand: AsyncParsableCommand {
     var sessionTime: String?
     @Option(help: "Keep matches in this file, which is made if there is none. (default: in memory, as long as it runs)")
     var store: String?
+    @Option(help: "Ask models by the workflows of this folder, where there is time; with --backends.")
+    var workflows: String?
+    @Option(help: "The models and toolkits that workflows may ask: a file (YAML).")
+    var backends: String?
+    @Option(help: "Answers of models that are kept, so that what is nearly the same is not asked again. (default: 256)")
+    var proposals: String?
+    @Option(help: "How long they are kept; 0s: not at all. (default: 30s)")
+    var proposalTime: String?
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp("Set limits.KEY or store.KEY; may be repeated.", valueName: "limits.KEY=VALUE"))
@@ -136,16 +144,20 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(_ settings: ServeSettings, _ logger: Logger) async throws {
         let matches = try OpenMatches(settings.store, logger)
+        let models = try settings.models.map {
+            try ServedModels($0, environment: ProcessInfo.processInfo.environment)
+        }
         let served = ServedServices(
-            settings.search, matches.matches, files: settings.files, reflection: settings.hasReflection)
+            settings.search, matches.matches, models, files: settings.files, reflection: settings.hasReflection)
         var configuration = settings.server
         // The last one: what was refused is not seen by it.
         configuration.interceptors = interceptors(settings, logger) + [StrategyFeed(matches.matches)]
         configuration.inheritedSockets = try inheritedSockets(settings, logger)
         if let access = settings.access {
             try access.check(against: served.methods)
-            configuration.reloadables = [access]
+            configuration.reloadables.append(access)
         }
+        if let models { configuration.reloadables.append(models) }
         let server = try Server(
             configuration: configuration, services: served.all, routes: served.routes, logger: logger)
         let manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
@@ -213,7 +225,8 @@ struct ServeCommand: AsyncParsableCommand {
             "search-time": searchTime, "search-maps": searchMaps, "search-solution": searchSolution,
             "sessions": sessions, "session-time": sessionTime,
             "access-policy": accessPolicy, "jwt-keys": jwtKeys, "jwt-issuer": jwtIssuer, "jwt-audience": jwtAudience,
-            "store": store,
+            "store": store, "workflows": workflows, "backends": backends,
+            "proposals": proposals, "proposal-time": proposalTime,
         ]
         for (key, value) in given { flags[key] = value }
         for assignment in assignments {

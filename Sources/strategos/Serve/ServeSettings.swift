@@ -32,6 +32,8 @@ package struct ServeSettings {
     package var search: SearchSettings
     /// Where matches are kept, and how long.
     package var store: StoreSettings
+    /// Which models are asked, and how; nil for none.
+    package var models: ModelSettings?
 
     /// Calls at once that callers share by need; nil if there may be any number.
     package var fairCalls: Int?
@@ -47,7 +49,7 @@ package struct ServeSettings {
             "fair-calls",
             "store",
         ]
-        + TLSSettings.keys + AccessSettings.keys + PlanningSettings.keys
+        + TLSSettings.keys + AccessSettings.keys + PlanningSettings.keys + ModelSettings.keys
 
     /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
     package init(_ settings: Settings) throws {
@@ -88,6 +90,7 @@ package struct ServeSettings {
         if let reload = try time("reload") { server.reloadInterval = reload }
         search = try PlanningSettings.search(from: settings)
         store = try StoreSettings(settings)
+        models = try ModelSettings(settings)
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }
         let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import MatchStorage
+import Providers
 import RPCServer
 import Services
 
@@ -27,25 +28,37 @@ struct ServedServices {
     private let files: StaticFiles?
     private let hasReflection: Bool
     private let matches: Matches
+    private let models: ServedModels?
     /// What health calls the match store: NOT_SERVING while it is read-only.
     private static let storeName = "store"
 
     private var metrics: HTTPRoute {
-        let (counters, matches) = (planning.counters, self.matches)
-        return .metrics(adding: { counters.prometheusText + matches.metrics.prometheusText() })
+        let (counters, matches, models) = (planning.counters, self.matches, self.models)
+        return .metrics(adding: {
+            counters.prometheusText + matches.metrics.prometheusText() + (models?.prometheusText ?? "")
+        })
     }
 
     /// - Parameters:
+    ///   - models: what is asked besides the planners; nil for nothing.
     ///   - files: what browsers get besides.
     ///   - reflection: whether callers may ask for the schema.
-    init(_ search: SearchSettings, _ matches: Matches, files: StaticFiles? = nil, reflection: Bool = true) {
+    init(
+        _ search: SearchSettings, _ matches: Matches, _ models: ServedModels? = nil, files: StaticFiles? = nil,
+        reflection: Bool = true
+    ) {
         self.files = files
         hasReflection = reflection
         planning = StrategySearch(search)
         self.matches = matches
-        let game = GameServices.all(search: planning, matches: matches)
-        let health = HealthService(services: game.map(\.binding.name) + [Self.storeName])
+        self.models = models
+        let game: [any RPCService] =
+            GameServices.all(search: planning, matches: matches, advising: models?.advising)
+            + [BackendAnswers(models?.backends ?? [])]
+        let health = HealthService(
+            services: game.map(\.binding.name) + [Self.storeName] + (models?.healthNames ?? []))
         self.health = health
+        models?.report(to: health)
         matches.store.observe { event in
             if case .writable(let isWritable) = event {
                 health.set(isWritable ? .serving : .notServing, for: Self.storeName)

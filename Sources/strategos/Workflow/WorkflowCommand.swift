@@ -5,6 +5,7 @@ import Foundation
 import Protobuf
 import Providers
 import RPCServer
+import Services
 import StrategosAPI
 import StrategyTasks
 import WorkflowEngine
@@ -76,18 +77,22 @@ struct WorkflowRunOptions: ParsableArguments {
             let known = library.programs.keys.sorted().joined(separator: ", ")
             throw ValidationError("--name: must be one of \(known)")
         }
-        let question: Google_Protobuf_Value
+        let deadline = Deadline.after(Duration(setting: deadline) ?? .seconds(2))
+        let question: any AdvisedQuestion
         do {
             let text =
                 input == "-"
                 ? FileHandle.standardInput.readDataToEndOfFile()
                 : try Data(contentsOf: URL(filePath: input))
-            question = try Google_Protobuf_Value(json: [UInt8](text))
+            question = try PlannerQuestions(search: StrategySearch())
+                .question(for: wanted, [UInt8](text), deadline: deadline)
         } catch let error as JSONError {
             throw ValidationError("--input: \(input): \(error)")
+        } catch let error as RPCError {
+            throw ValidationError("--input: \(input): \(error.message)")
         }
-        return await program.run(
-            question, deadline: .after(Duration(setting: deadline) ?? .seconds(2)), observer: observer)
+        let run = AdviceRun(question)
+        return await program.run(run.input, deadline: deadline, context: run, observer: observer)
     }
 }
 

@@ -20,14 +20,18 @@ def _delta(text):
     return _chunk(choices=[{"index": 0, "delta": {"content": text}}])
 
 
-GOOD_STREAM = b"".join([
-    b": waiting\n\n",
-    _chunk(model="hostile-1", choices=[{"index": 0, "delta": {"role": "assistant", "content": None}}]),
-    _delta(GOOD_TEXT[:9]), _delta(GOOD_TEXT[9:]),
-    _chunk(choices=[{"index": 0, "delta": {}, "finish_reason": "stop"}]),
-    _chunk(choices=[], usage={"prompt_tokens": 5, "completion_tokens": 7}),
-    b"data: [DONE]\n\n",
-])
+def _stream(text):
+    return b"".join([
+        b": waiting\n\n",
+        _chunk(model="hostile-1", choices=[{"index": 0, "delta": {"role": "assistant", "content": None}}]),
+        _delta(text[:9]), _delta(text[9:]),
+        _chunk(choices=[{"index": 0, "delta": {}, "finish_reason": "stop"}]),
+        _chunk(choices=[], usage={"prompt_tokens": 5, "completion_tokens": 7}),
+        b"data: [DONE]\n\n",
+    ])
+
+
+GOOD_STREAM = _stream(GOOD_TEXT)
 
 
 def _head(status, kind, *fields, length=None):
@@ -45,6 +49,8 @@ class HostileBackend:
 
     def __init__(self, mode="good"):
         self.mode = mode
+        # What `text` and `slow_text` say.
+        self.text = GOOD_TEXT
         self.requests = []
         self.connections = 0
         self.ended = threading.Event()
@@ -130,6 +136,17 @@ class HostileBackend:
 
     def _answer_good(self, connection):
         connection.sendall(_head(200, "text/event-stream") + _piece(GOOD_STREAM) + b"0\r\n\r\n")
+        return "keep"
+
+    def _answer_text(self, connection):
+        connection.sendall(_head(200, "text/event-stream") + _piece(_stream(self.text)) + b"0\r\n\r\n")
+        return "keep"
+
+    def _answer_slow_text(self, connection):
+        connection.sendall(_head(200, "text/event-stream") + _piece(b": waiting\n\n"))
+        if self.ended.wait(0.2):
+            return None
+        connection.sendall(_piece(_stream(self.text)) + b"0\r\n\r\n")
         return "keep"
 
     def _answer_hang(self, connection):
