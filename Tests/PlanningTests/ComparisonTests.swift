@@ -69,7 +69,8 @@ struct ComparisonTests {
         let situation = Situation(match, me: 0)
         let question = Question(situation)
         let plan = ReflexPlanner().plan(question)
-        let scores = ReflexPlanner().scores(of: Archetype.allCases.map { Strategy($0) } + [plan.strategy], for: question)
+        let scores = ReflexPlanner().scores(
+            of: Archetype.allCases.map { Strategy($0) } + [plan.strategy], for: question)
         #expect(scores.count == 7 && scores.allSatisfy(\.isFinite))
         // Nothing is worth more than the best candidate by more than what fits it to the situation.
         #expect((scores.max() ?? 9) <= plan.candidates[0].score + 0.05)

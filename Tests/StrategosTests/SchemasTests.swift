@@ -10,7 +10,9 @@ struct SchemasTests {
     func complete() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let files = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "proto/strategos/v1").path())
-        #expect(Schemas.all.map(\.name) == files.filter { $0.hasSuffix(".proto") }.sorted().map { "strategos/v1/\($0)" })
+        let files = try FileManager.default.contentsOfDirectory(
+            atPath: root.appending(path: "proto/strategos/v1").path())
+        #expect(
+            Schemas.all.map(\.name) == files.filter { $0.hasSuffix(".proto") }.sorted().map { "strategos/v1/\($0)" })
     }
 }

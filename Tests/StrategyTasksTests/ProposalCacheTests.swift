@@ -120,7 +120,8 @@ struct ProposalCacheTests {
                 "share": Google_Protobuf_Value(share), "tick": Google_Protobuf_Value(tick),
                 "task": Google_Protobuf_Value(task),
             ]
-            return ProposalCache.key(["llm"], ["situation": Google_Protobuf_Value(Google_Protobuf_Struct(fields: members))])
+            return ProposalCache.key(
+                ["llm"], ["situation": Google_Protobuf_Value(Google_Protobuf_Struct(fields: members))])
         }
         #expect(key(512, "1200") == key(507, "1210"))
         #expect(key(0.123, "1") == key(0.118, "1"))

@@ -124,7 +124,9 @@ extension AdvisedAgent {
             for (proposal, cost) in zip(proposals, found.costs) { content.costs[proposal.name] = cost }
         }
         var entries = found.comparison.entries.makeIterator()
-        let own = entries.next().map { Valuation.Entry(name: "the planner's agent", value: $0.value, gain: 0, error: 0) }
+        let own = entries.next().map {
+            Valuation.Entry(name: "the planner's agent", value: $0.value, gain: 0, error: 0)
+        }
         let others = zip(proposals, found.allowed).map { proposal, isAllowed in
             guard isAllowed, let entry = entries.next() else {
                 return Valuation.Entry(name: proposal.name, value: 0, gain: -1, error: 0)
