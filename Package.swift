@@ -195,7 +195,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "StrategosTests", dependencies: ["strategos", "Arena", "RPCServer", "Services", "StrategosAPI"],
+            name: "StrategosTests",
+            dependencies: ["strategos", "Arena", "Protobuf", "RPCServer", "Services", "StrategosAPI"],
             swiftSettings: settings),
         .testTarget(name: "TidyTests", swiftSettings: settings),
         .testTarget(
