@@ -21,6 +21,9 @@ final class ClientPeer: @unchecked Sendable {
             ?? root.appending(path: ".venv/bin/python")
     }
 
+    /// Whether it has not ended yet.
+    var isRunning: Bool { process.isRunning }
+
     convenience init(script: String = "peer.py", _ arguments: String...) throws {
         try self.init(script: script, arguments: arguments)
     }

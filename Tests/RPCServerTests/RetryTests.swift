@@ -184,7 +184,7 @@ struct RetryTests {
         let server = try Server(
             configuration: ServerConfiguration(port: 0), services: [TestService()], logger: logger)
         let target = try server.start()
-        let real = ClientConnector.socket(target, timeout: .seconds(10), tls: nil)
+        let real = ClientTarget(target, timeout: .seconds(10), tls: nil).connector
         let connector = ClientConnector { loop, completion in
             let fails = failures.withLock { left in
                 left -= 1

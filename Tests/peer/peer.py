@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A gRPC server of another make, for tests: grpcio, with reflection.
 
-Usage: peer.py [--reflection v1|v1alpha|none] [--port N]
+Usage: peer.py [--reflection v1|v1alpha|none] [--port N] [--streams N] [--least-ping-interval MS]
+  --streams              how many calls it allows on a connection at a time
+  --least-ping-interval  how often it may be asked for a sign of life, without forgiving any
 Prints "listening PORT" once it serves; ends when its standard input is closed.
 """
 
@@ -90,7 +92,13 @@ def serve(options):
             with lock:
                 return pb.Events(events=history)
 
-    server = grpc.server(futures.ThreadPoolExecutor(max_workers=32))
+    channel_options = []
+    if options.streams:
+        channel_options.append(("grpc.max_concurrent_streams", options.streams))
+    if options.least_ping_interval:
+        channel_options += [("grpc.http2.min_ping_interval_without_data_ms", options.least_ping_interval),
+                            ("grpc.http2.max_ping_strikes", 1)]
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=32), options=channel_options)
     stubs.add_PeerServicer_to_server(Peer(), server)
     names = (pb.DESCRIPTOR.services_by_name["Peer"].full_name, reflection.SERVICE_NAME)
     if options.reflection == "v1alpha":
@@ -116,4 +124,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--reflection", choices=["v1", "v1alpha", "none"], default="v1")
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--streams", type=int)
+    parser.add_argument("--least-ping-interval", type=int)
     serve(parser.parse_args())

@@ -44,10 +44,23 @@ public struct CallOptions: Sendable {
 
 /// What holds for all calls of a channel.
 public struct ChannelConfiguration: Sendable {
-    /// Connections to the server; each call goes to the next one in turn. One is enough unless a
-    /// single loop of the client or server is the bottleneck.
+    /// How calls are spread over the addresses that there are.
+    public var balancing = LoadBalancing.pickFirst
+    /// Connections to each address that calls go to in turn, each on a loop of its own as far as there are some.
+    /// One is enough unless a single loop of the client or server is the bottleneck.
     public var connections = 1
-    /// What the server is told it is called; by default the host and port of the target.
+    /// Connections more that each of them may get, to the same address, while calls take up all the streams that
+    /// the server allows (MAX_CONCURRENT_STREAMS). None, as with grpc-go: calls then wait for one another.
+    public var spareConnections = 0
+    /// How long spare connections are kept without a call.
+    public var spareIdleTime = Duration.seconds(60)
+    /// How often a host's addresses are looked up again at most, once connections have broken. grpc-go's 30 s.
+    public var lookupInterval = Duration.seconds(30)
+    /// Whether and when servers that say nothing are asked for a sign of life; never if nil.
+    public var keepalive: ClientKeepalive?
+    /// Who looks at all calls, in their order.
+    public var interceptors: [any ClientInterceptor] = []
+    /// What the server is told it is called; by default host and port of the (first) target.
     public var authority: String?
     /// Certificates, for connections by TLS; without them they are in clear text.
     public var tls: ClientTLS?
@@ -72,4 +85,12 @@ public struct ChannelConfiguration: Sendable {
 
     /// The defaults.
     public init() {}
+}
+
+/// How a channel's calls are spread over addresses: those of a host's name, and of several hosts.
+public enum LoadBalancing: Hashable, Sendable {
+    /// All calls go to the first address that can be reached.
+    case pickFirst
+    /// There is a connection to each address, and calls go to them in turn, as far as they are there and have room.
+    case roundRobin
 }

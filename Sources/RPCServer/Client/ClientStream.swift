@@ -15,7 +15,9 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
     /// Whether the call waits where no connection can be made.
     let waitsForReady: Bool
     /// The connections to start on.
-    let slot: ConnectionSlot
+    let pool: ConnectionPool
+    /// Who looks at the call; nil if nobody does.
+    let interception: ClientInterception?
     /// The connection that the call is on, once it has been started.
     weak var connection: ClientConnection?
     /// How the call has ended.
@@ -50,9 +52,10 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
     /// Whether all requests have been given.
     private var isFinished = false
 
-    init(_ request: ClientCallRequest, slot: ConnectionSlot, loop: EventLoop) {
+    init(_ request: ClientCallRequest, pool: ConnectionPool, loop: EventLoop) {
         self.loop = loop
-        self.slot = slot
+        self.pool = pool
+        interception = request.interception
         headers = HeaderList(request.headers)
         headerFields = request.headers
         waitsForReady = request.waitsForReady
@@ -82,6 +85,7 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
     }
 
     private func append(_ bytes: UnsafeRawBufferPointer, flags: UInt8) {
+        interception?.countRequest(bytes: bytes.count)
         unsafe Envelope.writePrefix(flags: flags, length: bytes.count, to: &outbound)
         unsafe outbound.append(bytes)
     }
@@ -127,6 +131,7 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
         starts += 1
         if let replay {
             unsafe outbound.removeAll()
+            interception?.beginAttempt()
             append(replay)
         }
         if let deadline, !timer.isScheduled { loop.schedule(timer, at: deadline) }
@@ -185,6 +190,7 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
             fail(error, .cancel)
             return .failure(error)
         }
+        interception?.countResponse(bytes: unsafe arrived.firstMessage.count)
         _ = arrived.dropFirst()
         if mayReceiveMore, owedToWindow > 0 {
             returnToWindow(owedToWindow)
@@ -269,7 +275,7 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
         if let retryWait { return wait(retryWait) }
         if code == .refusedStream, starts == 1, replay != nil {
             // The server has not looked at it: another connection may take it.
-            return slot.start(self)
+            return pool.start(self)
         }
         if code == .noError { return finishByPeer() }
         finish(
@@ -302,7 +308,7 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
             session.reset(self, code)
             connection?.needsFlush()
         } else {
-            slot.forget(self)
+            pool.forget(self)
         }
     }
 
@@ -310,11 +316,13 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
     func finish(_ error: RPCError?) {
         guard outcome == nil, !triesAgain(after: error) else { return }
         outcome = .some(error)
+        // Of a success its reader tells, who may yet find that it is none.
+        if let error { interception?.end(error) }
         replay = nil
         loop.cancel(timer)
         if retryTimer.isScheduled {
             loop.cancel(retryTimer)
-            slot.isNotDelayed()
+            pool.isNotDelayed()
         }
         tellHeaders()
         if let waiter = messageWaiter {
@@ -349,7 +357,7 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
     private func wait(_ nanoseconds: UInt64) {
         guard !retryTimer.isScheduled else { return }
         loop.schedule(retryTimer, at: loop.now &+ min(nanoseconds, .max / 2))
-        slot.isDelayed()
+        pool.isDelayed()
     }
 
     private func tryAgain() {
@@ -364,7 +372,7 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
         }
         fields.append(("grpc-previous-rpc-attempts", "\(retry?.attempts ?? 0)"))
         headers = HeaderList(fields)
-        slot.restart(self)
+        pool.restart(self)
     }
 
     private func tellHeaders() {
@@ -418,6 +426,8 @@ struct ClientCallRequest: Sendable {
     let retry: RetryState?
     /// Whether it waits where no connection can be made.
     let waitsForReady: Bool
+    /// Who looks at it.
+    let interception: ClientInterception?
 }
 
 /// What a call may hold in memory.

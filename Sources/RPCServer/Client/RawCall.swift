@@ -7,16 +7,23 @@
 /// these methods.
 public final class RawCall: Sendable {
     private let stream: ClientStream
+    /// Who looks at the call; nil if nobody does.
+    let interception: ClientInterception?
     /// A channel lives as long as its calls.
     private let channel: Channel
 
     init(_ stream: ClientStream, channel: Channel) {
         self.stream = stream
+        interception = stream.interception
         self.channel = channel
     }
 
     deinit {
-        cancel()
+        stream.loop.execute { [stream] in
+            stream.fail(RPCError(.cancelled, "the call was cancelled by its caller"), .cancel)
+            // A success that nobody has read to its end.
+            stream.interception?.end(nil)
+        }
     }
 
     /// Sends a request; waits while too much of what was sent before has not left. Throws how the call
@@ -32,11 +39,20 @@ public final class RawCall: Sendable {
 
     /// The next response; nil once the call has ended in success.
     public func next() async throws(RPCError) -> [UInt8]? {
-        try await wait { stream, waiter in stream.nextMessage(waiter) }
+        let message = try await wait { stream, waiter in stream.nextMessage(waiter) }
+        if message == nil { interception?.end(nil) }
+        return message
     }
 
     /// The response of a call that has one.
     public func response() async throws(RPCError) -> RawResponse {
+        let response = try await unreadResponse()
+        interception?.end(nil)
+        return response
+    }
+
+    /// The same for a caller that says itself whether it could be read.
+    func unreadResponse() async throws(RPCError) -> RawResponse {
         try await wait { stream, waiter in stream.wholeResponse(waiter) }
     }
 
@@ -48,6 +64,12 @@ public final class RawCall: Sendable {
     /// Waits for the end of the call, whose responses may still be read; the metadata that came with it.
     public func trailers() async -> Metadata {
         (try? await wait { stream, waiter in stream.end(waiter) })?.trailers ?? Metadata()
+    }
+
+    /// What was received is of no use to the caller: that is how the call ends.
+    func fail(_ error: RPCError) {
+        interception?.end(error)
+        cancel()
     }
 
     /// Gives the call up: the server is told, and everything that waits for it throws `.cancelled`.
@@ -66,6 +88,7 @@ public final class RawCall: Sendable {
         } onCancel: {
             cancel()
         }
+        if case .failure(let error) = result, error.code != .ok { interception?.end(error) }
         return try result.get()
     }
 }

@@ -6,7 +6,10 @@ public struct RequestWriter<Request: Message>: Sendable {
     let call: RawCall
 
     /// Sends a request; waits while too much of what was sent before has not left.
-    public func write(_ request: Request) async throws(RPCError) { try await call.send(request.serialized()) }
+    public func write(_ request: Request) async throws(RPCError) {
+        try call.show(request: request)
+        try await call.send(request.serialized())
+    }
 
     /// Says that no more requests follow.
     public func finish() { call.finishSending() }
@@ -73,6 +76,7 @@ public struct UnaryResponse<Response: Message>: Sendable {
 
     init(_ raw: RawResponse, of call: RawCall) throws(RPCError) {
         message = try Response(response: raw.message, of: call)
+        call.interception?.end(nil)
         headers = raw.headers
         trailers = raw.trailers
     }
@@ -90,15 +94,23 @@ extension Channel {
     public func unaryResponse<Request: Message, Response: Message>(
         _ method: MethodDescriptor, _ request: Request, _ options: CallOptions = .default
     ) async throws(RPCError) -> UnaryResponse<Response> {
-        let call = start(method, onlyRequest: request.serialized(), options: options)
-        return try UnaryResponse(try await call.response(), of: call)
+        let call = start(method, request, options)
+        return try UnaryResponse(try await call.unreadResponse(), of: call)
     }
 
     /// One request, many responses.
     public func serverStreaming<Request: Message, Response: Message>(
         _ method: MethodDescriptor, _ request: Request, _ options: CallOptions = .default
     ) async throws(RPCError) -> ResponseStream<Response> {
-        ResponseStream(call: start(method, onlyRequest: request.serialized(), options: options))
+        ResponseStream(call: start(method, request, options))
+    }
+
+    private func start<Request: Message>(
+        _ method: MethodDescriptor, _ request: Request, _ options: CallOptions
+    ) -> RawCall {
+        var call = prepare(method, options)
+        call.show(request)
+        return launch(call, onlyRequest: request.serialized())
     }
 
     /// Many requests, which the closure sends, one response. If the closure throws, the call is
@@ -117,7 +129,7 @@ extension Channel {
             call.cancel()
             throw RPCError(sendingFailure: error)
         }
-        return try UnaryResponse(try await call.response(), of: call).message
+        return try UnaryResponse(try await call.unreadResponse(), of: call).message
     }
 
     /// Many requests, many responses, in any order.
@@ -144,8 +156,34 @@ extension Message {
         do throws(DecodingError) {
             try self.init(serialized: bytes)
         } catch {
-            call.cancel()
-            throw RPCError(.internal, "the response cannot be read: \(error)", cause: error)
+            let error = RPCError(.internal, "the response cannot be read: \(error)", cause: error)
+            call.fail(error)
+            throw error
+        }
+        try call.show(response: self)
+    }
+}
+
+extension RawCall {
+    /// Shows the interceptors a request; the call is over if one of them does not let it out.
+    fileprivate func show<Request: Message>(request: Request) throws(RPCError) {
+        guard let interception else { return }
+        do throws(RPCError) {
+            try interception.show(request: request)
+        } catch {
+            fail(error)
+            throw error
+        }
+    }
+
+    /// The same for a response that one of them does not let in.
+    fileprivate func show<Response: Message>(response: Response) throws(RPCError) {
+        guard let interception else { return }
+        do throws(RPCError) {
+            try interception.show(response: response)
+        } catch {
+            fail(error)
+            throw error
         }
     }
 }

@@ -58,8 +58,11 @@ protocol HTTPSessionOwner: AnyObject {
     func session(_ session: any HTTPSession, sentReset code: HTTP2ErrorCode)
     /// A GOAWAY has been put into the output, ours or nghttp2's.
     func session(_ session: any HTTPSession, sentGoAway code: HTTP2ErrorCode)
-    /// The peer wants no new streams, and has handled none above `lastStream`.
-    func session(_ session: any HTTPSession, goAway code: HTTP2ErrorCode, lastStream: Int32)
+    /// The peer's SETTINGS are in force.
+    func sessionReceivedSettings(_ session: any HTTPSession)
+    /// The peer wants no new streams, and has handled none above `lastStream`. The text is valid meanwhile.
+    func session(
+        _ session: any HTTPSession, goAway code: HTTP2ErrorCode, lastStream: Int32, saying text: UnsafeRawBufferPointer)
     /// A head had more fields or bytes than allowed, and is being refused.
     func sessionSawTooManyHeaders(_ session: any HTTPSession)
     /// A request of HTTP/1.1 is malformed, and is being refused.
@@ -73,7 +76,10 @@ extension HTTPSessionOwner {
     func session(_ session: any HTTPSession, arriving frame: FrameHeader) {}
     func session(_ session: any HTTPSession, sentReset code: HTTP2ErrorCode) {}
     func session(_ session: any HTTPSession, sentGoAway code: HTTP2ErrorCode) {}
-    func session(_ session: any HTTPSession, goAway code: HTTP2ErrorCode, lastStream: Int32) {}
+    func sessionReceivedSettings(_ session: any HTTPSession) {}
+    func session(
+        _ session: any HTTPSession, goAway code: HTTP2ErrorCode, lastStream: Int32, saying text: UnsafeRawBufferPointer
+    ) {}
     func sessionSawTooManyHeaders(_ session: any HTTPSession) {}
     func sessionSawMalformedRequest(_ session: any HTTPSession) {}
     func session(_ session: any HTTPSession, wantsInput: Bool) {}

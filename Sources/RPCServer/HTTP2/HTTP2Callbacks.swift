@@ -72,7 +72,10 @@ enum HTTP2Callbacks {
             case FrameHeader.Kind.goAway:
                 let goAway = unsafe UnsafeRawPointer(frame!).load(as: nghttp2_goaway.self)
                 unsafe session.owner.session(
-                    session, goAway: HTTP2ErrorCode(rawValue: goAway.error_code), lastStream: goAway.last_stream_id)
+                    session, goAway: HTTP2ErrorCode(rawValue: goAway.error_code), lastStream: goAway.last_stream_id,
+                    saying: UnsafeRawBufferPointer(start: goAway.opaque_data, count: goAway.opaque_data_len))
+            case FrameHeader.Kind.settings where head.flags & UInt8(NGHTTP2_FLAG_ACK.rawValue) == 0:
+                unsafe session.owner.sessionReceivedSettings(session)
             default: break
             }
             return 0

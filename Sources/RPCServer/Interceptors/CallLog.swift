@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Logging
 
-/// Writes a line for each call when it ends.
+/// Writes a line for each call when it ends: of a server, or of a channel.
 ///
 /// What the caller has sent along, requests, responses and credentials never appear in it.
-public struct CallLog: ServerInterceptor {
+public struct CallLog: ServerInterceptor, ClientInterceptor {
     /// Which calls are written.
     public enum Selection: String, CaseIterable, Sendable {
         /// All of them.
@@ -27,23 +27,41 @@ public struct CallLog: ServerInterceptor {
 
     /// Writes the line.
     public func callEnded(_ end: CallEnd, _ context: CallContext) {
-        let hasFailed = end.error != nil || (end.httpStatus ?? 0) >= 400
-        guard hasFailed || selection == .all else { return }
-        let trace = context.trace
-        var fields: Logger.Metadata = [
-            "method": "\(context.method.fullName)", "status": "\(end.status)", "protocol": "\(end.rpcSystem.rawValue)",
-            "durationMicroseconds": "\(end.nanoseconds / 1000)",
-            "requests": "\(end.requests)", "responses": "\(end.responses)",
-            "requestBytes": "\(end.requestBytes)", "responseBytes": "\(end.responseBytes)",
-            "traceId": "\(trace.traceID)", "spanId": "\(trace.spanID)",
-        ]
+        guard writes(end) else { return }
+        var fields = Self.fields(end, context.method, context.trace)
         if let peer = context.peer { fields["peer"] = "\(peer)" }
         if let principal = context.principal { fields["principal"] = "\(principal.name)" }
         if let status = end.httpStatus { fields["httpStatus"] = "\(status)" }
-        if let parent = trace.parentID { fields["parentSpanId"] = "\(parent)" }
-        if let error = end.error { fields["error"] = "\(error.message)" }
         if !end.wasDelivered { fields["delivered"] = "no" }
         logger.info("call", metadata: fields)
+    }
+
+    /// Writes the line of a call that this program has made.
+    public func callEnded(_ end: CallEnd, _ context: ClientCallContext) {
+        guard writes(end) else { return }
+        var fields = Self.fields(end, context.method, context.options.trace)
+        fields["server"] = "\(context.authority)"
+        logger.info("outgoing call", metadata: fields)
+    }
+
+    private func writes(_ end: CallEnd) -> Bool {
+        selection == .all || end.error != nil || (end.httpStatus ?? 0) >= 400
+    }
+
+    private static func fields(_ end: CallEnd, _ method: MethodDescriptor, _ trace: TraceContext?) -> Logger.Metadata {
+        var fields: Logger.Metadata = [
+            "method": "\(method.fullName)", "status": "\(end.status)", "protocol": "\(end.rpcSystem.rawValue)",
+            "durationMicroseconds": "\(end.nanoseconds / 1000)",
+            "requests": "\(end.requests)", "responses": "\(end.responses)",
+            "requestBytes": "\(end.requestBytes)", "responseBytes": "\(end.responseBytes)",
+        ]
+        if let trace {
+            fields["traceId"] = "\(trace.traceID)"
+            fields["spanId"] = "\(trace.spanID)"
+            if let parent = trace.parentID { fields["parentSpanId"] = "\(parent)" }
+        }
+        if let error = end.error { fields["error"] = "\(error.message)" }
+        return fields
     }
 }
 
