@@ -10,16 +10,13 @@ protocol Flushable: AnyObject {
 
 /// One thread that waits for sockets, timers and jobs, and runs what is due.
 ///
-/// It is an executor: an actor with this executor is confined to the loop's thread, and a task that
-/// prefers it stays there. Everything else of a connection lives there too, without locks; that is
-/// why the class says of itself that it is `Sendable`: what is not marked as callable from any
-/// thread traps in debug builds when called from another one.
+/// It is a task executor: a task that prefers it stays on the loop's thread. Everything of a connection lives
+/// there too, without locks; that is why the class says of itself that it is `Sendable`: what is not marked as
+/// callable from any thread traps in debug builds when called from another one.
 @safe
 public final class EventLoop: @unchecked Sendable {
     /// What tells the time on this loop.
     public let clock: MonotonicClock
-    /// The isolation of what runs on this loop.
-    let isolation: LoopIsolation
     /// Memory and objects used again and again by what lives on this loop.
     let resources = LoopResources()
 
@@ -37,10 +34,8 @@ public final class EventLoop: @unchecked Sendable {
     /// A loop without a thread: somebody calls ``turn()``, or gives it one with ``start(named:)``.
     public init(clock: MonotonicClock = .system) throws(LibuvError) {
         self.clock = clock
-        isolation = LoopIsolation()
         unsafe wheel = TimerWheel(tick: clock.now() / Self.nanosecondsPerTick)
         handles = try LoopHandles()
-        unsafe isolation.loop = self
         handles.setOwner(self)
     }
 
@@ -134,8 +129,12 @@ extension EventLoop {
 
     /// Runs a task on this loop, beginning at once; what it calls stays on the loop, before and after
     /// it was suspended, unless it is isolated to something else.
+    ///
+    /// The task is isolated to nothing, as the handlers in it are. If it were isolated to an actor of this loop,
+    /// the runtime would take each step from one to the other for a change of place, and go by the queue.
     func startTask(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
-        isolation.assumeIsolated { $0.start(body) }
+        assert(isCurrent, "a task begins on the thread that it stays on")
+        return Task.immediate(executorPreference: self) { await body() }
     }
 
     /// The last thing before the loop sleeps: runs jobs, writes what they and the callbacks have left.
@@ -173,8 +172,7 @@ extension EventLoop {
             var jobs: [UnownedJob] = []
             unsafe swap(&jobs, &ready)
             for job in jobs {
-                unsafe job.runSynchronously(
-                    isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+                unsafe job.runSynchronously(on: asUnownedTaskExecutor())
             }
             guard unsafe ready.isEmpty else { return }
             jobs.removeAll(keepingCapacity: true)
@@ -196,7 +194,7 @@ extension EventLoop {
 
 // MARK: - As an executor
 
-extension EventLoop: SerialExecutor, TaskExecutor {
+extension EventLoop: TaskExecutor {
     /// Takes a job. From any thread; without a lock from the loop's own.
     public func enqueue(_ job: consuming ExecutorJob) {
         enqueues.wrappingAdd(1, ordering: .relaxed)
@@ -208,42 +206,9 @@ extension EventLoop: SerialExecutor, TaskExecutor {
         }
     }
 
-    /// As an actor's executor.
-    public func asUnownedSerialExecutor() -> UnownedSerialExecutor {
-        unsafe UnownedSerialExecutor(ordinary: self)
-    }
-
     /// As a task's preferred executor.
     public func asUnownedTaskExecutor() -> UnownedTaskExecutor {
         unsafe UnownedTaskExecutor(ordinary: self)
-    }
-
-    /// The thread is the isolation, whether a job runs or a callback.
-    public func checkIsolated() {
-        precondition(isCurrent, "this belongs to another event loop's thread")
-    }
-
-    /// The same as a question.
-    public func isIsolatingCurrentContext() -> Bool? {
-        isCurrent
-    }
-}
-
-/// The actor whose isolation is a loop's thread: handlers run isolated to the one of their
-/// connection's loop, so that connection, handler and C callbacks never need a lock among each other.
-actor LoopIsolation {
-    fileprivate nonisolated(unsafe) unowned(unsafe) var loop: EventLoop!
-
-    nonisolated var unownedExecutor: UnownedSerialExecutor {
-        unsafe loop.asUnownedSerialExecutor()
-    }
-
-    /// Starts a task that runs here and now until it first has to wait, and comes back here after that.
-    fileprivate func start(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
-        Task.immediate(executorPreference: unsafe loop) {
-            _ = self
-            await body()
-        }
     }
 }
 

@@ -43,6 +43,8 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
 
     let timer = LoopTimer()
     var task: Task<Void, Never>?
+    /// Whether a task has been started, which may have ended at once.
+    var hasTask = false
     var isHandlerRunning = false
     var hasOpened = false
     var isWatched = false
@@ -75,6 +77,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         unsafe compression = CallCompression()
         failure = nil
         hasOpened = false
+        hasTask = false
         isWatched = false
         early = .none
         isCutShort = false
@@ -296,7 +299,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         }
         if unsafe inbound.acceptsCompressed { loop.resources.compressor.trim() }
         unsafe inbound.removeAll(keepingUpTo: Self.keptBytes)
-        if task == nil && !isHandlerRunning { noteEnd() }
+        if !hasTask { noteEnd() }
     }
 
     private func noteStart() {

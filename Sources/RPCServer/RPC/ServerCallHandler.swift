@@ -6,6 +6,7 @@ extension ServerCall {
     @usableFromInline
     func start(_ body: @escaping @Sendable () async -> Void) {
         isHandlerRunning = true
+        hasTask = true
         unsafe connection?.runningHandlers += 1
         let task = loop.startTask {
             await body()
