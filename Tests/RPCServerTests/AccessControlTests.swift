@@ -237,6 +237,9 @@ struct AccessControlTests {
         var dumped = ""
         dump(Holder(inner: secret), to: &dumped)
         let texts = ["\(secret)", String(reflecting: secret), "\(Holder(inner: secret))", dumped]
-        for text in texts { #expect(!text.contains("canary") && !text.contains("99"), "\(text)") }
+        // Its first bytes, as arrays are printed and dumped. Names of local types have numbers of their own.
+        for words in ["canary", "99, 97", "- 99\n"] {
+            for text in texts { #expect(!text.contains(words), "\(text)") }
+        }
     }
 }

@@ -91,8 +91,9 @@ public struct Valuation: Sendable {
         public var name: String
         /// Its value; comparable within the valuation only.
         public var value: Double
-        /// How much better it is than the planners' own, and the standard error of that.
+        /// How much better it is than the planners' own.
         public var gain: Double
+        /// The standard error of ``gain``.
         public var error: Double
     }
 
@@ -108,8 +109,9 @@ public struct Valuation: Sendable {
 public struct Advice: Sendable {
     /// What is better than the planners' own answer; nil if that stands.
     public var proposal: Proposal?
-    /// Who has proposed it, and by which model.
+    /// Who has proposed it.
     public var source = Source.planner
+    /// By which model; empty if none is named.
     public var model = ""
     /// What was done, with times from its beginning.
     public var steps: [ProvenanceStep] = []
@@ -130,8 +132,9 @@ public struct PastStrategy: Sendable, Hashable {
     public var isByModel: Bool
     /// What was expected of it, 0 lost to 1 won, where futures were played.
     public var expected: Double?
-    /// The shares of the map, own and of the strongest opponent, when it was given.
+    /// The own share of the map when it was given.
     public var share: Double?
+    /// The share of the strongest opponent then.
     public var opponentShare: Double?
 
     /// So many are remembered of a match.
