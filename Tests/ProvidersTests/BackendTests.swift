@@ -110,6 +110,59 @@ struct BackendTests {
         #expect(text.contains(#"strategos_backend_request_duration_seconds_count{backend="b",endpoint="e0"} 3"#))
     }
 
+    /// Answers only when it is cancelled, and counts that.
+    private final class Endless: ModelProvider {
+        let cancelled = Atomic(0)
+
+        func generate(
+            _ request: ModelRequest, events: @Sendable (ModelEvent) -> Void
+        ) async throws(ModelFailure) -> ModelAnswer {
+            events(.step(name: "endless", detail: ""))
+            while !Task.isCancelled { try? await Task.sleep(for: .seconds(60)) }
+            cancelled.add(1, ordering: .relaxed)
+            throw ModelFailure(.cancelled, "")
+        }
+    }
+
+    private func hedging(_ providers: [any ModelProvider], attempts: Int = 2) -> ModelBackend {
+        ModelBackend(
+            name: "b",
+            endpoints: providers.enumerated().map {
+                ModelBackend.Endpoint(name: "e\($0.offset)", provider: $0.element)
+            },
+            attempts: attempts, hedgeAfter: .milliseconds(1), backoff: .milliseconds(1))
+    }
+
+    @Test("When an answer is late, another endpoint is asked beside, and the slow request is cancelled")
+    func hedge() async throws {
+        let (slow, fast) = (Endless(), Scripted())
+        let backend = hedging([slow, fast])
+        let steps = Mutex(0)
+        let answer = try await backend.generate(Self.question) { _ in steps.withLock { $0 += 1 } }
+        #expect(answer.text == "yes" && steps.withLock { $0 } == 1)
+        #expect(slow.cancelled.load(ordering: .relaxed) == 1)
+        let status = backend.status()
+        #expect(status.hedges == (1, 1) && status.retries == 0)
+        #expect(status.endpoints.map(\.running) == [0, 0] && status.endpoints[0].breaker == .closed)
+        #expect(
+            BackendMetricsText.text([status]).contains(#"strategos_backend_hedges_total{backend="b",first="hedge"} 1"#))
+    }
+
+    @Test("A hedge takes from the retry budget, and is no attempt more than are allowed", .timeLimit(.minutes(1)))
+    func hedgeBudget() async {
+        let (slow, down) = (Endless(), Scripted(ModelFailure(.unreachable, "")))
+        let backend = hedging([slow, down])
+        // Its one token goes to the first hedge. Who waits for nothing goes away.
+        for round in 0..<2 {
+            let question = Task { await self.reason(backend) }
+            while backend.status().hedges.all + backend.status().retriesRefused <= round { await Task.yield() }
+            question.cancel()
+            _ = await question.value
+        }
+        #expect(backend.status().hedges.all == 1 && down.count <= 2)
+        #expect(backend.status().endpoints.map(\.running) == [0, 0])
+    }
+
     @Test("With weights, questions go to endpoints by their shares")
     func weights() async {
         let providers = [Scripted(), Scripted()]

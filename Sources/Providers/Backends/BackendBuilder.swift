@@ -24,7 +24,8 @@ struct BackendBuilder {
         return ModelBackend(
             name: backend.name, kind: backend.kind, endpoints: endpoints,
             // The toolkit tries again by itself: its attempts would be multiplied with ours.
-            attempts: Int(backend.attempts ?? (backend.kind == .agentToolkit ? 1 : 2)))
+            attempts: Int(backend.attempts ?? (backend.kind == .agentToolkit ? 1 : 2)),
+            hedgeAfter: backend.hedgeAfter?.duration)
     }
 
     private func provider(_ backend: Backend, _ exchange: ModelExchange) -> any ModelProvider {

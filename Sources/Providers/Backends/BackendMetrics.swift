@@ -8,6 +8,14 @@ struct BackendMetrics: Sendable {
     var retries = 0
     /// Attempts for which the retry budget had nothing left.
     var retriesRefused = 0
+    /// Questions that another endpoint was asked beside the first.
+    var hedges = 0
+    /// Those of them that it answered first.
+    private(set) var hedgesFirst = 0
+
+    mutating func hedgeEnded(wasFirst: Bool) {
+        if wasFirst { hedgesFirst += 1 }
+    }
 
     init(endpoints count: Int) {
         endpoints = (0..<count).map { _ in EndpointMetrics() }

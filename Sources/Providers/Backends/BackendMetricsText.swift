@@ -81,6 +81,12 @@ public enum BackendMetricsText {
                 "{backend=\"\(status.name)\",budget=\"empty\"} \(status.retriesRefused)",
             ]
         },
+        Metric("hedges_total", "counter", "Second requests beside one that was late, by which answered.") { status in
+            [
+                "{backend=\"\(status.name)\",first=\"hedge\"} \(status.hedges.first)",
+                "{backend=\"\(status.name)\",first=\"other\"} \(status.hedges.all - status.hedges.first)",
+            ]
+        },
     ]
 
     @Sendable

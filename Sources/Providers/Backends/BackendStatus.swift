@@ -53,6 +53,8 @@ public struct BackendStatus: Sendable {
     public let retries: Int
     /// Attempts for which the retry budget had nothing left.
     public let retriesRefused: Int
+    /// Questions that another endpoint was asked beside one that was late, and those that it answered first.
+    public let hedges: (all: Int, first: Int)
 
     /// Whether any endpoint would be asked.
     public var isServing: Bool { endpoints.contains { $0.breaker == .closed } }

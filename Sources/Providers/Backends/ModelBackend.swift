@@ -50,6 +50,7 @@ public final class ModelBackend: ModelProvider {
     public let kind: BackendKind
     private let endpoints: [Endpoint]
     private let attempts: Int
+    private let hedgeAfter: Duration?
     private let backoff: Duration
     private let probeTimeout: Duration
     private let clock: MonotonicClock
@@ -60,19 +61,22 @@ public final class ModelBackend: ModelProvider {
     ///   - kind: what it speaks.
     ///   - endpoints: at least one.
     ///   - attempts: how often a question is tried in all.
+    ///   - hedgeAfter: how long an answer is waited for before another endpoint is asked beside the first; nil for
+    ///     never.
     ///   - backoff: what is waited before the same endpoint is asked again, and as much more each time.
     ///   - probeTimeout: how long the answer to a probe may take.
     ///   - clock: what times are measured by.
     public init(
         name: String, kind: BackendKind = .openai, endpoints: [Endpoint], attempts: Int = 2,
-        backoff: Duration = .milliseconds(100),
-        probeTimeout: Duration = .seconds(10), clock: MonotonicClock = .system
+        hedgeAfter: Duration? = nil, backoff: Duration = .milliseconds(100), probeTimeout: Duration = .seconds(10),
+        clock: MonotonicClock = .system
     ) {
         precondition(!endpoints.isEmpty, "a backend needs an endpoint")
         self.name = name
         self.kind = kind
         self.endpoints = endpoints
         self.attempts = attempts
+        self.hedgeAfter = hedgeAfter
         self.backoff = backoff
         self.probeTimeout = probeTimeout
         self.clock = clock
@@ -106,8 +110,13 @@ public final class ModelBackend: ModelProvider {
             }
             asked.insert(chosen)
             attempt += 1
+            let (result, hedge) = await answer(chosen, others: order.filter { !asked.contains($0) }, request, events)
+            if let hedge {
+                asked.insert(hedge)
+                attempt += 1
+            }
             do throws(ModelFailure) {
-                return try await ask(chosen, request, events)
+                return try result.get()
             } catch {
                 last = error
                 guard mayTryAgain(after: error, attempt, request.deadline) else { throw error }
@@ -188,6 +197,87 @@ public final class ModelBackend: ModelProvider {
         } catch {
             ended(index, error, began, nil)
             throw error
+        }
+    }
+
+    // MARK: Hedging
+
+    private enum Hedging {
+        case ended(Int, Result<ModelAnswer, ModelFailure>)
+        case isLate
+    }
+
+    /// Asks an endpoint and, when its answer is late and hedging is allowed, one of the others beside it. The first
+    /// answer counts, and the other request is cancelled; of two failures the later one counts.
+    ///
+    /// - Returns: how it ended, and which of the others was asked.
+    private func answer(
+        _ first: Int, others: [Int], _ request: ModelRequest, _ events: @Sendable (ModelEvent) -> Void
+    ) async -> (Result<ModelAnswer, ModelFailure>, hedge: Int?) {
+        guard let hedgeAfter, !others.isEmpty else { return (await result(first, request, events), nil) }
+        return await withoutActuallyEscaping(events) { events in
+            await withTaskGroup(of: Hedging.self) { group in
+                group.addTask { .ended(first, await self.result(first, request, events)) }
+                group.addTask {
+                    try? await Task.sleep(for: hedgeAfter)
+                    return .isLate
+                }
+                var hedge: Int?
+                var running = 1
+                var last = Result<ModelAnswer, ModelFailure>.failure(ModelFailure(.cancelled, "who asked has gone"))
+                while running > 0, let event = await group.next() {
+                    switch event {
+                    case .isLate:
+                        guard !Task.isCancelled, let other = self.hedge(among: others) else { continue }
+                        hedge = other
+                        running += 1
+                        group.addTask { .ended(other, await self.result(other, request, events)) }
+                    case .ended(let index, let result):
+                        running -= 1
+                        last = result
+                        guard case .success = result else { continue }
+                        if let hedge { self.state.withLock { $0.metrics.hedgeEnded(wasFirst: index == hedge) } }
+                        group.cancelAll()
+                        return (result, hedge)
+                    }
+                }
+                group.cancelAll()
+                return (last, hedge)
+            }
+        }
+    }
+
+    private func result(
+        _ index: Int, _ request: ModelRequest, _ events: @Sendable (ModelEvent) -> Void
+    ) async -> Result<ModelAnswer, ModelFailure> {
+        do throws(ModelFailure) {
+            return .success(try await ask(index, request, events))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// An endpoint that takes the question of another one that is late, if the retry budget has an attempt left: a
+    /// backend that is slow because it has too much to do must not get twice as much.
+    private func hedge(among others: [Int]) -> Int? {
+        let now = clock.now()
+        return state.withLock { state in
+            guard state.budget.hasAttempt else {
+                state.metrics.retriesRefused += 1
+                return nil
+            }
+            for index in others {
+                switch state.guards[index].admit(now: now) {
+                case .admitted:
+                    _ = state.budget.takeAttempt()
+                    state.metrics.hedges += 1
+                    state.metrics.endpoints[index].started()
+                    return index
+                case .refused(let reason, _): state.metrics.endpoints[index].refused(reason)
+                case .refusedForProbe: state.metrics.endpoints[index].refused(.breakerOpen)
+                }
+            }
+            return nil
         }
     }
 
@@ -273,7 +363,8 @@ public final class ModelBackend: ModelProvider {
                 name: name, kind: kind,
                 endpoints: zip(endpoints, zip(state.guards, state.metrics.endpoints)).map { endpoint, known in
                     BackendStatus.Endpoint(name: endpoint.name, of: known.0, known.1)
-                }, retries: state.metrics.retries, retriesRefused: state.metrics.retriesRefused)
+                }, retries: state.metrics.retries, retriesRefused: state.metrics.retriesRefused,
+                hedges: (state.metrics.hedges, state.metrics.hedgesFirst))
         }
     }
 }

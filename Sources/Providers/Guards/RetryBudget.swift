@@ -23,9 +23,12 @@ public struct RetryBudget: Sendable {
         thousandths = min(most, thousandths + gain)
     }
 
+    /// Whether there is a token.
+    public var hasAttempt: Bool { thousandths >= 1000 }
+
     /// Whether it may be tried once more.
     public mutating func takeAttempt() -> Bool {
-        guard thousandths >= 1000 else { return false }
+        guard hasAttempt else { return false }
         thousandths -= 1000
         return true
     }

@@ -58,7 +58,7 @@ export declare const BackendList: MessageType<BackendList>;
 /**
  * Something that is asked for text: one or more endpoints that may stand in for each other.
  *
- * Numbers 20 to 31 are kept free.
+ * Numbers 21 to 31 are kept free.
  */
 export interface Backend {
     /** What it is called in workflows, metrics and health: 1 to 32 of lower-case letters, digits, `_`, `-`. */
@@ -102,6 +102,11 @@ export interface Backend {
     replayFrom: string;
     /** How random answers are, 0 to 2; the backend's own if absent. */
     temperature?: number | undefined;
+    /**
+     * After what time without an answer another endpoint is asked beside the first, within the retry budget; never
+     * if absent. Costs a second answer: a toolkit goes on writing the one that is not needed.
+     */
+    hedgeAfter?: Duration | undefined;
     /** Fields that the schema does not know, as they came. */
     $unknown?: Uint8Array | undefined;
 }

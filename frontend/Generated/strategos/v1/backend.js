@@ -123,6 +123,7 @@ export const Backend = messageType("strategos.v1.Backend", {
         if (m.recordTo !== "") w.tag(138).string(m.recordTo);
         if (m.replayFrom !== "") w.tag(146).string(m.replayFrom);
         if (m.temperature !== undefined) w.tag(153).double(m.temperature);
+        if (m.hedgeAfter !== undefined) w.tag(162).message(Duration, m.hedgeAfter);
         if (m.$unknown !== undefined) w.raw(m.$unknown);
     },
     read(r, m = Backend.create()) {
@@ -187,6 +188,9 @@ export const Backend = messageType("strategos.v1.Backend", {
                 case 153:
                     m.temperature = r.double();
                     break;
+                case 162:
+                    m.hedgeAfter = r.message(Duration, m.hedgeAfter);
+                    break;
                 default:
                     keepUnknown(r, tag, start, m);
             }
@@ -214,6 +218,7 @@ export const Backend = messageType("strategos.v1.Backend", {
         if (m.recordTo !== "" || w.emitsAll) json[w.key("recordTo", "record_to")] = m.recordTo;
         if (m.replayFrom !== "" || w.emitsAll) json[w.key("replayFrom", "replay_from")] = m.replayFrom;
         if (m.temperature !== undefined) json[w.key("temperature", "temperature")] = w.double(m.temperature);
+        if (m.hedgeAfter !== undefined) json[w.key("hedgeAfter", "hedge_after")] = Duration.writeJson(m.hedgeAfter, w);
         return json;
     },
     readJson(json, r, m = Backend.create()) {
@@ -306,6 +311,11 @@ export const Backend = messageType("strategos.v1.Backend", {
                     break;
                 case "temperature":
                     m.temperature = r.double(value);
+                    break;
+                case "hedge_after":
+                    r.alias(json, "hedgeAfter"); // falls through
+                case "hedgeAfter":
+                    m.hedgeAfter = r.message(Duration, value);
                     break;
                 default:
                     r.unknown(name);

@@ -68,6 +68,7 @@ extension Backend: JSONMessage {
         .init("recordTo", "record_to"),
         .init("replayFrom", "replay_from"),
         .init("temperature"),
+        .init("hedgeAfter", "hedge_after"),
     ])
 
     public static func mergeJSON(into message: inout Self, from reader: inout JSONReader) throws(JSONFault) {
@@ -130,6 +131,9 @@ extension Backend: JSONMessage {
                 if reader.advance(past: #","temperature":"#, 18, &object) { fallthrough }
             case 18:
                 message.temperature = try reader.double()
+                if reader.advance(past: #","hedgeAfter":"#, 19, &object) { fallthrough }
+            case 19:
+                try reader.message(&message.hedgeAfter)
             default: break
             }
         }
@@ -156,6 +160,7 @@ extension Backend: JSONMessage {
         if writer.shows(!message.value.recordTo.isEmpty) { writer.member(#","recordTo":"#, "record_to"); writer.string(message.value.recordTo) }
         if writer.shows(!message.value.replayFrom.isEmpty) { writer.member(#","replayFrom":"#, "replay_from"); writer.string(message.value.replayFrom) }
         if let value = message.value.temperature { writer.member(#","temperature":"#); writer.double(value) }
+        if let value = message.part(\.hedgeAfter) { writer.member(#","hedgeAfter":"#, "hedge_after"); writer.message(value) }
         writer.endObject(start)
     }
 }

@@ -106,7 +106,7 @@ public struct BackendList: Message {
 // strategos/v1/backend.proto:64
 /// Something that is asked for text: one or more endpoints that may stand in for each other.
 ///
-/// Numbers 20 to 31 are kept free.
+/// Numbers 21 to 31 are kept free.
 public struct Backend: Message {
     /// What it is called in workflows, metrics and health: 1 to 32 of lower-case letters, digits, `_`, `-`.
     public var name: String = ""
@@ -166,13 +166,17 @@ public struct Backend: Message {
     /// How random answers are, 0 to 2; the backend's own if absent.
     public var temperature: Double?
 
+    /// After what time without an answer another endpoint is asked beside the first, within the retry budget; never
+    /// if absent. Costs a second answer: a toolkit goes on writing the one that is not needed.
+    public var hedgeAfter: Google_Protobuf_Duration?
+
     /// Fields that this version of the schema does not know.
     public var unknownFields = UnknownFields()
 
     public init() {}
 }
 
-// strategos/v1/backend.proto:153
+// strategos/v1/backend.proto:164
 /// One place where a backend is served.
 ///
 /// Numbers 6 to 15 are kept free.
@@ -198,7 +202,7 @@ public struct BackendEndpoint: Message {
     public init() {}
 }
 
-// strategos/v1/backend.proto:180
+// strategos/v1/backend.proto:191
 /// When an endpoint that fails is left alone, and for how long.
 ///
 /// Numbers 4 to 7 are kept free.
@@ -269,6 +273,7 @@ extension Backend {
         FieldSchema(17, "record_to"),
         FieldSchema(18, "replay_from"),
         FieldSchema(19, "temperature"),
+        FieldSchema(20, "hedge_after", .message(Google_Protobuf_Duration.self)),
     ]
 
     public static func merge(into message: inout Self, from reader: inout WireReader) throws(WireFault) {
@@ -292,6 +297,7 @@ extension Backend {
         try reader.string(138, &message.recordTo)
         try reader.string(146, &message.replayFrom)
         if reader.advance(past: 153) { message.temperature = try reader.double() }
+        try reader.message(162, &message.hedgeAfter)
         while let tag = try reader.nextTag() {
             switch tag {
             case 10:
@@ -332,6 +338,8 @@ extension Backend {
                 message.replayFrom = try reader.string()
             case 153:
                 message.temperature = try reader.double()
+            case 162:
+                try reader.message(&message.hedgeAfter)
             default:
                 try reader.unknown(tag, into: &message.unknownFields)
             }
@@ -358,6 +366,7 @@ extension Backend {
         writer.string(138, unlessEmpty: message.lent(\.recordTo))
         writer.string(146, unlessEmpty: message.lent(\.replayFrom))
         if let value = message.value.temperature { writer.double(153, value) }
+        if let value = message.part(\.hedgeAfter) { writer.message(162, value) }
         writer.unknown(message.value.unknownFields)
     }
 }
@@ -465,7 +474,7 @@ extension FileDescriptorSource {
             ChpzdHJhdGVnb3MvdjEvYmFja2VuZC5wcm90bxIMc3RyYXRlZ29zLnYxGhtidWYvdmFsaWRhdGUvdmFsaWRhdGUucHJvdG8aHmdv
             b2dsZS9wcm90b2J1Zi9kdXJhdGlvbi5wcm90byK7AQoLQmFja2VuZExpc3QSPQoIYmFja2VuZHMYASADKAsyFS5zdHJhdGVnb3Mu
             djEuQmFja2VuZEIKukgHkgEECAEQEFIIYmFja2VuZHM6bbpIahpoChJiYWNrZW5kX2xpc3QubmFtZXMSH3R3byBiYWNrZW5kcyBo
-            YXZlIHRoZSBzYW1lIG5hbWUaMXRoaXMuYmFja2VuZHMubWFwKGJhY2tlbmQsIGJhY2tlbmQubmFtZSkudW5pcXVlKCkinwwKB0Jh
+            YXZlIHRoZSBzYW1lIG5hbWUaMXRoaXMuYmFja2VuZHMubWFwKGJhY2tlbmQsIGJhY2tlbmQubmFtZSkudW5pcXVlKCki2Q0KB0Jh
             Y2tlbmQSMgoEbmFtZRgBIAEoCUIeukgbchkyF15bYS16XVthLXowLTlfLV17MCwzMX0kUgRuYW1lEjkKBGtpbmQYAiABKA4yGS5z
             dHJhdGVnb3MudjEuQmFja2VuZEtpbmRCCrpIB4IBBBABIABSBGtpbmQSRwoJZW5kcG9pbnRzGAMgAygLMh0uc3RyYXRlZ29zLnYx
             LkJhY2tlbmRFbmRwb2ludEIKukgHkgEECAEQEFIJZW5kcG9pbnRzEh4KBW1vZGVsGAQgASgJQgi6SAVyAxiAAVIFbW9kZWwSSAoK
@@ -481,26 +490,28 @@ extension FileDescriptorSource {
             c3QYDiABKA1CC7pICCoGGKCNBigBSANSDHJlcXVlc3RCdXJzdIgBARI2CgdicmVha2VyGA8gASgLMhwuc3RyYXRlZ29zLnYxLkJh
             Y2tlbmRCcmVha2VyUgdicmVha2VyEioKCGF0dGVtcHRzGBAgASgNQgm6SAYqBBgFKAFIBFIIYXR0ZW1wdHOIAQESJQoJcmVjb3Jk
             X3RvGBEgASgJQgi6SAVyAxiAIFIIcmVjb3JkVG8SKQoLcmVwbGF5X2Zyb20YEiABKAlCCLpIBXIDGIAgUgpyZXBsYXlGcm9tEj4K
-            C3RlbXBlcmF0dXJlGBMgASgBQhe6SBQSEhkAAAAAAAAAQCkAAAAAAAAAAEgFUgt0ZW1wZXJhdHVyZYgBATqAArpIhAEagQEKEWJh
-            Y2tlbmQucmVjb3JkaW5nEjx3aGF0IGlzIGFuc3dlcmVkIGZyb20gd3JpdHRlbiB0cmFmZmljIGNhbm5vdCBiZSB3cml0dGVuIGRv
-            d24aLnRoaXMucmVjb3JkX3RvID09ICcnIHx8IHRoaXMucmVwbGF5X2Zyb20gPT0gJye6SHUacwoNYmFja2VuZC5idXJzdBIncmVx
-            dWVzdF9idXJzdCBuZWVkcyByZXF1ZXN0c19wZXJfc2Vjb25kGjkhaGFzKHRoaXMucmVxdWVzdF9idXJzdCkgfHwgaGFzKHRoaXMu
-            cmVxdWVzdHNfcGVyX3NlY29uZClCFQoTX21heF9yZXNwb25zZV9ieXRlc0IWChRfY29uY3VycmVudF9yZXF1ZXN0c0IWChRfcmVx
-            dWVzdHNfcGVyX3NlY29uZEIQCg5fcmVxdWVzdF9idXJzdEILCglfYXR0ZW1wdHNCDgoMX3RlbXBlcmF0dXJlIroDCg9CYWNrZW5k
-            RW5kcG9pbnQSPgoDdXJsGAEgASgJQiy6SClyJxiAEDIiXmh0dHBzPzovL1teXHMvPyNAXSsoL1teXHM/I0BdKik/JFIDdXJsEicK
-            BndlaWdodBgCIAEoDUIKukgHKgUY6AcoAUgAUgZ3ZWlnaHSIAQESSAoLYXBpX2tleV9lbnYYAyABKAlCKLpIJXIjMiFeW0EtWmEt
-            el9dW0EtWmEtejAtOV9dezAsMTI3fSR8XiRSCWFwaUtleUVudhIqCgxhcGlfa2V5X2ZpbGUYBCABKAlCCLpIBXIDGIAgUgphcGlL
-            ZXlGaWxlEiEKB2NhX2ZpbGUYBSABKAlCCLpIBXIDGIAgUgZjYUZpbGU6mQG6SJUBGpIBChhiYWNrZW5kX2VuZHBvaW50Lm9uZV9r
-            ZXkSQ2FuIEFQSSBrZXkgY29tZXMgZnJvbSB0aGUgZW52aXJvbm1lbnQgb3IgZnJvbSBhIGZpbGUsIG5vdCBmcm9tIGJvdGgaMXRo
-            aXMuYXBpX2tleV9lbnYgPT0gJycgfHwgdGhpcy5hcGlfa2V5X2ZpbGUgPT0gJydCCQoHX3dlaWdodCLnAQoOQmFja2VuZEJyZWFr
-            ZXISKwoIZmFpbHVyZXMYASABKA1CCrpIByoFGOgHKAFIAFIIZmFpbHVyZXOIAQESRQoJY29vbF9kb3duGAIgASgLMhkuZ29vZ2xl
-            LnByb3RvYnVmLkR1cmF0aW9uQg26SAqqAQciAwiQHCoAUghjb29sRG93bhJUChFsb25nZXN0X2Nvb2xfZG93bhgDIAEoCzIZLmdv
-            b2dsZS5wcm90b2J1Zi5EdXJhdGlvbkINukgKqgEHIgMIkBwqAFIPbG9uZ2VzdENvb2xEb3duQgsKCV9mYWlsdXJlcypkCgtCYWNr
-            ZW5kS2luZBIcChhCQUNLRU5EX0tJTkRfVU5TUEVDSUZJRUQQABIXChNCQUNLRU5EX0tJTkRfT1BFTkFJEAESHgoaQkFDS0VORF9L
-            SU5EX0FHRU5UX1RPT0xLSVQQAiqTAQoQT3V0cHV0Q29uc3RyYWludBIhCh1PVVRQVVRfQ09OU1RSQUlOVF9VTlNQRUNJRklFRBAA
-            EhoKFk9VVFBVVF9DT05TVFJBSU5UX05PTkUQARIhCh1PVVRQVVRfQ09OU1RSQUlOVF9KU09OX1NDSEVNQRACEh0KGU9VVFBVVF9D
-            T05TVFJBSU5UX0dSQU1NQVIQAyqEAQoMVG9vbGtpdFJvdXRlEh0KGVRPT0xLSVRfUk9VVEVfVU5TUEVDSUZJRUQQABIaChZUT09M
-            S0lUX1JPVVRFX0dFTkVSQVRFEAESIQodVE9PTEtJVF9ST1VURV9HRU5FUkFURV9TVFJFQU0QAhIWChJUT09MS0lUX1JPVVRFX0NI
-            QVQQA0IDugIAYgZwcm90bzM=
+            C3RlbXBlcmF0dXJlGBMgASgBQhe6SBQSEhkAAAAAAAAAQCkAAAAAAAAAAEgFUgt0ZW1wZXJhdHVyZYgBARJJCgtoZWRnZV9hZnRl
+            chgUIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbkINukgKqgEHIgMI2AQqAFIKaGVkZ2VBZnRlcjrvArpIbBpqCg9iYWNr
+            ZW5kLmhlZGdpbmcSImhlZGdlX2FmdGVyIG5lZWRzIGFub3RoZXIgZW5kcG9pbnQaMyFoYXModGhpcy5oZWRnZV9hZnRlcikgfHwg
+            dGhpcy5lbmRwb2ludHMuc2l6ZSgpID4gMbpIhAEagQEKEWJhY2tlbmQucmVjb3JkaW5nEjx3aGF0IGlzIGFuc3dlcmVkIGZyb20g
+            d3JpdHRlbiB0cmFmZmljIGNhbm5vdCBiZSB3cml0dGVuIGRvd24aLnRoaXMucmVjb3JkX3RvID09ICcnIHx8IHRoaXMucmVwbGF5
+            X2Zyb20gPT0gJye6SHUacwoNYmFja2VuZC5idXJzdBIncmVxdWVzdF9idXJzdCBuZWVkcyByZXF1ZXN0c19wZXJfc2Vjb25kGjkh
+            aGFzKHRoaXMucmVxdWVzdF9idXJzdCkgfHwgaGFzKHRoaXMucmVxdWVzdHNfcGVyX3NlY29uZClCFQoTX21heF9yZXNwb25zZV9i
+            eXRlc0IWChRfY29uY3VycmVudF9yZXF1ZXN0c0IWChRfcmVxdWVzdHNfcGVyX3NlY29uZEIQCg5fcmVxdWVzdF9idXJzdEILCglf
+            YXR0ZW1wdHNCDgoMX3RlbXBlcmF0dXJlIroDCg9CYWNrZW5kRW5kcG9pbnQSPgoDdXJsGAEgASgJQiy6SClyJxiAEDIiXmh0dHBz
+            PzovL1teXHMvPyNAXSsoL1teXHM/I0BdKik/JFIDdXJsEicKBndlaWdodBgCIAEoDUIKukgHKgUY6AcoAUgAUgZ3ZWlnaHSIAQES
+            SAoLYXBpX2tleV9lbnYYAyABKAlCKLpIJXIjMiFeW0EtWmEtel9dW0EtWmEtejAtOV9dezAsMTI3fSR8XiRSCWFwaUtleUVudhIq
+            CgxhcGlfa2V5X2ZpbGUYBCABKAlCCLpIBXIDGIAgUgphcGlLZXlGaWxlEiEKB2NhX2ZpbGUYBSABKAlCCLpIBXIDGIAgUgZjYUZp
+            bGU6mQG6SJUBGpIBChhiYWNrZW5kX2VuZHBvaW50Lm9uZV9rZXkSQ2FuIEFQSSBrZXkgY29tZXMgZnJvbSB0aGUgZW52aXJvbm1l
+            bnQgb3IgZnJvbSBhIGZpbGUsIG5vdCBmcm9tIGJvdGgaMXRoaXMuYXBpX2tleV9lbnYgPT0gJycgfHwgdGhpcy5hcGlfa2V5X2Zp
+            bGUgPT0gJydCCQoHX3dlaWdodCLnAQoOQmFja2VuZEJyZWFrZXISKwoIZmFpbHVyZXMYASABKA1CCrpIByoFGOgHKAFIAFIIZmFp
+            bHVyZXOIAQESRQoJY29vbF9kb3duGAIgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uQg26SAqqAQciAwiQHCoAUghjb29s
+            RG93bhJUChFsb25nZXN0X2Nvb2xfZG93bhgDIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbkINukgKqgEHIgMIkBwqAFIP
+            bG9uZ2VzdENvb2xEb3duQgsKCV9mYWlsdXJlcypkCgtCYWNrZW5kS2luZBIcChhCQUNLRU5EX0tJTkRfVU5TUEVDSUZJRUQQABIX
+            ChNCQUNLRU5EX0tJTkRfT1BFTkFJEAESHgoaQkFDS0VORF9LSU5EX0FHRU5UX1RPT0xLSVQQAiqTAQoQT3V0cHV0Q29uc3RyYWlu
+            dBIhCh1PVVRQVVRfQ09OU1RSQUlOVF9VTlNQRUNJRklFRBAAEhoKFk9VVFBVVF9DT05TVFJBSU5UX05PTkUQARIhCh1PVVRQVVRf
+            Q09OU1RSQUlOVF9KU09OX1NDSEVNQRACEh0KGU9VVFBVVF9DT05TVFJBSU5UX0dSQU1NQVIQAyqEAQoMVG9vbGtpdFJvdXRlEh0K
+            GVRPT0xLSVRfUk9VVEVfVU5TUEVDSUZJRUQQABIaChZUT09MS0lUX1JPVVRFX0dFTkVSQVRFEAESIQodVE9PTEtJVF9ST1VURV9H
+            RU5FUkFURV9TVFJFQU0QAhIWChJUT09MS0lUX1JPVVRFX0NIQVQQA0IDugIAYgZwcm90bzM=
             """)
 }

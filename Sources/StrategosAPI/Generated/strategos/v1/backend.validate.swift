@@ -45,8 +45,9 @@ extension Backend: Validatable {
     }
 
     private static func check(_ message: Borrowed<Self>, _ report: inout some RuleReport) -> Bool {
-        if !(rule1(message, report.checks)), report.add("backend.recording", "what is answered from written traffic cannot be written down") { return true }
-        if !(rule2(message)), report.add("backend.burst", "request_burst needs requests_per_second") { return true }
+        if !(rule1(message)), report.add("backend.hedging", "hedge_after needs another endpoint") { return true }
+        if !(rule2(message, report.checks)), report.add("backend.recording", "what is answered from written traffic cannot be written down") { return true }
+        if !(rule3(message)), report.add("backend.burst", "request_burst needs requests_per_second") { return true }
         if !(report.checks.isFound(RuleValues.pattern, in: message.lent(\.name))), report.add("string.pattern", "does not match regex pattern `^[a-z][a-z0-9_-]{0,31}$`", at: .field(1, "name", .string), by: RulePaths.stringPattern) { return true }
         if !(message.value.kind.rawValue >= 0 && message.value.kind.rawValue <= 2), report.add("enum.defined_only", "value must be one of the defined enum values", at: .field(2, "kind", .enumeration), by: RulePaths.enumDefinedOnly) { return true }
         if !(!(message.value.kind.rawValue == 0)), report.add("enum.not_in", "must not be in list [0]", at: .field(2, "kind", .enumeration), by: RulePaths.enumNotIn) { return true }
@@ -89,16 +90,24 @@ extension Backend: Validatable {
         if let value = message.value.temperature {
             if !(value >= 0.0 && value <= 2.0), report.add("double.gte_lte", "must be greater than or equal to 0 and less than or equal to 2", at: .field(19, "temperature", .double), by: RulePaths.doubleGte) { return true }
         }
+        if let value = message.part(\.hedgeAfter) {
+            if !(CELDuration(value.value) > CELDuration(seconds: 0, nanos: 0) && CELDuration(value.value) <= CELDuration(seconds: 600, nanos: 0)), report.add("duration.gt_lte", "must be greater than 0s and less than or equal to 600s", at: .field(20, "hedge_after", .message), by: RulePaths.durationGt) { return true }
+        }
         return false
     }
 
+    // !has(this.hedge_after) || this.endpoints.size() > 1
+    private static func rule1(_ this: Borrowed<Self>) -> Bool {
+        return (!((this.value.hedgeAfter != nil)) || (Int64(this.value.endpoints.count) > (1 as Int64)))
+    }
+
     // this.record_to == '' || this.replay_from == ''
-    private static func rule1(_ this: Borrowed<Self>, _ checks: Checks) -> Bool {
+    private static func rule2(_ this: Borrowed<Self>, _ checks: Checks) -> Bool {
         return (checks.isEmpty(this.lent(\.recordTo)) || checks.isEmpty(this.lent(\.replayFrom)))
     }
 
     // !has(this.request_burst) || has(this.requests_per_second)
-    private static func rule2(_ this: Borrowed<Self>) -> Bool {
+    private static func rule3(_ this: Borrowed<Self>) -> Bool {
         return (!((this.value.requestBurst != nil)) || (this.value.requestsPerSecond != nil))
     }
 }
