@@ -53,6 +53,30 @@ struct SearchPoolTests {
         ended.wait { $0 == 6 ? .done(()) : .again(at: .max) }
     }
 
+    @Test("The threads end when nobody has the pool any more, and what they do is done")
+    func threadsEnd() async throws {
+        let (begun, ended, gate) = (WaitingLine(0), WaitingLine(0), Gate())
+        weak var work: SearchWork?
+        do {
+            let pool = pool(threads: 2, queue: 4)
+            work = pool.work
+            for _ in 0..<4 {
+                let job = job({ ended.change { $0 += 1 } }) { _ in
+                    begun.change { $0 += 1 }
+                    gate.pass()
+                }
+                #expect(pool.submit(job))
+            }
+            begun.wait { $0 == 2 ? .done(()) : .again(at: .max) }
+        }
+        #expect(work != nil)
+        gate.open()
+        ended.wait { $0 == 4 ? .done(()) : .again(at: .max) }
+        // Each thread has hold of the work until it ends.
+        for _ in 0..<10_000 where work != nil { try await Task.sleep(for: .milliseconds(1)) }
+        #expect(work == nil)
+    }
+
     @Test("A job whose last moment has come is given up, though its work does not return and others wait")
     func overdue() async {
         let pool = pool(threads: 1, queue: 2)

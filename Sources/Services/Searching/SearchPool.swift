@@ -6,7 +6,6 @@
     import Musl
 #endif
 import RPCServer
-import Synchronization
 
 /// Threads for work that takes longer than a loop may be kept: a bounded number of them, and a bounded queue.
 ///
@@ -26,32 +25,60 @@ public final class SearchPool: Sendable {
         public init() { threads = 4 * Platform.processorCount }
     }
 
-    private struct State {
+    /// What has happened so far.
+    public var counters: SearchCounters { work.counters }
+    /// What the threads have hold of: not the pool, so that they end when nobody has it any more.
+    package let work: SearchWork
+
+    /// A pool; its threads start when they are first needed, and end with it, when what was begun is done.
+    public init(limits: Limits = Limits(), counters: SearchCounters = SearchCounters()) {
+        work = SearchWork(limits: limits, counters: counters)
+    }
+
+    deinit { work.close() }
+
+    /// Lets a job be done; false if the queue is full.
+    package func submit(_ job: SearchJob) -> Bool { work.submit(job) }
+}
+
+/// A pool's jobs and threads.
+package final class SearchWork: Sendable {
+    private struct Queue {
         var waiting: [SearchJob] = []
         var threads = 0
         /// Threads without a job, those included that are just starting.
         var idleThreads = 0
+        /// No more jobs will come.
+        var isClosed = false
     }
 
-    /// What has happened so far.
-    public let counters: SearchCounters
-    private let limits: Limits
-    private let clock: MonotonicClock
-    private let line = WaitingLine(State())
-    private let watch = WaitingLine([SearchJob]())
+    private struct Watch {
+        var jobs: [SearchJob] = []
+        var isRunning = false
+        /// No more jobs will come.
+        var isClosed = false
+    }
 
-    /// A pool; its threads start when they are first needed and stay for good.
-    public init(limits: Limits = Limits(), counters: SearchCounters = SearchCounters()) {
+    fileprivate let counters: SearchCounters
+    private let limits: SearchPool.Limits
+    private let clock = MonotonicClock.system
+    private let queue = WaitingLine(Queue())
+    private let watch = WaitingLine(Watch())
+
+    fileprivate init(limits: SearchPool.Limits, counters: SearchCounters) {
         self.limits = limits
         self.counters = counters
-        clock = .system
     }
 
-    /// Lets a job be done; false if the queue is full.
-    package func submit(_ job: SearchJob) -> Bool {
+    fileprivate func close() {
+        queue.change { $0.isClosed = true }
+        watch.change { $0.isClosed = true }
+    }
+
+    fileprivate func submit(_ job: SearchJob) -> Bool {
         enum Outcome { case refused, queued, needsThread }
         let limits = limits
-        let outcome = line.change { state -> Outcome in
+        let outcome = queue.change { state -> Outcome in
             let freeThreads = state.idleThreads + limits.threads - state.threads
             guard state.waiting.count < limits.queue + freeThreads else { return .refused }
             state.waiting.append(job)
@@ -66,52 +93,64 @@ public final class SearchPool: Sendable {
         }
         counters.count(.searchesStarted)
         startWatching(job)
-        if outcome == .needsThread { Platform.startThread(named: "search") { [self] in work() } }
+        if outcome == .needsThread { Platform.startThread(named: "search") { [self] in search() } }
         return true
     }
 
     /// A thread's life: one job after the other.
-    private func work() {
+    private func search() {
         // Loops come first where there are fewer processors than threads: they only ever need a moment.
         #if !canImport(Darwin)
             setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
         #endif
-        while true {
-            let job = line.wait { state -> Waiting<SearchJob> in
-                guard !state.waiting.isEmpty else { return .again(at: .max) }
-                state.idleThreads -= 1
-                return .done(state.waiting.removeFirst())
-            }
+        while let job = nextJob() {
             job.run(clock)
-            line.change { $0.idleThreads += 1 }
+            queue.change { $0.idleThreads += 1 }
+        }
+        // Whoever looks at the clock ends when all jobs are over, which it would not notice before their time.
+        watch.change { _ in }
+    }
+
+    /// The next job; nothing when there will be none.
+    private func nextJob() -> SearchJob? {
+        queue.wait { state -> Waiting<SearchJob?> in
+            guard !state.waiting.isEmpty else { return state.isClosed ? .done(nil) : .again(at: .max) }
+            state.idleThreads -= 1
+            return .done(state.waiting.removeFirst())
         }
     }
 
     private func startWatching(_ job: SearchJob) {
-        let isFirst = watch.change { jobs in
-            jobs.removeAll(where: \.isOver)
-            jobs.append(job)
-            return !isWatched.exchange(true, ordering: .relaxed)
+        let isFirst = watch.change { state in
+            state.jobs.removeAll(where: \.isOver)
+            state.jobs.append(job)
+            defer { state.isRunning = true }
+            return !state.isRunning
         }
         if isFirst { Platform.startThread(named: "search-watch") { [self] in lookAtClock() } }
     }
 
-    private let isWatched = Atomic<Bool>(false)
-
     private func lookAtClock() {
-        let clock = clock
-        while true {
-            let late = watch.wait { jobs -> Waiting<[SearchJob]> in
-                let now = clock.now()
-                jobs.removeAll(where: \.isOver)
-                let late = jobs.filter { $0.lastMoment <= now }
-                guard late.isEmpty else {
-                    jobs.removeAll { $0.lastMoment <= now }
-                    return .done(late)
-                }
-                return .again(at: jobs.map(\.lastMoment).min() ?? .max)
-            }
+        while let late = nextLate() {
             for job in late { job.giveUp { counters.count(.searchesOverdue) } }
+        }
+    }
+
+    /// The jobs whose last moment has come, as soon as there are some; nothing when there will be none.
+    private func nextLate() -> [SearchJob]? {
+        let clock = clock
+        return watch.wait { state -> Waiting<[SearchJob]?> in
+            let now = clock.now()
+            state.jobs.removeAll(where: \.isOver)
+            let late = state.jobs.filter { $0.lastMoment <= now }
+            guard late.isEmpty else {
+                state.jobs.removeAll { $0.lastMoment <= now }
+                return .done(late)
+            }
+            guard let next = state.jobs.map(\.lastMoment).min() else {
+                return state.isClosed ? .done(nil) : .again(at: .max)
+            }
+            return .again(at: next)
         }
     }
 }
