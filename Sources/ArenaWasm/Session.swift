@@ -30,7 +30,7 @@ final class Session {
     func plan(_ team: Int) -> Int32 {
         let plan = ReflexPlanner().plan(Question(Situation(match, me: team), current: followed[team]))
         followed[team] = plan.strategy
-        match.order(team, Intent(plan.strategy, on: match.map).orders)
+        match.order(team, Intent(plan.strategy, on: match.map, for: team).orders)
         return Int32(plan.confidence * 1000)
     }
 

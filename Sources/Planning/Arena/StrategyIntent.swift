@@ -4,13 +4,17 @@ import Arena
 
 extension Intent {
     /// What a strategy means on a map of the arena. Places outside of the map are left out.
-    public init(_ strategy: Strategy, on map: GameMap) {
+    ///
+    /// - Parameter team: whose view of the map the strategy's places and opponents are in (`Situation(_:me:)`); those
+    ///   of the first team are the map's own.
+    public init(_ strategy: Strategy, on map: GameMap, for team: Int = 0) {
+        let sight = TeamSight(map, of: team)
         self.init(Arena.Posture(strategy.posture))
         focus = Arena.Focus(strategy.focus)
         priorities = strategy.priorities.map { priority in
             IntentPriority(
                 AgentTask(priority.task), weight: Int16(clamping: priority.weight),
-                zone: OrderZone(priority.area, on: map), resource: priority.resource.map { ResourceKind($0) })
+                zone: OrderZone(priority.area, on: map, sight), resource: priority.resource.map { ResourceKind($0) })
         }
         let roles = strategy.composition
         composition = SIMD4(clamping: roles)
@@ -18,8 +22,8 @@ extension Intent {
         shares = SIMD4(clamping: SIMD4(parts.x, parts.y, parts.z, 0))
         counters = strategy.counters.map { counter in
             IntentCounter(
-                team: UInt8(clamping: counter.opponent), likelihood: Int16(clamping: counter.likelihood),
-                response: AgentTask(counter.response), zone: OrderZone(counter.area, on: map))
+                team: UInt8(clamping: sight.real(counter.opponent)), likelihood: Int16(clamping: counter.likelihood),
+                response: AgentTask(counter.response), zone: OrderZone(counter.area, on: map, sight))
         }
         spawnInterval = Int16(clamping: strategy.spawnInterval)
         retreatHealth = Int16(clamping: strategy.retreatHealth)
@@ -27,12 +31,12 @@ extension Intent {
 }
 
 extension OrderZone {
-    fileprivate init(_ area: Area?, on map: GameMap) {
+    fileprivate init(_ area: Area?, on map: GameMap, _ sight: TeamSight) {
         guard let area, let cell = area.center.index(on: map) else {
             self = .anywhere
             return
         }
-        self.init(center: UInt16(cell), radius: UInt8(clamping: area.radius))
+        self.init(center: UInt16(sight.real(cell: cell)), radius: UInt8(clamping: area.radius))
     }
 }
 

@@ -80,6 +80,15 @@ public struct CounterMove: Hashable, Sendable {
     public var response: TaskKind
     /// Where.
     public var area: Area?
+
+    /// An answer to the way that an opponent plays.
+    public init(opponent: Int, observed: Archetype, likelihood: Int32, response: TaskKind, area: Area? = nil) {
+        self.opponent = opponent
+        self.observed = observed
+        self.likelihood = likelihood
+        self.response = response
+        self.area = area
+    }
 }
 
 /// What a team should do.
