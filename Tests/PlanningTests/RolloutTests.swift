@@ -100,6 +100,31 @@ struct RolloutTests {
         #expect(likeliest[11] == .archetype(next))
     }
 
+    @Test("Who does nothing that was thought of is guessed at; who does is not")
+    func guesses() throws {
+        var stranger = Arena.Archetype.expand.orders
+        (stranger.weights[0], stranger.weights[2], stranger.engagement) = (350, 500, 3)
+        for (orders, isKnown) in [(Arena.Archetype.rush.orders, true), (stranger, false)] {
+            var match = try Match(map: .duel(seed: 6), seed: 6)
+            match.order(1, orders)
+            var planner = RolloutPlanner(team: 0)
+            var counts: [Int] = []
+            for _ in 0..<8 where match.state.ending == .running {
+                let plan = planner.decide(match, budget: Budget(nodes: 0))
+                match.order(0, plan.strategy.orders)
+                match.advance(to: match.state.tick + 100)
+                let tracker = planner.opponents[0]
+                counts.append(tracker.hypotheses.count)
+                #expect(tracker.likelihoods.count == tracker.hypotheses.count)
+                #expect(abs(tracker.likelihoods.reduce(0, +) - 1) < 1e-9)
+            }
+            let most = counts.max() ?? 0
+            #expect(isKnown ? most == Hypothesis.all.count : most > Hypothesis.all.count)
+            // The nearest guess and its variations, never more.
+            #expect(most <= Hypothesis.all.count + 7)
+        }
+    }
+
     @Test("What somebody tells of the opponent's orders is played against")
     func oracle() throws {
         let match = try match(.boom, ticks: 100)
@@ -120,10 +145,12 @@ struct ArenaWordsTests {
         let state = match.state
         #expect(situation.cells.count == match.map.geometry.count)
         for team in 0...1 {
-            #expect(situation.cells.filter { $0.owner == Int32(team) }.count == Int(state.teams[team].cells))
-            #expect(situation.teams[team].agents.count == state.agentCount(of: team))
+            // The one that looks is the first one for itself.
+            let seen = 1 - team
+            #expect(situation.cells.filter { $0.owner == Int32(seen) }.count == Int(state.teams[team].cells))
+            #expect(situation.teams[seen].agents.count == state.agentCount(of: team))
             let stock = state.teams[team].stock
-            #expect(situation.teams[team].stock == [Double(stock.x), Double(stock.y), Double(stock.z)])
+            #expect(situation.teams[seen].stock == [Double(stock.x), Double(stock.y), Double(stock.z)])
         }
         #expect(situation.cells.filter(\.isObstacle).count == match.map.geometry.count - match.map.passableCount)
         #expect(Set(situation.deposits.map(\.cell)).count == Int(state.depositCount))

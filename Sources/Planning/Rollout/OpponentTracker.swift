@@ -18,6 +18,13 @@ public struct OpponentTracker: Sendable {
     /// error at all, so that small ones tell most.
     static let sharpness = 24.0
 
+    /// Guesses that are made at a time while no hypothesis foresees what comes.
+    static let guessCount = 6
+    /// An error from which on a forecast is not taken for right: about one agent of twelve at a wrong place.
+    static let guessedBeyond = 0.02
+    /// Part of the belief that a new guess takes from what it is a variation of.
+    static let guessShare = 0.1
+
     /// Beyond so many ticks a forecast says nothing any more.
     static let longestForecast: Int32 = 600
 
@@ -29,6 +36,9 @@ public struct OpponentTracker: Sendable {
     public private(set) var likelihoods: [Double]
     /// The last forecast's error for each hypothesis, 0 to 1.
     public private(set) var errors: [Double]
+    /// How many hypotheses there were at first; the others are guesses.
+    private let namedCount: Int
+    private var random = Randomness(seed: 0, stream: 14)
 
     /// A tracker that has seen nothing.
     public init(team: Int, hypotheses: [Hypothesis] = Hypothesis.all) {
@@ -37,6 +47,7 @@ public struct OpponentTracker: Sendable {
         self.hypotheses = hypotheses
         likelihoods = [Double](repeating: 1 / Double(hypotheses.count), count: hypotheses.count)
         errors = [Double](repeating: 0, count: hypotheses.count)
+        namedCount = hypotheses.count
     }
 
     /// The indices of the hypotheses, most likely first.
@@ -82,7 +93,35 @@ public struct OpponentTracker: Sendable {
             sum += likelihoods[index]
         }
         for index in hypotheses.indices { likelihoods[index] /= sum }
-        return Int(span) * hypotheses.count
+        let ticks = Int(span) * hypotheses.count
+        guess(now)
+        return ticks
+    }
+
+    /// Where nothing that was thought of foresees what the opponent does, it follows something else: variations of
+    /// what comes nearest are tried, of which those that foresee more survive and are varied in turn. Roles are not
+    /// guessed, since they are seen.
+    private mutating func guess(_ now: Match) {
+        let nearest = errors.indices.min { (errors[$0], $0) < (errors[$1], $1) } ?? 0
+        guard errors[nearest] > Self.guessedBeyond else { return }
+        // Guesses that foresee less than what is known already make room.
+        let kept = hypotheses.indices.filter { $0 < namedCount || $0 == nearest }
+        hypotheses = kept.map { hypotheses[$0] }
+        let sum = kept.reduce(0) { $0 + likelihoods[$1] }
+        likelihoods = kept.map { likelihoods[$0] / sum }
+        errors = kept.map { errors[$0] }
+        let parent = kept.firstIndex(of: nearest) ?? 0
+        var roles: InlineArray<4, Int16> = [0, 0, 0, 0]
+        for agent in now.state.agents(of: team) { roles[Int(now.state.body[agent].role.rawValue)] += 80 }
+        let taken = likelihoods[parent] * Self.guessShare
+        for number in 0..<Self.guessCount {
+            var guess = hypotheses[parent].varied(&random)
+            if number % 2 == 0, now.state.agentCount(of: team) > 3 { guess.orders.mix = roles }
+            hypotheses.append(guess)
+            errors.append(errors[parent])
+            likelihoods.append(taken)
+            likelihoods[parent] -= taken
+        }
     }
 
     /// Spreads a part of the belief evenly.
