@@ -7,13 +7,13 @@ import strategos
 @Suite("Recorded matches")
 struct MatchRecordTests {
     /// A short match with orders of all kinds.
-    private func recorded() throws -> (text: String, hash: UInt64) {
+    private func recorded() async throws -> (text: String, hash: UInt64) {
         var rules = RulesFile.standard
         rules.rules.matchTicks = 450
         var game = try LiveGame(.reflex, .switcher, seat: 0, on: Board(seed: 3), rules.rules)
         var recorder = MatchRecorder(seed: 3, players: ["reflex", "switcher"], rules: rules)
         while game.match.state.ending == .running {
-            game.decide()
+            try await game.decide()
             recorder.decided(game.orders, game.match)
             _ = game.play(ticks: 100)
         }
@@ -22,8 +22,8 @@ struct MatchRecordTests {
     }
 
     @Test("A match is played again as it was, and can be stopped at a tick")
-    func replay() throws {
-        let (text, hash) = try recorded()
+    func replay() async throws {
+        let (text, hash) = try await recorded()
         let record = try MatchRecord(text: text, file: "m")
         var replay = try MatchReplay(record, file: "m")
         while replay.goesOn { try replay.advance() }
@@ -35,8 +35,8 @@ struct MatchRecordTests {
     }
 
     @Test("A match that goes another way than recorded is found out, with the line")
-    func otherWay() throws {
-        var lines = try recorded().text.split(separator: "\n").map(String.init)
+    func otherWay() async throws {
+        var lines = try await recorded().text.split(separator: "\n").map(String.init)
         let index = try #require(lines.firstIndex { $0.contains("\"tick\":200") && $0.contains("hash") })
         lines[index] = "{\"tick\":200,\"hash\":\"123\"}"
         var replay = try MatchReplay(MatchRecord(text: lines.joined(separator: "\n"), file: "m"), file: "m")
@@ -65,8 +65,8 @@ struct MatchRecordTests {
             (2, #"{"tick":0,"team":0,"orders":{"weights":[1]}}"#, "m: line 3: orders."),
             (2, #"{"tick":70000000000}"#, "m: line 3: tick: "),
         ])
-    func wrong(line: Int, text: String, reason: String) throws {
-        var lines = try recorded().text.split(separator: "\n").map(String.init)
+    func wrong(line: Int, text: String, reason: String) async throws {
+        var lines = try await recorded().text.split(separator: "\n").map(String.init)
         lines[line] = text
         let error = #expect(throws: MatchRecordError.self) {
             _ = try MatchRecord(text: lines.joined(separator: "\n"), file: "m")

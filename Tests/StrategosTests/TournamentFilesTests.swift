@@ -56,9 +56,9 @@ struct TournamentFilesTests {
     }
 
     @Test("Both sides of a game are accounted for")
-    func accounts() throws {
+    func accounts() async throws {
         let board = try Board(seed: 4)
-        let game = try Game.play(.archetype(.boom), .archetype(.expand), seat: 1, on: board, Rules())
+        let game = try await Game.play(.archetype(.boom), .archetype(.expand), seat: 1, on: board, Rules())
         #expect(game.accounts.count == 2)
         for account in game.accounts {
             #expect(account.territory > 0 && account.territory < 1)
@@ -66,6 +66,6 @@ struct TournamentFilesTests {
         }
         #expect(game.accounts.map(\.territory).reduce(0, +) <= 1)
         // The mirrored game has the same accounts.
-        #expect(game == (try Game.play(.archetype(.boom), .archetype(.expand), seat: 0, on: board, Rules())))
+        #expect(game == (try await Game.play(.archetype(.boom), .archetype(.expand), seat: 0, on: board, Rules())))
     }
 }

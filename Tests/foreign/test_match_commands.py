@@ -121,3 +121,28 @@ def test_a_tournament_goes_on_where_it_was_stopped_and_writes_all_its_forms(tmp_
         assert ElementTree.fromstring(plot).tag == "svg"
     refused = run(*options, "--seeds", "4", "--resume", str(state), "--first-seed", "9")
     assert refused.returncode == 1 and "another tournament" in refused.stderr
+
+
+def test_a_served_strategy_service_plays_in_a_tournament(own_server, tmp_path):
+    service = f"grpc://{own_server().address}?deadline=30s"
+    rules = short_rules(tmp_path, 400)
+    done = run(
+        "tournament", "--strategies", service, "--against", "threshold", "--one-sided", "--seeds", "2", "--rules", rules,
+        "--json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["matches"] == 2
+    assert {standing["name"] for standing in report["standings"]} == {service, "threshold"}
+
+
+def test_a_service_that_cannot_play_is_refused_with_the_reason(tmp_path):
+    nobody = "grpc://127.0.0.1:1?deadline=2s"
+    done = run("match", "--strategies", f"{nobody},boom", "--rules", short_rules(tmp_path, 300))
+    assert done.returncode == 1 and f"{nobody}: at tick 0: " in done.stderr
+    other = json.loads(run("rules").stdout)
+    other["spawning"]["spawn_ticks"] += 1
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps(other))
+    refused = run("match", "--strategies", f"{nobody},boom", "--rules", str(path))
+    assert refused.returncode != 0 and "--rules: services know the standard rules alone" in refused.stderr
+    assert "no strategy is called 'grpc://nowhere'" in run("match", "--strategies", "grpc://nowhere,boom").stderr

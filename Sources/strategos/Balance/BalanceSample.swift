@@ -20,13 +20,15 @@ package struct BalanceSample: Sendable {
     package private(set) var ticks: [Int32] = []
 
     /// Plays all pairs on all boards.
-    package init(_ rules: Rules, on boards: [Board]) throws {
+    package init(_ rules: Rules, on boards: [Board]) async throws {
         for board in boards {
-            try add(
-                Self.pairs.map { first, second in
-                    try Game.play(
-                        .archetype(Self.players[first]), .archetype(Self.players[second]), seat: 0, on: board, rules)
-                })
+            var games: [Game] = []
+            for (first, second) in Self.pairs {
+                games.append(
+                    try await Game.play(
+                        .archetype(Self.players[first]), .archetype(Self.players[second]), seat: 0, on: board, rules))
+            }
+            add(games)
         }
         ticks.sort()
     }
@@ -54,7 +56,7 @@ package struct BalanceSample: Sendable {
         try await withThrowingTaskGroup(of: (Int, BalanceSample).self) { group in
             for index in 0..<seeds {
                 group.addTask {
-                    (index, try BalanceSample(rules, on: [Board(seed: firstSeed &+ UInt64(index))]))
+                    (index, try await BalanceSample(rules, on: [Board(seed: firstSeed &+ UInt64(index))]))
                 }
             }
             for try await part in group {

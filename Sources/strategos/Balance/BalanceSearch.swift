@@ -110,7 +110,7 @@ package struct BalanceSearch: Sendable {
         try await withThrowingTaskGroup(of: (Int, BalanceSample).self) { group in
             for (index, individual) in living.enumerated() where individual.sample.scores.count < enoughBoards {
                 let rules = rules(individual)
-                group.addTask { (index, try BalanceSample(rules, on: boards)) }
+                group.addTask { (index, try await BalanceSample(rules, on: boards)) }
             }
             for try await (index, sample) in group {
                 living[index].sample = BalanceSample([living[index].sample, sample])

@@ -37,7 +37,7 @@ struct MatchCommand: AsyncParsableCommand {
         var recorder = MatchRecorder(seed: seed, players: names, rules: rules)
         while game.match.state.ending == .running {
             if game.match.state.tick % Player.decisionTicks == 0 {
-                game.decide()
+                try await game.decide()
                 recorder.decided(game.orders, game.match)
             }
             try await screen?.show(game.match)

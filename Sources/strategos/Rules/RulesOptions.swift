@@ -23,6 +23,11 @@ struct RulesOptions: ParsableArguments {
         guard !file.rules.isFogged || !players.contains(where: \.needsSight) else {
             throw ValidationError("under fog no planner can play: they know of a match what open rules show")
         }
+        var standard = RulesFile.standard
+        (standard.id, standard.rules.matchTicks) = (file.id, file.rules.matchTicks)
+        guard !players.contains(where: \.isRemote) || file.title == standard.title else {
+            throw ValidationError("--rules: services know the standard rules alone, but for how long a match takes")
+        }
         return file
     }
 }

@@ -10,7 +10,7 @@ struct AdaptationCommand: AsyncParsableCommand {
         commandName: "adaptation",
         abstract: "Play against opponents that change course at a tick that nobody is told.",
         discussion: """
-            Every ordered pair of archetypes plays on seeds of its own. The table has each player's score and the \
+            Every ordered pair of courses plays on seeds of its own. The table has each player's score and the \
             ticks until it has won back half of what the change cost, by playouts to the end against the true \
             opponent. The same options give the same report. Progress goes to standard error, the report to \
             standard output.
@@ -19,7 +19,14 @@ struct AdaptationCommand: AsyncParsableCommand {
     @Option(help: "Strategies, separated by commas, as for a tournament.")
     var strategies = "balanced,rush,turtle,boom,expand,raid,threshold,planner"
 
-    @Option(help: "Seeds for each of the 30 ordered pairs.")
+    @Option(
+        help: """
+            What opponents follow, each until it changes to each other one: archetypes, \
+            \(Stranger.allCases.map { "\($0)" }.joined(separator: ", ")).
+            """)
+    var courses = Arena.Archetype.allCases.map { "\($0)" }.joined(separator: ",")
+
+    @Option(help: "Seeds for each ordered pair of these.")
     var seeds = 2
 
     @Option(help: "The first seed.")
@@ -35,13 +42,19 @@ struct AdaptationCommand: AsyncParsableCommand {
 
     func validate() throws {
         _ = try Contestant.list(strategies)
+        let courses = try Contestant.list(courses)
+        guard courses.count >= 2, courses.allSatisfy({ $0.course != nil }) else {
+            throw ValidationError("--courses: two or more are needed that are archetypes or strangers")
+        }
         guard (1...10_000).contains(seeds) else { throw ValidationError("the number of seeds must be 1 to 10000") }
         guard (1...1024).contains(jobs) else { throw ValidationError("the number of jobs must be 1 to 1024") }
     }
 
     func run() async throws {
-        var study = AdaptationStudy(players: try Contestant.list(strategies), seeds: seeds, firstSeed: firstSeed)
-        study.rules = try rules.file()
+        var study = AdaptationStudy(
+            players: try Contestant.list(strategies), against: try Contestant.list(courses), seeds: seeds,
+            firstSeed: firstSeed)
+        study.rules = try rules.playable(by: study.players)
         study.jobs = jobs
         guard !study.rules.rules.isFogged else {
             throw ValidationError("adaptation is judged by playouts, which know what open rules show")

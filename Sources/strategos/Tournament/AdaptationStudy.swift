@@ -22,8 +22,8 @@ package struct AdaptationStudy: Sendable {
     /// Most trials at a time.
     package var jobs = 8
 
-    /// Courses, and what they change to.
-    package var pairs = Self.allPairs
+    /// Courses, each of which changes to each other one; `Contestant.course` says what they are.
+    package var courses: [Contestant]
     /// Playouts by which a win probability is found.
     package var playouts = 12
 
@@ -33,16 +33,29 @@ package struct AdaptationStudy: Sendable {
     static let greatestTicks: Int32 = 2000
 
     /// A study.
-    package init(players: [Contestant], seeds: Int, firstSeed: UInt64) {
+    ///
+    /// - Parameter courses: what opponents follow, each until it changes to each other one: players that have a
+    ///   `Contestant.course`; the others are left out.
+    package init(
+        players: [Contestant], against courses: [Contestant] = Self.archetypes, seeds: Int, firstSeed: UInt64
+    ) {
         (self.players, self.seeds, self.firstSeed) = (players, seeds, firstSeed)
+        self.courses = courses.filter { $0.course != nil }
     }
+
+    /// What opponents follow where nothing else is said.
+    package static let archetypes = Arena.Archetype.allCases.map { Contestant.archetype($0) }
 
     /// Matches of each player.
     package var trialCount: Int { pairs.count * seeds }
 
-    /// All ordered pairs of different archetypes.
-    package static let allPairs = Arena.Archetype.allCases.flatMap { first in
-        Arena.Archetype.allCases.filter { $0 != first }.map { (first, $0) }
+    /// What opponents do before and after they change: all ordered pairs of different courses.
+    package var pairs: [(Orders, Orders)] {
+        courses.flatMap { first in
+            courses.filter { $0 != first }.compactMap { second in
+                first.course.flatMap { before in second.course.map { (before, $0) } }
+            }
+        }
     }
 
     /// What came of one match.
@@ -62,7 +75,11 @@ package struct AdaptationStudy: Sendable {
             func add() {
                 guard next < trialCount else { return }
                 let index = next
-                group.addTask { (index, try players.map { try trial($0, index) }) }
+                group.addTask {
+                    var found: [Trial] = []
+                    for player in players { found.append(try await trial(player, index)) }
+                    return (index, found)
+                }
                 next += 1
             }
             for _ in 0..<jobs { add() }
@@ -76,7 +93,7 @@ package struct AdaptationStudy: Sendable {
         return AdaptationReport(self, trials.map(\.trials))
     }
 
-    private func trial(_ contestant: Contestant, _ index: Int) throws -> Trial {
+    private func trial(_ contestant: Contestant, _ index: Int) async throws -> Trial {
         let board = try Board(seed: firstSeed &+ UInt64(index))
         let (first, second) = pairs[index % pairs.count]
         var random = Randomness(seed: board.seed, stream: 200)
@@ -84,13 +101,13 @@ package struct AdaptationStudy: Sendable {
         let change = 100 * Int32(5 + random.below(20))
         let seat = index / pairs.count % 2
         var match = try Match(map: board.map, rules: rules.rules, seed: board.seed)
-        var player = Player(contestant, team: seat, seed: board.seed, stream: 0)
+        var player = try Player(contestant, team: seat, seed: board.seed, stream: 0)
         var goal: Double?
         var trial = Trial(score: 0)
         var own = match.state.orders[seat]
         while match.state.ending == .running {
             let tick = match.state.tick
-            let theirs = (tick < change ? first : second).orders
+            let theirs = tick < change ? first : second
             if tick == change {
                 let frozen = winProbability(match, seat, own, theirs)
                 let best = Arena.Archetype.allCases.map { winProbability(match, seat, $0.orders, theirs) }.max() ?? 0
@@ -99,7 +116,7 @@ package struct AdaptationStudy: Sendable {
                     trial.recovery = Self.greatestTicks
                 }
             }
-            own = player.orders(match, opponent: theirs)
+            own = try await player.orders(match, opponent: theirs)
             if let least = goal, tick > change || player.isOracle, tick - change < Self.greatestTicks,
                 winProbability(match, seat, own, theirs) >= least
             {

@@ -32,6 +32,8 @@ package enum Contestant: Hashable, Sendable {
     case templates
     /// The same archetype, with agents that are designed by playing futures.
     case designed(milliseconds: Int)
+    /// A service that is asked for each decision.
+    case remote(RemoteService)
 
     /// Those that planners are measured against.
     package static let pool: [Contestant] =
@@ -68,6 +70,7 @@ package enum Contestant: Hashable, Sendable {
         case .templates: "templates"
         case .designed(100): "designed"
         case .designed(let milliseconds): "designed-\(milliseconds)ms"
+        case .remote(let service): service.name
         }
     }
 
@@ -75,11 +78,24 @@ package enum Contestant: Hashable, Sendable {
     package var needsSight: Bool {
         switch self {
         case .archetype, .random, .switcher, .stranger, .changeling, .threshold, .templates: false
-        case .greedy, .reflex, .planner, .oracle, .solver, .designed: true
+        case .greedy, .reflex, .planner, .oracle, .solver, .designed, .remote: true
         }
     }
 
-    /// The contestant of a name; planners and oracles may have any number of milliseconds from 1 to 10,000.
+    /// The orders that it has from beginning to end, where these are always the same.
+    package var course: Orders? {
+        switch self {
+        case .archetype(let archetype): archetype.orders
+        case .stranger(let stranger): stranger.orders
+        default: nil
+        }
+    }
+
+    /// Whether it is a service, which knows the standard rules alone.
+    package var isRemote: Bool { if case .remote = self { true } else { false } }
+
+    /// The contestant of a name; planners and oracles may have any number of milliseconds from 1 to 10,000, and a
+    /// service is named by its address.
     package init?(name: String) {
         func milliseconds(_ kind: String) -> Int? {
             guard name.hasPrefix(kind), name.hasSuffix("ms") else { return nil }
@@ -87,6 +103,8 @@ package enum Contestant: Hashable, Sendable {
         }
         if let found = Self.all.first(where: { $0.name == name }) {
             self = found
+        } else if let service = RemoteService(name: name) {
+            self = .remote(service)
         } else if let number = milliseconds("planner-") {
             self = .planner(milliseconds: number)
         } else if let number = milliseconds("oracle-") {

@@ -55,9 +55,9 @@ package struct Game: Codable, Hashable, Sendable {
     /// - Parameter seat: the team that the first player has, 0 or 1.
     package static func play(
         _ first: Contestant, _ second: Contestant, seat: Int, on board: Board, _ rules: Rules
-    ) throws -> Game {
+    ) async throws -> Game {
         var game = try LiveGame(first, second, seat: seat, on: board, rules)
-        while game.playOn() {}
+        while try await game.playOn() {}
         return game.result
     }
 }
@@ -81,14 +81,14 @@ package struct LiveGame {
         match = try Match(map: board.map, rules: rules, seed: board.seed)
         orders = []
         self.seat = seat
-        one = Player(first, team: seat, seed: board.seed, stream: 0)
-        other = Player(second, team: 1 - seat, seed: board.seed, stream: 1)
+        one = try Player(first, team: seat, seed: board.seed, stream: 0)
+        other = try Player(second, team: 1 - seat, seed: board.seed, stream: 1)
     }
 
     /// Lets both decide, and plays until they decide again; says whether the game goes on.
-    package mutating func playOn() -> Bool {
+    package mutating func playOn() async throws -> Bool {
         guard match.state.ending == .running else { return false }
-        decide()
+        try await decide()
         return play(ticks: Player.decisionTicks)
     }
 
@@ -99,16 +99,19 @@ package struct LiveGame {
     }
 
     /// Lets both decide what to do from now on.
-    package mutating func decide() {
+    package mutating func decide() async throws {
         // An oracle hears what the other one has decided; of two oracles neither does.
-        var (mine, theirs): (Orders?, Orders?)
-        if !one.isOracle { mine = one.orders(match, opponent: nil) }
-        if !other.isOracle { theirs = other.orders(match, opponent: nil) }
-        let first = mine ?? one.orders(match, opponent: theirs)
-        match.order(seat, first)
-        let second = theirs ?? other.orders(match, opponent: mine)
-        match.order(1 - seat, second)
-        orders = seat == 0 ? [first, second] : [second, first]
+        let (mine, theirs): (Orders, Orders)
+        if one.isOracle {
+            theirs = try await other.orders(match, opponent: nil)
+            mine = try await one.orders(match, opponent: other.isOracle ? nil : theirs)
+        } else {
+            mine = try await one.orders(match, opponent: nil)
+            theirs = try await other.orders(match, opponent: mine)
+        }
+        match.order(seat, mine)
+        match.order(1 - seat, theirs)
+        orders = seat == 0 ? [mine, theirs] : [theirs, mine]
     }
 
     /// The first player's score, and how it ended.

@@ -4,7 +4,7 @@ import Arena
 import ArgumentParser
 
 /// `strategos hashes`: what another build of the simulation has to come to.
-struct HashesCommand: ParsableCommand {
+struct HashesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hashes",
         abstract:
@@ -33,12 +33,12 @@ struct HashesCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         let players = try Contestant.pair(strategies)
         let rules = try rules.playable(by: players)
         for index in 0..<UInt64(seeds) {
             var game = try LiveGame(players[0], players[1], seat: 0, on: Board(seed: firstSeed &+ index), rules.rules)
-            while game.playOn() {
+            while try await game.playOn() {
                 if Int(game.match.state.tick) % every == 0 { write(firstSeed &+ index, game.match) }
             }
             write(firstSeed &+ index, game.match)

@@ -20,9 +20,11 @@ struct Player {
     private let shared: Arena.Archetype
     /// The makes that were tried so far.
     private var designs: DesignPool?
+    private var remote: RemotePlayer?
 
     /// - Parameter stream: tells the players of a match apart.
-    init(_ contestant: Contestant, team: Int, seed: UInt64, stream: UInt64) {
+    /// - Throws: what keeps a service from being asked.
+    init(_ contestant: Contestant, team: Int, seed: UInt64, stream: UInt64) throws {
         self.contestant = contestant
         self.team = team
         var random = Randomness(seed: seed, stream: 100 + stream)
@@ -37,12 +39,14 @@ struct Player {
         var common = Randomness(seed: seed, stream: 99)
         shared = all[Int(common.below(UInt32(all.count)))]
         startsAsSwarm = random.below(2) == 0
+        if case .remote(let service) = contestant { remote = try RemotePlayer(service, team: team) }
     }
 
     /// What the team is to do from now on.
     ///
     /// - Parameter opponent: what the other team is to do; only the oracle looks at it.
-    mutating func orders(_ match: Match, opponent: Orders?) -> Orders {
+    /// - Throws: `RemotePlayerError` where a service does not answer.
+    mutating func orders(_ match: Match, opponent: Orders?) async throws -> Orders {
         switch contestant {
         case .archetype(let archetype): archetype.orders
         case .random: first.orders
@@ -54,6 +58,7 @@ struct Player {
         case .greedy: greedy(match)
         case .reflex: reflex(match)
         case .templates: templates
+        case .remote: try await remote?.orders(match) ?? Arena.Archetype.balanced.orders
         case .designed(let milliseconds): designed(match, milliseconds)
         case .planner(let milliseconds), .solver(_, let milliseconds):
             planner.decide(match, budget: .milliseconds(milliseconds)).strategy.orders
@@ -71,7 +76,7 @@ struct Player {
         let question = Question(Situation(match, me: team), current: strategy)
         let plan = ReflexPlanner().plan(question)
         strategy = plan.strategy
-        return Intent(plan.strategy, on: match.map).orders
+        return Intent(plan.strategy, on: match.map, for: team).orders
     }
 
     /// The four templates that an agent designer has to beat.

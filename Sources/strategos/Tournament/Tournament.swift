@@ -47,16 +47,19 @@ package struct Tournament: Sendable {
     }
 
     /// Plays all pairs on a seed's map.
-    package func round(_ index: Int) throws -> Round {
+    package func round(_ index: Int) async throws -> Round {
         let board = try Board(seed: firstSeed &+ UInt64(index))
         let seats = isOneSided ? [index % 2] : [0, 1]
-        return Round(
-            index: index,
-            games: try pairs.map { first, second in
-                try seats.map { seat in
-                    try Game.play(players[first], players[second], seat: seat, on: board, rules.rules)
-                }
-            })
+        var round = Round(index: index, games: [])
+        for (first, second) in pairs {
+            var games: [Game] = []
+            for seat in seats {
+                games.append(
+                    try await Game.play(players[first], players[second], seat: seat, on: board, rules.rules))
+            }
+            round.games.append(games)
+        }
+        return round
     }
 
     /// Plays everything, some rounds at a time; `progress` hears of each round that is done.
@@ -73,7 +76,7 @@ package struct Tournament: Sendable {
         try await withThrowingTaskGroup(of: Round.self) { group in
             func add() {
                 guard let index = open.next() else { return }
-                group.addTask { try round(index) }
+                group.addTask { try await round(index) }
             }
             // A bounded number at a time, so that a long tournament does not queue up in memory.
             for _ in 0..<jobs { add() }
