@@ -22,7 +22,7 @@ from support.stubs import strategos
 from support.toolkit_server import INTEGRATION, ToolkitServer
 
 CAPTURED = ROOT / "Tests" / "Captured" / "toolkit"
-QUESTION = (ROOT / "Tests" / "Captured" / "toolkit_question.json").read_text().strip()
+QUESTION = (ROOT / "Tests" / "Captured" / "questions" / "toolkit.json").read_text().strip()
 RECORDS = bool(os.environ.get("STRATEGOS_RECORD"))
 PATIENT = "".join(f"    {name}: 150s\n" for name in ("first_byte_timeout", "silence_timeout", "timeout")) + "    attempts: 1\n"
 # Backends of the toolkit hold their answers to no form, but know then that an object was asked for.
