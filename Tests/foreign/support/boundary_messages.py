@@ -5,6 +5,7 @@ import math
 import time
 import unicodedata
 
+from google.protobuf import json_format
 from google.protobuf.descriptor import FieldDescriptor as F
 
 TEXTS = (
@@ -59,6 +60,11 @@ class Generator:
             message.paths.extend(self.random.choices(["a", "b", "a.b", "c"], k=self.random.choice([0, 1, 2])))
         elif name == "google.protobuf.Empty":
             pass
+        elif name in ("google.protobuf.Struct", "google.protobuf.ListValue", "google.protobuf.Value"):
+            values = [None, True, 0.5, "", "a", [], {"a": 1}]
+            items = {key: self.random.choice(values) for key in self.random.choice(["", "a", "ab"])}
+            content = {"Struct": items, "ListValue": list(items.values()), "Value": self.random.choice(values)}
+            json_format.ParseDict(content[message.DESCRIPTOR.name], message)
         elif name.startswith("google.protobuf."):
             message.value = self._scalar(message.DESCRIPTOR.fields[0], field)
         else:
