@@ -148,7 +148,7 @@ struct BackendTests {
             BackendMetricsText.text([status]).contains(#"strategos_backend_hedges_total{backend="b",first="hedge"} 1"#))
     }
 
-    @Test("A hedge takes from the retry budget, and is no attempt more than are allowed", .timeLimit(.minutes(1)))
+    @Test("A hedge takes from the retry budget; when that is empty nobody else is asked", .timeLimit(.minutes(1)))
     func hedgeBudget() async {
         let (slow, down) = (Endless(), Scripted(ModelFailure(.unreachable, "")))
         let backend = hedging([slow, down])

@@ -34,6 +34,7 @@ public struct SearchSettings: Sendable {
         // An eighth: with eight searches on two cores a thread may wait that long for its turn to stop.
         let reserve = 4_000_000 + min(left / 8, 16_000_000)
         let stop = end &- min(reserve, left)
+        // Who has not stopped after a sixth of it is left: with as many searches, an answer waits for a processor too.
         return (stop, min(stop &+ reserve / 6, max(end, stop)))
     }
 }

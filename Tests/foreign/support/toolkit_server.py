@@ -2,22 +2,16 @@
 """The NeMo Agent Toolkit with the workflow of integrations/aiqtoolkit, as scripts/test-models starts it."""
 
 import os
-import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 
-from .model_server import KEY
+from .model_server import KEY, free_port
 from .paths import ROOT
 
 INTEGRATION = ROOT / "integrations" / "aiqtoolkit"
 START_SECONDS = 180
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
 
 
 class ToolkitServer:
