@@ -151,20 +151,18 @@ def test_a_proposal_is_valued_beside_the_planners_own(talking):
         assert (proposal.playouts > 0) == bool(request.game_state.rules_id)
 
 
-def test_a_better_proposal_is_answered(talking):
-    """Of all postures, the best one wins by the planner's own measure, where its own strategy was bad."""
+def test_a_proposal_is_answered_only_if_it_is_better_by_the_margin(talking):
+    """Whatever the posture. None is expected to win here, where the planner's own is the best of many by the same
+    measure; that one which does win is answered is for AdviceTests."""
     server, backend = talking
     backend.mode = "text"
-    won = 0
     for posture in ("AGGRESSIVE", "DEFENSIVE", "BALANCED", "ECONOMIC"):
         backend.text = GOOD.replace("AGGRESSIVE", posture).replace(
             "TASK_KIND_ATTACK_ENEMIES", "TASK_KIND_EXPAND_TERRITORY").replace("FOCUS_COMBAT", "FOCUS_TERRITORY")
         strategy = generate(server)
-        best = max(candidate.score for candidate in strategy.provenance.candidates)
-        chosen = next(candidate for candidate in strategy.provenance.candidates if candidate.chosen)
-        assert chosen.score >= best - 0.03
-        won += strategy.provenance.source == strategos.SOURCE_LLM
-    assert won < 4
+        proposal = next(candidate for candidate in strategy.provenance.candidates if candidate.name == "proposal")
+        gain = next(term.value for term in proposal.terms if term.name == "gain")
+        assert proposal.chosen == (gain > 0.02) == (strategy.provenance.source == strategos.SOURCE_LLM)
 
 
 def test_an_adaptation_is_put_to_the_model_too(talking):
