@@ -22,6 +22,31 @@ struct EventLoopTests {
         #expect(order.withLock { $0 } == Array(0..<100))
     }
 
+    @Test("Work from many threads is never forgotten, whatever the loop does meanwhile", .timeLimit(.minutes(1)))
+    func workOfMany() async throws {
+        let loop = try EventLoop()
+        loop.start(named: "test")
+        defer { loop.stop() }
+        // Each waits for its work before it hands over more, so that the loop falls asleep and is woken all the
+        // time. Work that did not wake it would be waited for without end.
+        let counts = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    var count = 0
+                    for number in 0..<2000 {
+                        count += await withCheckedContinuation { continuation in
+                            if number % 3 == 0 { loop.execute {} }
+                            loop.execute { continuation.resume(returning: loop.isCurrent ? 1 : 0) }
+                        }
+                    }
+                    return count
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(counts == [2000, 2000, 2000, 2000])
+    }
+
     @Test("A loop tells that its thread ends, after all that was handed to it before, and not on the loop any more")
     func stopping() async throws {
         let loop = try EventLoop()

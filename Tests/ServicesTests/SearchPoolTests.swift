@@ -9,7 +9,7 @@ import Testing
 private final class Gate: Sendable {
     private let line = WaitingLine(false)
 
-    func open() { line.change { $0 = true } }
+    func open() { line.change(waking: .all) { $0 = true } }
 
     func pass() { line.wait { $0 ? .done(()) : .again(at: .max) } }
 }
@@ -36,8 +36,8 @@ struct SearchPoolTests {
         let (started, ended) = (WaitingLine(0), WaitingLine(0))
         func submit() -> Bool {
             pool.submit(
-                job({ ended.change { $0 += 1 } }) { _ in
-                    started.change { $0 += 1 }
+                job({ ended.change(waking: .all) { $0 += 1 } }) { _ in
+                    started.change(waking: .all) { $0 += 1 }
                     gate.pass()
                 })
         }
@@ -46,7 +46,7 @@ struct SearchPoolTests {
         for _ in 0..<3 { #expect(submit()) }
         #expect(!submit())
         #expect(pool.counters[.searchesRefused] == 1 && pool.counters[.searchesStarted] == 5)
-        #expect(started.change { $0 } == 2)
+        #expect(started.change(waking: .all) { $0 } == 2)
         gate.open()
         ended.wait { $0 == 5 ? .done(()) : .again(at: .max) }
         #expect(submit())
@@ -61,8 +61,8 @@ struct SearchPoolTests {
             let pool = pool(threads: 2, queue: 4)
             work = pool.work
             for _ in 0..<4 {
-                let job = job({ ended.change { $0 += 1 } }) { _ in
-                    begun.change { $0 += 1 }
+                let job = job({ ended.change(waking: .all) { $0 += 1 } }) { _ in
+                    begun.change(waking: .all) { $0 += 1 }
                     gate.pass()
                 }
                 #expect(pool.submit(job))
@@ -84,7 +84,7 @@ struct SearchPoolTests {
         let ended = WaitingLine(0)
         let soon = MonotonicClock.system.now() + 1_000_000
         for _ in 0..<2 {
-            #expect(pool.submit(job(lastMoment: soon, { ended.change { $0 += 1 } }) { _ in gate.pass() }))
+            #expect(pool.submit(job(lastMoment: soon, { ended.change(waking: .all) { $0 += 1 } }) { _ in gate.pass() }))
         }
         ended.wait { $0 == 2 ? .done(()) : .again(at: .max) }
         #expect(pool.counters[.searchesOverdue] == 2)
@@ -97,7 +97,7 @@ struct SearchPoolTests {
         let gate = Gate()
         let (begun, ended) = (WaitingLine(0), WaitingLine(0))
         #expect(pool.submit(job { _ in gate.pass() }))
-        let second = job({ ended.change { $0 += 1 } }) { _ in begun.change { $0 += 1 } }
+        let second = job({ ended.change(waking: .all) { $0 += 1 } }) { _ in begun.change(waking: .all) { $0 += 1 } }
         #expect(pool.submit(second))
         #expect(second.giveUp() && !second.giveUp())
         #expect(second.isOver && second.isStopped(.system))
@@ -105,7 +105,7 @@ struct SearchPoolTests {
         #expect(pool.submit(job { _ in last.open() }))
         gate.open()
         last.pass()
-        #expect(begun.change { $0 } == 0 && ended.change { $0 } == 1)
+        #expect(begun.change(waking: .all) { $0 } == 0 && ended.change(waking: .all) { $0 } == 1)
     }
 
     @Test(

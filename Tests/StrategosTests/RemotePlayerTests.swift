@@ -11,12 +11,12 @@ import strategos
 private final class OneAnswer: StrategyService {
     private let asked = WaitingLine([GenerateStrategyRequest]())
 
-    var questions: [GenerateStrategyRequest] { asked.change { $0 } }
+    var questions: [GenerateStrategyRequest] { asked.change(waking: .all) { $0 } }
 
     func generateStrategy(
         _ request: GenerateStrategyRequest, context: CallContext
     ) async throws -> GenerateStrategyResponse {
-        asked.change { $0.append(request) }
+        asked.change(waking: .all) { $0.append(request) }
         var response = GenerateStrategyResponse()
         var strategy = TeamStrategy()
         strategy.teamID = request.teamID

@@ -36,7 +36,7 @@ public final class EventLoop: @unchecked Sendable {
         self.clock = clock
         unsafe wheel = TimerWheel(tick: clock.now() / Self.nanosecondsPerTick)
         handles = try LoopHandles()
-        handles.setOwner(self)
+        try handles.start(owner: self)
     }
 
     /// Gives the loop a thread of its own, which keeps it alive until ``stop()``.
@@ -57,7 +57,7 @@ public final class EventLoop: @unchecked Sendable {
 
     /// Runs a body on the loop's thread, soon. From any thread.
     public func execute(_ body: @escaping @Sendable () -> Void) {
-        if inbox.post(.work(body)) { handles.wake() }
+        if inbox.post(.work(body)) { handles.waker.wake() }
     }
 
     /// Whether the caller runs on the loop's thread.
@@ -139,12 +139,13 @@ extension EventLoop {
 
     /// The last thing before the loop sleeps: runs jobs, writes what they and the callbacks have left.
     fileprivate func endTurn() {
+        inbox.loopIsAwake()
         for _ in 0..<Self.roundsPerTurn {
             runJobs()
             flushAll()
             if unsafe ready.isEmpty { break }
         }
-        if unsafe !ready.isEmpty { handles.wake() }
+        if unsafe !inbox.loopMaySleep() || !ready.isEmpty { handles.waker.wake() }
         unsafe handles.setAlarm(wheel.nextWake, now: now)
         cachedNow = 0
     }
@@ -156,6 +157,7 @@ extension EventLoop {
     }
 
     fileprivate func emptyInbox() {
+        handles.waker.silence()
         for item in inbox.takeAll() {
             switch item {
             case .job(let job): unsafe ready.append(job)
@@ -202,7 +204,7 @@ extension EventLoop: TaskExecutor {
         if isCurrent {
             unsafe ready.append(job)
         } else if inbox.post(.job(job)) {
-            handles.wake()
+            handles.waker.wake()
         }
     }
 
@@ -240,7 +242,7 @@ private struct LibuvLoop: ~Copyable {
 /// The handles every loop has. Their order is the order of their end: the loop is the last.
 @safe
 private final class LoopHandles {
-    private let async: LibuvHandle<uv_async_t>
+    let waker: LoopWaker
     private let prepare: LibuvHandle<uv_prepare_t>
     private let timer: LibuvHandle<uv_timer_t>
     private var alarm: UInt64?
@@ -251,23 +253,16 @@ private final class LoopHandles {
     init() throws(LibuvError) {
         libuvLoop = try LibuvLoop()
         let loop = unsafe libuvLoop.raw
-        unsafe async = unsafe try LibuvHandle("making a wake-up") {
-            unsafe uv_async_init(loop, $0, LoopCallbacks.woken)
-        }
+        waker = unsafe try LoopWaker(loop)
         unsafe prepare = unsafe try LibuvHandle("making a turn's end") { unsafe uv_prepare_init(loop, $0) }
         unsafe timer = unsafe try LibuvHandle("making a timer") { unsafe uv_timer_init(loop, $0) }
         unsafe uv_prepare_start(prepare.raw, LoopCallbacks.turnEnds)
     }
 
-    func setOwner(_ owner: EventLoop) {
-        unsafe async.setOwner(owner)
+    func start(owner: EventLoop) throws(LibuvError) {
         unsafe prepare.setOwner(owner)
         unsafe timer.setOwner(owner)
-    }
-
-    /// From any thread.
-    func wake() {
-        unsafe uv_async_send(async.raw)
+        unsafe try waker.start(owner: owner, LoopCallbacks.woken)
     }
 
     func run(waiting: Bool) {
@@ -292,8 +287,8 @@ private final class LoopHandles {
 }
 
 private enum LoopCallbacks {
-    static let woken: @convention(c) (UnsafeMutablePointer<uv_async_t>?) -> Void = {
-        unsafe libuvOwner($0?.pointee.data, as: EventLoop.self)?.emptyInbox()
+    static let woken: @convention(c) (UnsafeMutablePointer<uv_poll_t>?, Int32, Int32) -> Void = { poll, _, _ in
+        unsafe libuvOwner(poll?.pointee.data, as: EventLoop.self)?.emptyInbox()
     }
 
     static let turnEnds: @convention(c) (UnsafeMutablePointer<uv_prepare_t>?) -> Void = {

@@ -71,14 +71,14 @@ package final class SearchWork: Sendable {
     }
 
     fileprivate func close() {
-        queue.change { $0.isClosed = true }
-        watch.change { $0.isClosed = true }
+        queue.change(waking: .all) { $0.isClosed = true }
+        watch.change(waking: .all) { $0.isClosed = true }
     }
 
     fileprivate func submit(_ job: SearchJob) -> Bool {
         enum Outcome { case refused, queued, needsThread }
         let limits = limits
-        let outcome = queue.change { state -> Outcome in
+        let outcome = queue.change(waking: .one) { state -> Outcome in
             let freeThreads = state.idleThreads + limits.threads - state.threads
             guard state.waiting.count < limits.queue + freeThreads else { return .refused }
             state.waiting.append(job)
@@ -105,10 +105,10 @@ package final class SearchWork: Sendable {
         #endif
         while let job = nextJob() {
             job.run(clock)
-            queue.change { $0.idleThreads += 1 }
+            queue.change(waking: .none) { $0.idleThreads += 1 }
         }
         // Whoever looks at the clock ends when all jobs are over, which it would not notice before their time.
-        watch.change { _ in }
+        watch.change(waking: .one) { _ in }
     }
 
     /// The next job; nothing when there will be none.
@@ -121,7 +121,7 @@ package final class SearchWork: Sendable {
     }
 
     private func startWatching(_ job: SearchJob) {
-        let isFirst = watch.change { state in
+        let isFirst = watch.change(waking: .one) { state in
             state.jobs.removeAll(where: \.isOver)
             state.jobs.append(job)
             defer { state.isRunning = true }

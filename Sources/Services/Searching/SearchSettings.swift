@@ -31,8 +31,8 @@ public struct SearchSettings: Sendable {
         // The time of an answer is what its caller sees, so that it counts with all that follows the search.
         let end = min(end, start &+ min(time.clampedNanoseconds, 1 << 60))
         let left = end > start ? end - start : 0
-        // An eighth: with eight searches on two cores a thread may wait that long for its turn to stop.
-        let reserve = 4_000_000 + min(left / 8, 16_000_000)
+        // A sixth: with eight searches on two cores a thread may wait that long for its turn to stop.
+        let reserve = 4_000_000 + min(left / 6, 16_000_000)
         let stop = end &- min(reserve, left)
         // Who has not stopped after a sixth of it is left: with as many searches, an answer waits for a processor too.
         return (stop, min(stop &+ reserve / 6, max(end, stop)))

@@ -35,12 +35,17 @@ package final class WaitingLine<Value>: @unchecked Sendable {
         unsafe mutex.deallocate()
     }
 
-    /// Does something with the value alone, and wakes the threads that wait.
-    package func change<Result>(_ body: (inout Value) -> Result) -> Result {
+    /// Does something with the value alone, and lets threads that wait look at it.
+    package func change<Result>(waking: Wakes, _ body: (inout Value) -> Result) -> Result {
         unsafe pthread_mutex_lock(mutex)
         defer {
-            unsafe pthread_cond_broadcast(condition)
+            // Afterwards, so that nobody wakes up only to wait for the mutex.
             unsafe pthread_mutex_unlock(mutex)
+            switch waking {
+            case .none: break
+            case .one: unsafe pthread_cond_signal(condition)
+            case .all: unsafe pthread_cond_broadcast(condition)
+            }
         }
         return body(&value)
     }
@@ -64,6 +69,11 @@ package final class WaitingLine<Value>: @unchecked Sendable {
             }
         }
     }
+}
+
+/// Which of the threads that wait look at a change. Waking more than can go on costs each of them a turn.
+package enum Wakes {
+    case none, one, all
 }
 
 /// Whether there is something to go on with.
