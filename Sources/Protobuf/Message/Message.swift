@@ -59,6 +59,17 @@ extension Message {
         unsafeSerialized bytes: UnsafeRawBufferPointer, limits: DecodingLimits = .default
     ) throws(DecodingError) {
         self.init()
+        unsafe try merge(unsafeSerialized: bytes, limits: limits)
+    }
+
+    /// Merges bytes of such a message, from memory that stays valid during the call, into this one: what they
+    /// set replaces what it has, messages in both are merged, lists are appended. The bytes are not kept.
+    ///
+    /// - Throws: what is wrong with the bytes, or with the message that they make; it holds then what was read.
+    @unsafe @inlinable
+    public mutating func merge(
+        unsafeSerialized bytes: UnsafeRawBufferPointer, limits: DecodingLimits = .default
+    ) throws(DecodingError) {
         var reader = unsafe WireReader(bytes, limits: limits)
         do throws(WireFault) {
             try Self.merge(into: &self, from: &reader)

@@ -17,9 +17,22 @@ enum MessageCodec: Sendable {
     func decode<Value: Message>(
         _ bytes: UnsafeRawBufferPointer, as type: Value.Type, for context: CallContext
     ) throws(RPCError) -> Value {
-        guard case .proto = self else { return unsafe try Self.decode(json: bytes, as: type, context.types) }
+        var message = Value()
+        unsafe try decode(bytes, into: &message, for: context)
+        return message
+    }
+
+    /// The same into a message that is still empty: one of many fields is not moved after it has been read.
+    @inlinable
+    func decode<Value: Message>(
+        _ bytes: UnsafeRawBufferPointer, into message: inout Value, for context: CallContext
+    ) throws(RPCError) {
+        guard case .proto = self else {
+            message = unsafe try Self.decode(json: bytes, as: Value.self, context.types)
+            return
+        }
         do throws(DecodingError) {
-            return unsafe try Value(unsafeSerialized: bytes)
+            unsafe try message.merge(unsafeSerialized: bytes)
         } catch {
             throw RPCError(.invalidArgument, error.description, cause: error)
         }
@@ -33,8 +46,18 @@ enum MessageCodec: Sendable {
     func encode<Value: Message>(
         _ message: Value, to writer: inout WireWriter, for context: CallContext
     ) throws(RPCError) {
-        guard case .proto = self else { return try Self.encode(json: message, to: &writer, context.types) }
-        message.serialize(into: &writer)
+        unsafe try withUnsafePointer(to: message) { (pointer) throws(RPCError) in
+            unsafe try encode(Borrowed(unsafe: pointer), to: &writer, for: context)
+        }
+    }
+
+    /// The same for a message that is written where it lies.
+    @inlinable
+    func encode<Value: Message>(
+        _ message: Borrowed<Value>, to writer: inout WireWriter, for context: CallContext
+    ) throws(RPCError) {
+        guard case .proto = self else { return try Self.encode(json: message.value, to: &writer, context.types) }
+        Value.write(message, to: &writer)
     }
 
     // These are not compiled for each type: whether one has JSON is asked when JSON is spoken.

@@ -62,16 +62,18 @@ public struct MethodBinding: Sendable {
         unsafe MethodBinding(
             descriptor, .unary,
             .wholeRequest { call, bytes in
-                guard let request = unsafe call.decode(bytes, as: Request.self) else { return }
+                var request = Request()
+                guard unsafe call.decode(bytes, into: &request) else { return }
                 let context = unsafe call.context
                 do {
-                    if let response = try immediate(request, context) { return call.respond(response) }
+                    if var response = try immediate(request, context) { return call.respond(&response) }
                 } catch {
                     return call.fail(error)
                 }
-                call.start {
+                call.start { [request] in
                     do {
-                        call.respond(try await asynchronous(request, context))
+                        var response = try await asynchronous(request, context)
+                        call.respond(&response)
                     } catch {
                         call.fail(error)
                     }
@@ -88,8 +90,9 @@ public struct MethodBinding: Sendable {
         unsafe MethodBinding(
             descriptor, .serverStreaming,
             .wholeRequest { call, bytes in
-                guard let request = unsafe call.decode(bytes, as: Request.self) else { return }
-                call.start {
+                var request = Request()
+                guard unsafe call.decode(bytes, into: &request) else { return }
+                call.start { [request] in
                     do {
                         try await handler(request, ResponseWriter(call), unsafe call.context)
                         call.finish()
@@ -111,7 +114,8 @@ public struct MethodBinding: Sendable {
             .requestStream { call in
                 call.start {
                     do {
-                        call.respond(try await handler(RequestStream(call), unsafe call.context))
+                        var response = try await handler(RequestStream(call), unsafe call.context)
+                        call.respond(&response)
                     } catch {
                         call.fail(error)
                     }
@@ -142,25 +146,30 @@ public struct MethodBinding: Sendable {
 }
 
 extension ServerCall {
-    /// The request; nil if it is none, and then the call has been answered.
+    // Messages of many fields are large values: each is read and written where it lies, not handed around.
+
+    /// Reads the request into a message that is still empty; false if it is none, and then the call has been
+    /// answered.
     @inlinable
-    func decode<Request: Message>(_ bytes: UnsafeRawBufferPointer, as type: Request.Type) -> Request? {
+    func decode<Request: Message>(_ bytes: UnsafeRawBufferPointer, into request: inout Request) -> Bool {
         do throws(RPCError) {
-            let request = unsafe try codec.decode(bytes, as: type, for: context)
+            unsafe try codec.decode(bytes, into: &request, for: context)
             if unsafe showsMessages { try intercept(request: request) }
-            return request
+            return true
         } catch {
             fail(error)
-            return nil
+            return false
         }
     }
 
-    /// Sends the only response and ends the call.
+    /// Sends the only response, which stays as it is, and ends the call.
     @inlinable
-    func respond<Response: Message>(_ response: Response) {
+    func respond<Response: Message>(_ response: inout Response) {
         do throws(RPCError) {
             if unsafe showsMessages { try intercept(response: response) }
-            unsafe try codec.encode(response, to: &scratch.writer, for: context)
+            unsafe try withUnsafePointer(to: &response) { (pointer) throws(RPCError) in
+                unsafe try codec.encode(Borrowed(unsafe: pointer), to: &scratch.writer, for: context)
+            }
         } catch {
             return fail(error)
         }
