@@ -110,7 +110,7 @@ struct RolloutTests {
             var planner = RolloutPlanner(team: 0)
             var counts: [Int] = []
             for _ in 0..<8 where match.state.ending == .running {
-                let plan = planner.decide(match, budget: Budget(nodes: 0))
+                let plan = planner.decide(match, budget: Budget(nodes: 5000))
                 match.order(0, plan.strategy.orders)
                 match.advance(to: match.state.tick + 100)
                 let tracker = planner.opponents[0]
@@ -120,9 +120,28 @@ struct RolloutTests {
             }
             let most = counts.max() ?? 0
             #expect(isKnown ? most == Hypothesis.all.count : most > Hypothesis.all.count)
-            // The nearest guess and its variations, never more.
-            #expect(most <= Hypothesis.all.count + 7)
+            // Those that were kept, and as many new ones, never more.
+            #expect(most <= Hypothesis.all.count + 12)
         }
+    }
+
+    @Test("Guesses are given up when the opponent does again what is known")
+    func endOfGuesses() throws {
+        var stranger = Arena.Archetype.expand.orders
+        (stranger.weights[0], stranger.weights[2], stranger.engagement) = (350, 500, 3)
+        var match = try Match(map: .duel(seed: 6), seed: 6)
+        var planner = RolloutPlanner(team: 0)
+        var counts: [Int] = []
+        for step in 0..<16 where match.state.ending == .running {
+            match.order(0, planner.decide(match, budget: Budget(nodes: 5000)).strategy.orders)
+            counts.append(planner.opponents[0].hypotheses.count)
+            match.order(1, step < 6 ? stranger : Arena.Archetype.boom.orders)
+            match.advance(to: match.state.tick + 100)
+        }
+        #expect(counts.contains { $0 > Hypothesis.all.count })
+        #expect(counts.last == Hypothesis.all.count)
+        let tracker = planner.opponents[0]
+        #expect(tracker.ranking.first.map { tracker.hypotheses[$0].origin } == .archetype(.boom))
     }
 
     @Test("What somebody tells of the opponent's orders is played against")

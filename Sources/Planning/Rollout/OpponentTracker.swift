@@ -18,12 +18,19 @@ public struct OpponentTracker: Sendable {
     /// error at all, so that small ones tell most.
     static let sharpness = 24.0
 
-    /// Guesses that are made at a time while no hypothesis foresees what comes.
-    static let guessCount = 6
     /// An error from which on a forecast is not taken for right: about one agent of twelve at a wrong place.
     static let guessedBeyond = 0.02
-    /// Part of the belief that a new guess takes from what it is a variation of.
+    /// Observations in a row that something known has to foresee before no more guesses are made.
+    static let calmAfter = 3
+    /// Part of the belief in what it is a variation of that a guess takes which foresees no more than that.
     static let guessShare = 0.1
+    /// How much more it takes at most for what it foresees: it was sought for just that.
+    static let mostOdds = 100.0
+    /// Guesses that are kept.
+    static let keptGuesses = 6
+    /// Stretches of the match that guesses have to foresee. More would tell more, but be older than the
+    /// opponent's last change of course.
+    static let stretchesToForesee = 6
 
     /// Beyond so many ticks a forecast says nothing any more.
     static let longestForecast: Int32 = 600
@@ -38,6 +45,10 @@ public struct OpponentTracker: Sendable {
     public private(set) var errors: [Double]
     /// How many hypotheses there were at first; the others are guesses.
     private let namedCount: Int
+    /// What was seen since nothing that is known foresaw it, the latest first.
+    private var unforeseen: [Stretch] = []
+    /// Observations since then, at the end, that something known did foresee.
+    private var calm = 0
     private var random = Randomness(seed: 0, stream: 14)
 
     /// A tracker that has seen nothing.
@@ -60,29 +71,27 @@ public struct OpponentTracker: Sendable {
     /// - Parameters:
     ///   - before: the match when it was last seen, with the orders that all other teams had since then.
     ///   - now: the match as it is.
-    /// - Parameter isOver: says that time is over; then nothing is learnt but that time has passed.
+    ///   - guessing: ticks for guesses, where nothing that is known foresees what came.
+    ///   - isOver: says that time is over; then nothing is learnt but that time has passed.
     /// - Returns: ticks simulated.
-    mutating func observe(from before: Match, to now: Match, isOver: () -> Bool = { false }) -> Int {
-        let span = now.state.tick - before.state.tick
+    mutating func observe(
+        from before: Match, to now: Match, guessing: Int = 0, isOver: () -> Bool = { false }
+    ) -> Int {
+        let stretch = Stretch(before: before, now: now)
+        let span = stretch.ticks
         guard span > 0 else { return 0 }
-        guard span <= Self.longestForecast else {
+        guard span <= Int(Self.longestForecast) else {
             forget(part: 0.5)
             return 0
         }
         let even = 1 / Double(hypotheses.count)
-        var sum = 0.0
         var seen = errors
         for index in hypotheses.indices {
-            var forecast = before
-            forecast.order(team, hypotheses[index].orders)
-            while forecast.state.tick < now.state.tick, forecast.state.ending == .running {
-                guard !isOver() else {
-                    forget(part: Self.restlessness)
-                    return index * Int(span)
-                }
-                forecast.advance(to: min(now.state.tick, forecast.state.tick + Playout.stride))
+            guard let error = stretch.error(of: hypotheses[index].orders, team: team, isOver) else {
+                forget(part: Self.restlessness)
+                return index * span
             }
-            seen[index] = ForecastError.of(forecast, now, team: team)
+            seen[index] = error
         }
         errors = seen
         // Relative to the best one, so that an opponent that follows none of them does not underflow.
@@ -90,38 +99,49 @@ public struct OpponentTracker: Sendable {
         for index in hypotheses.indices {
             let prior = likelihoods[index] * (1 - Self.restlessness) + even * Self.restlessness
             likelihoods[index] = prior * Exponential.of((least - errors[index].squareRoot()) * Self.sharpness)
-            sum += likelihoods[index]
         }
-        for index in hypotheses.indices { likelihoods[index] /= sum }
-        let ticks = Int(span) * hypotheses.count
-        guess(now)
-        return ticks
+        normalize()
+        let ticks = span * hypotheses.count
+        return ticks + guess(at: stretch, ticks: guessing, isOver)
     }
 
-    /// Where nothing that was thought of foresees what the opponent does, it follows something else: variations of
-    /// what comes nearest are tried, of which those that foresee more survive and are varied in turn. Roles are not
-    /// guessed, since they are seen.
-    private mutating func guess(_ now: Match) {
-        let nearest = errors.indices.min { (errors[$0], $0) < (errors[$1], $1) } ?? 0
-        guard errors[nearest] > Self.guessedBeyond else { return }
-        // Guesses that foresee less than what is known already make room.
-        let kept = hypotheses.indices.filter { $0 < namedCount || $0 == nearest }
-        hypotheses = kept.map { hypotheses[$0] }
-        let sum = kept.reduce(0) { $0 + likelihoods[$1] }
-        likelihoods = kept.map { likelihoods[$0] / sum }
-        errors = kept.map { errors[$0] }
-        let parent = kept.firstIndex(of: nearest) ?? 0
-        var roles: InlineArray<4, Int16> = [0, 0, 0, 0]
-        for agent in now.state.agents(of: team) { roles[Int(now.state.body[agent].role.rawValue)] += 80 }
-        let taken = likelihoods[parent] * Self.guessShare
-        for number in 0..<Self.guessCount {
-            var guess = hypotheses[parent].varied(&random)
-            if number % 2 == 0, now.state.agentCount(of: team) > 3 { guess.orders.mix = roles }
-            hypotheses.append(guess)
-            errors.append(errors[parent])
-            likelihoods.append(taken)
-            likelihoods[parent] -= taken
+    /// Where nothing that is known foresees what the opponent does, it follows something else, which is sought.
+    private mutating func guess(at stretch: Stretch, ticks most: Int, _ isOver: () -> Bool) -> Int {
+        let isForeseen = (errors.prefix(namedCount).min() ?? 0) <= Self.guessedBeyond
+        calm = isForeseen ? calm + 1 : 0
+        guard calm < Self.calmAfter, !isForeseen || !unforeseen.isEmpty else {
+            unforeseen = []
+            keepGuesses(0)
+            return 0
         }
+        unforeseen = [stretch] + unforeseen.prefix(Self.stretchesToForesee - 1)
+        keepGuesses(Self.keptGuesses)
+        let parent = ranking[0]
+        var search = GuessSearch(team: team, stretches: unforeseen, ticks: most)
+        let found = search.climb(from: hypotheses[parent], &random, isOver)
+        for (guess, error, gain) in found.suffix(Self.keptGuesses) {
+            hypotheses.append(guess)
+            errors.append(error)
+            let odds = min(Self.mostOdds, Exponential.of(gain * Self.sharpness))
+            likelihoods.append(likelihoods[parent] * Self.guessShare * odds)
+        }
+        normalize()
+        return search.ticks
+    }
+
+    /// Leaves so many of the guesses, those that are believed most.
+    private mutating func keepGuesses(_ count: Int) {
+        guard hypotheses.count > namedCount + count else { return }
+        let kept = Array(0..<namedCount) + ranking.filter { $0 >= namedCount }.prefix(count)
+        hypotheses = kept.map { hypotheses[$0] }
+        likelihoods = kept.map { likelihoods[$0] }
+        errors = kept.map { errors[$0] }
+        normalize()
+    }
+
+    private mutating func normalize() {
+        let sum = likelihoods.reduce(0, +)
+        for index in likelihoods.indices { likelihoods[index] /= sum }
     }
 
     /// Spreads a part of the belief evenly.
@@ -137,8 +157,7 @@ public struct OpponentTracker: Sendable {
             let said = archetypes.first { hypothesis.origin == .archetype($0.archetype) }?.likelihood ?? 0
             return said + left / Double(hypotheses.count)
         }
-        let sum = likelihoods.reduce(0, +)
-        for index in likelihoods.indices { likelihoods[index] /= sum }
+        normalize()
     }
 }
 

@@ -9,6 +9,9 @@ import Arena
 /// doing, what the team follows, and which strategies did well. It knows of a match what players see under
 /// open rules: everything but the opponents' orders and the piles to come.
 public struct RolloutPlanner: Sendable {
+    /// Part of a decision's ticks that guesses at what opponents follow may take: one in so many.
+    static let guessingPart = 10
+
     /// Name and version.
     public static var identifier: StaticString { "rollout/1" }
 
@@ -128,7 +131,9 @@ public struct RolloutPlanner: Sendable {
             for other in opponents where other.team != opponents[index].team {
                 before.order(other.team, other.hypotheses[other.ranking[0]].orders)
             }
-            ticks += opponents[index].observe(from: before, to: match, isOver: budget.isOver)
+            ticks += opponents[index].observe(
+                from: before, to: match, guessing: budget.nodes / Self.guessingPart / opponents.count,
+                isOver: budget.isOver)
         }
         return ticks
     }
