@@ -20,6 +20,10 @@ package enum Contestant: Hashable, Sendable {
     case stranger(Stranger)
     /// One stranger, and the other one from a tick on that nobody is told.
     case changeling
+    /// Orders whose numbers are drawn anew for each seed: a stranger that nobody has looked at.
+    case arbitrary
+    /// Such orders, and others from a tick on that nobody is told.
+    case drifter
     /// The planner that simulates nothing.
     case reflex
     /// The planner that plays futures, with so many milliseconds' worth of ticks for each decision.
@@ -48,7 +52,8 @@ package enum Contestant: Hashable, Sendable {
         ]
 
     /// Opponents that no number of a planner was chosen by.
-    package static let strangers: [Contestant] = Stranger.allCases.map { .stranger($0) } + [.changeling]
+    package static let strangers: [Contestant] =
+        Stranger.allCases.map { .stranger($0) } + [.changeling, .arbitrary, .drifter]
 
     /// As the command line has it.
     package var name: String {
@@ -60,6 +65,8 @@ package enum Contestant: Hashable, Sendable {
         case .switcher: "switcher"
         case .stranger(let stranger): "\(stranger)"
         case .changeling: "changeling"
+        case .arbitrary: "arbitrary"
+        case .drifter: "drifter"
         case .reflex: "reflex"
         case .planner(100): "planner"
         case .planner(let milliseconds): "planner-\(milliseconds)ms"
@@ -77,7 +84,7 @@ package enum Contestant: Hashable, Sendable {
     /// Whether it looks at more of a match than fog leaves.
     package var needsSight: Bool {
         switch self {
-        case .archetype, .random, .switcher, .stranger, .changeling, .threshold, .templates: false
+        case .archetype, .random, .switcher, .stranger, .changeling, .arbitrary, .drifter, .threshold, .templates: false
         case .greedy, .reflex, .planner, .oracle, .solver, .designed, .remote: true
         }
     }
@@ -140,5 +147,20 @@ package enum Stranger: CaseIterable, Sendable {
         case .fortress: (orders.spawnInterval, orders.retreatHealth, orders.engagement) = (900, 450, 1)
         }
         return orders
+    }
+}
+
+extension Orders {
+    /// Orders drawn at random, over the whole range in which a strategy makes sense.
+    init(drawnBy random: inout Randomness) {
+        var weights = InlineArray<4, Int16>(repeating: 0)
+        for index in weights.indices { weights[index] = 50 * Int16(random.below(21)) }
+        // Somebody has to gather: a team of none that do comes to nothing whatever it wants.
+        var mix: InlineArray<4, Int16> = [1, 0, 0, 0]
+        for index in mix.indices { mix[index] += 100 * Int16(random.below(6)) }
+        self.init(collect: weights[0], expand: weights[1], attack: weights[2], defend: weights[3], mix: mix)
+        spawnInterval = 500 + 100 * Int16(random.below(11))
+        retreatHealth = 100 + 50 * Int16(random.below(10))
+        engagement = UInt8(1 + random.below(3))
     }
 }

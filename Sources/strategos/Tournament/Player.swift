@@ -13,6 +13,8 @@ struct Player {
     private let second: Arena.Archetype
     private let switchTick: Int32
     private let startsAsSwarm: Bool
+    private let drawn: Orders
+    private let drawnLater: Orders
     private var planner: RolloutPlanner
     /// What the reflex planner follows.
     private var strategy: Strategy?
@@ -39,6 +41,8 @@ struct Player {
         var common = Randomness(seed: seed, stream: 99)
         shared = all[Int(common.below(UInt32(all.count)))]
         startsAsSwarm = random.below(2) == 0
+        drawn = Orders(drawnBy: &random)
+        drawnLater = Orders(drawnBy: &random)
         if case .remote(let service) = contestant { remote = try RemotePlayer(service, team: team) }
     }
 
@@ -54,6 +58,8 @@ struct Player {
         case .stranger(let stranger): stranger.orders
         case .changeling:
             (match.state.tick < switchTick) == startsAsSwarm ? Stranger.swarm.orders : Stranger.fortress.orders
+        case .arbitrary: drawn
+        case .drifter: match.state.tick < switchTick ? drawn : drawnLater
         case .threshold: threshold(match).orders
         case .greedy: greedy(match)
         case .reflex: reflex(match)
