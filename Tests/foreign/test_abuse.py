@@ -5,15 +5,16 @@ Each attack has a server of its own; the counts are far above the limits, and bo
 """
 
 import collections
+import socket
 import struct
 
 import pytest
-from hyperframe.frame import RstStreamFrame
+from hyperframe.frame import RstStreamFrame, SettingsFrame
 
 from support.good_client import CALLS, GoodClient
 from support.raw import (
-    CANCEL, ENHANCE_YOUR_CALM, FLOW_CONTROL_ERROR, FRAME_SIZE_ERROR, INTERNAL_ERROR, NO_ERROR, PROTOCOL_ERROR, REFUSED_STREAM,
-    STREAM_CLOSED, Closed, RawConnection, frame_bytes, grpc_message, request_headers)
+    CANCEL, ENHANCE_YOUR_CALM, FLOW_CONTROL_ERROR, FRAME_SIZE_ERROR, INTERNAL_ERROR, NO_ERROR, PREFACE, PROTOCOL_ERROR,
+    REFUSED_STREAM, STREAM_CLOSED, Closed, RawConnection, frame_bytes, grpc_message, request_headers)
 from support.server import Server
 
 DATA, HEADERS, PRIORITY, RST_STREAM, SETTINGS, PUSH_PROMISE, PING, GOAWAY, WINDOW_UPDATE, CONTINUATION = range(10)
@@ -325,6 +326,30 @@ def test_a_thousand_connections_leave_no_memory_behind(victim):
     for _ in range(1000):
         once()
     assert victim.memory() - before < 4 * MEGABYTE
+
+
+def test_a_hundred_thousand_connections_leave_no_memory_behind(victim):
+    """Half of them say goodbye, half are reset; none lives on, as a timer that is forgotten would make it."""
+    opening = PREFACE + SettingsFrame(0).serialize()
+    reset = struct.pack("ii", 1, 0)
+
+    def connect(number):
+        with socket.socket() as connection:
+            # From many addresses, since each has too few ports for connections that linger after their end.
+            connection.bind((f"127.0.{1 + number // 250 % 250}.{1 + number % 250}", 0))
+            connection.connect((victim.host, victim.port))
+            connection.sendall(opening)
+            assert connection.recv(200)
+            if number % 2:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+
+    for number in range(2_000):
+        connect(number)
+    before = victim.memory()
+    for number in range(100_000):
+        connect(number)
+    assert victim.memory() - before < MEGABYTE
+    assert victim.finish()["connectionsOpened"] > 100_000
 
 
 def test_a_client_that_opens_and_says_nothing_is_disconnected(victim):
