@@ -28,8 +28,8 @@ public struct OpponentTracker: Sendable {
     static let mostOdds = 100.0
     /// Guesses that are kept.
     static let keptGuesses = 6
-    /// Stretches of the match that guesses have to foresee. More would tell more, but be older than the
-    /// opponent's last change of course.
+    /// Stretches of the match that guesses have to foresee, shared among the opponents, since each is a match that
+    /// is kept. More would tell more, but be older than the opponent's last change of course.
     static let stretchesToForesee = 6
 
     /// Beyond so many ticks a forecast says nothing any more.
@@ -45,20 +45,25 @@ public struct OpponentTracker: Sendable {
     public private(set) var errors: [Double]
     /// How many hypotheses there were at first; the others are guesses.
     private let namedCount: Int
-    /// What was seen since nothing that is known foresaw it, the latest first.
-    private var unforeseen: [Stretch] = []
+    /// How stretches began that nothing known foresaw, with the orders that all other teams had, the latest first.
+    private var unforeseen: [Match] = []
+    /// How many of these are kept.
+    private let memory: Int
     /// Observations since then, at the end, that something known did foresee.
     private var calm = 0
     private var random = Randomness(seed: 0, stream: 14)
 
     /// A tracker that has seen nothing.
-    public init(team: Int, hypotheses: [Hypothesis] = Hypothesis.all) {
+    ///
+    /// - Parameter opponents: how many trackers share what is kept of the match.
+    public init(team: Int, hypotheses: [Hypothesis] = Hypothesis.all, opponents: Int = 1) {
         precondition(!hypotheses.isEmpty, "a belief needs something to believe in")
         self.team = team
         self.hypotheses = hypotheses
         likelihoods = [Double](repeating: 1 / Double(hypotheses.count), count: hypotheses.count)
         errors = [Double](repeating: 0, count: hypotheses.count)
         namedCount = hypotheses.count
+        memory = max(1, Self.stretchesToForesee / opponents)
     }
 
     /// The indices of the hypotheses, most likely first.
@@ -82,6 +87,7 @@ public struct OpponentTracker: Sendable {
         guard span > 0 else { return 0 }
         guard span <= Int(Self.longestForecast) else {
             forget(part: 0.5)
+            unforeseen = []
             return 0
         }
         let even = 1 / Double(hypotheses.count)
@@ -89,6 +95,7 @@ public struct OpponentTracker: Sendable {
         for index in hypotheses.indices {
             guard let error = stretch.error(of: hypotheses[index].orders, team: team, isOver) else {
                 forget(part: Self.restlessness)
+                unforeseen = []
                 return index * span
             }
             seen[index] = error
@@ -114,10 +121,12 @@ public struct OpponentTracker: Sendable {
             keepGuesses(0)
             return 0
         }
-        unforeseen = [stretch] + unforeseen.prefix(Self.stretchesToForesee - 1)
+        unforeseen = [stretch.before] + unforeseen.prefix(memory - 1)
         keepGuesses(Self.keptGuesses)
         let parent = ranking[0]
-        var search = GuessSearch(team: team, stretches: unforeseen, ticks: most)
+        // Each stretch ended where the next one began.
+        let stretches = zip(unforeseen, [stretch.now] + unforeseen).map { Stretch(before: $0, now: $1) }
+        var search = GuessSearch(team: team, stretches: stretches, ticks: most)
         let found = search.climb(from: hypotheses[parent], &random, isOver)
         for (guess, error, gain) in found.suffix(Self.keptGuesses) {
             hypotheses.append(guess)
