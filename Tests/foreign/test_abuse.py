@@ -335,6 +335,7 @@ def test_a_hundred_thousand_connections_leave_no_memory_behind(victim):
 
     def connect(number):
         with socket.socket() as connection:
+            connection.settimeout(20)
             # From many addresses, since each has too few ports for connections that linger after their end.
             connection.bind((f"127.0.{1 + number // 250 % 250}.{1 + number % 250}", 0))
             connection.connect((victim.host, victim.port))
