@@ -55,7 +55,7 @@ public struct OpponentTracker: Sendable {
 
     /// A tracker that has seen nothing.
     ///
-    /// - Parameter opponents: how many trackers share what is kept of the match.
+    /// - Parameter opponents: how many trackers share what is kept of the match, at least one.
     public init(team: Int, hypotheses: [Hypothesis] = Hypothesis.all, opponents: Int = 1) {
         precondition(!hypotheses.isEmpty, "a belief needs something to believe in")
         self.team = team
@@ -63,7 +63,7 @@ public struct OpponentTracker: Sendable {
         likelihoods = [Double](repeating: 1 / Double(hypotheses.count), count: hypotheses.count)
         errors = [Double](repeating: 0, count: hypotheses.count)
         namedCount = hypotheses.count
-        memory = max(1, Self.stretchesToForesee / opponents)
+        memory = max(1, Self.stretchesToForesee / max(1, opponents))
     }
 
     /// The indices of the hypotheses, most likely first.

@@ -56,7 +56,7 @@ public struct RolloutPlanner: Sendable {
         self.team = team
         self.options = options
         random = Randomness(seed: seed, stream: 10)
-        opponents = (0..<teams).filter { $0 != team }.map { OpponentTracker(team: $0, opponents: max(1, teams - 1)) }
+        opponents = (0..<teams).filter { $0 != team }.map { OpponentTracker(team: $0, opponents: teams - 1) }
     }
 
     /// Decides what the team does from now on.

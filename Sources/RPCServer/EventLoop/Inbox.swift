@@ -26,7 +26,8 @@ struct Inbox: ~Copyable, @unchecked Sendable {
 
     private let latest = unsafe Atomic<UnsafeMutablePointer<Node>?>(nil)
     // Written before the loop looks into the inbox for the last time, read after something was put there: in one
-    // order for all, one of the two sees what the other has done.
+    // order for all, one of the two sees what the other has done. It stays true until the turn's end, so that a
+    // post while callbacks run writes to the pipe for nothing: one turn more, never one too few.
     private let isLoopAsleep = Atomic<Bool>(true)
 
     deinit { _ = takeAll() }
