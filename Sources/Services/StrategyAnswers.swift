@@ -105,7 +105,7 @@ extension StrategyAnswers {
         let asked = desk.ask(
             request.gameState ?? GameState(), request.teamID, current: request.currentStrategy?.planned,
             remembers: true, &trace)
-        let decision = await desk.decide(.strategy, request, asked, &trace) { _ in }
+        let decision = await desk.decide(.strategy, request, asked, &trace)
         desk.remember(decision, asked)
         var response = GenerateStrategyResponse()
         response.strategy = desk.explained(decision, asked, &trace)
@@ -146,7 +146,7 @@ extension StrategyAnswers {
     ) async throws(RPCError) -> AdaptStrategyResponse {
         var trace = Trace(deadline, clock: clock)
         let asked = try askToAdapt(request, remembers: true, &trace)
-        var decision = await desk.decide(.adaptation, request, asked, &trace) { _ in }
+        var decision = await desk.decide(.adaptation, request, asked, &trace)
         let plan = decision.plan
         let current = asked.question.current ?? plan.strategy
         if case .keep(let reason) = Course(plan, from: current, followedFor: asked.ticksOnCourse) {

@@ -10,6 +10,7 @@ public final class AdviceRun: Sendable {
     /// The question.
     public let question: any AdvisedQuestion
     private let last = Mutex<(source: Source, model: String)?>(nil)
+    private let plan = Mutex<WorkflowValue?>(nil)
 
     /// A run for a question.
     public init(_ question: any AdvisedQuestion) {
@@ -18,6 +19,15 @@ public final class AdviceRun: Sendable {
 
     /// Who has answered last in a form, if anybody has.
     var proposer: (source: Source, model: String)? { last.withLock { $0 } }
+
+    /// Notes the value that stands for the planners' own answer, and gives it.
+    func planned(_ value: WorkflowValue) -> WorkflowValue {
+        plan.withLock { $0 = value }
+        return value
+    }
+
+    /// Whether a value is the planners' own answer as it was: then nobody has to look into it.
+    func isPlanned(_ value: WorkflowValue) -> Bool { plan.withLock { $0 === value } }
 
     /// - Parameter isKept: it was an answer to an earlier question.
     func answered(_ kind: BackendKind, _ model: String, isKept: Bool) {
@@ -38,21 +48,22 @@ extension TaskCall {
 }
 
 extension Proposal.Content {
-    /// The message as a value.
-    func value() throws(StepFailure) -> Google_Protobuf_Value {
-        switch self {
-        case .strategy(var strategy):
-            // How it came about is for the answer to say.
-            strategy.provenance = nil
-            return try MessageValue.value(strategy)
-        case .agent(var agent):
-            agent.provenance = nil
-            return try MessageValue.value(agent)
+    /// The message as a value. How it came about is for the answer to say.
+    var value: WorkflowValue {
+        WorkflowValue {
+            switch self {
+            case .strategy(var strategy):
+                strategy.provenance = nil
+                return MessageValue.json(strategy)
+            case .agent(var agent):
+                agent.provenance = nil
+                return MessageValue.json(agent)
+            }
         }
     }
 
     /// A value as the message that a kind of question is answered with.
-    init(_ value: Google_Protobuf_Value?, for kind: AdvisedKind) throws(StepFailure) {
+    init(_ value: WorkflowValue?, for kind: AdvisedKind) throws(StepFailure) {
         switch kind {
         case .strategy, .adaptation: self = .strategy(try MessageValue.message(value))
         case .agent: self = .agent(try MessageValue.message(value))

@@ -5,22 +5,18 @@ import WorkflowEngine
 
 /// Messages as values of a workflow and back, by the generated JSON codec.
 enum MessageValue {
-    /// A message as a value.
-    static func value(_ message: some JSONMessage) throws(StepFailure) -> Google_Protobuf_Value {
-        do {
-            return try Google_Protobuf_Value(json: try message.jsonBytes())
-        } catch {
-            throw StepFailure(.invalidOutput, "a message has no form in JSON: \(error)")
-        }
+    /// A message as JSON. What was read or checked has a form there; what has none is nothing.
+    static func json(_ message: any JSONMessage) -> Google_Protobuf_Value {
+        (try? message.jsonBytes()).flatMap { try? Google_Protobuf_Value(json: $0) } ?? .null
     }
 
     /// A value as a message that keeps the rules of the schema.
     static func message<M: JSONMessage & Validatable>(
-        _ value: Google_Protobuf_Value?, as: M.Type = M.self
+        _ value: WorkflowValue?, as: M.Type = M.self
     ) throws(StepFailure) -> M {
         guard let value else { throw StepFailure(.invalidOutput, "there is no \(M.fullName)") }
         do {
-            let message = try M(json: try value.jsonBytes())
+            let message = try M(json: try value.json.jsonBytes())
             try message.validate(limit: 4)
             return message
         } catch {

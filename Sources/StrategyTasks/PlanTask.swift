@@ -12,18 +12,24 @@ struct PlanTask: StepTask {
     init() {}
 
     var name: String { "plan" }
+    var pace: StepPace { .brief }
     var inputs: (required: Set<String>, optional: Set<String>) { ([], []) }
 
-    func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
-        let planned = await (try call.run()).question.plan(until: call.deadline)
-        let considered = planned.considered.prefix(Self.most)
-        call.note(considered.map { "\($0.name) \(Rounded.text($0.score))" }.joined(separator: ", "))
+    func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
+        let run = try call.run()
+        let planned = await run.question.plan(until: call.deadline)
+        call.note("worth \(Rounded.text(planned.value))")
+        return run.planned(WorkflowValue { Self.value(planned) })
+    }
+
+    private static func value(_ planned: PlannedAnswer) -> Google_Protobuf_Value {
+        let (answer, considered) = planned.messages()
         return Google_Protobuf_Value([
-            "answer": try planned.answer.value(), "value": Google_Protobuf_Value(Rounded.number(planned.value)),
-            "source": Google_Protobuf_Value(Answerer.planner),
+            "answer": answer.value.json, "value": Google_Protobuf_Value(Rounded.number(planned.value)),
+            "source": Answerer.planner.json,
             "considered": Google_Protobuf_Value(
                 Google_Protobuf_ListValue(
-                    values: considered.map {
+                    values: considered.prefix(most).map {
                         Google_Protobuf_Value([
                             "name": Google_Protobuf_Value($0.name),
                             "value": Google_Protobuf_Value(Rounded.number($0.score)),
@@ -38,13 +44,14 @@ struct PlanTask: StepTask {
 
 /// `analyse`: the situation in measures, and what the team was advised before in this match.
 ///
-/// Setting `most`: so many sites, threats and opponents at most; 4 if absent. The value is
+/// Setting `most`: so many sites, threats, opponents and earlier strategies at most; 4 if absent. The value is
 /// `{situation, history: [{tick, did, byModel, expected, share, opponentShare}]}`.
 struct AnalyseTask: StepTask {
     /// A task that keeps nothing.
     init() {}
 
     var name: String { "analyse" }
+    var pace: StepPace { .brief }
     var inputs: (required: Set<String>, optional: Set<String>) { ([], []) }
 
     func check(_ settings: Google_Protobuf_Struct) throws(TaskDefect) {
@@ -56,10 +63,19 @@ struct AnalyseTask: StepTask {
         }
     }
 
-    func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+    func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
         let question = (try call.run()).question
-        var analysis = question.analysis
         let most = Int(call.settings.fields["most"]?.number ?? 4)
+        return WorkflowValue([
+            "situation": WorkflowValue { Self.situation(question, most) },
+            "history": WorkflowValue {
+                Google_Protobuf_Value(Google_Protobuf_ListValue(values: question.history.suffix(most).map(Self.value)))
+            },
+        ])
+    }
+
+    private static func situation(_ question: any AdvisedQuestion, _ most: Int) -> Google_Protobuf_Value {
+        var analysis = question.analysis
         analysis.sites = Array(analysis.sites.prefix(most))
         analysis.threats = Array(analysis.threats.prefix(most))
         analysis.opponents = analysis.opponents.prefix(most).map { opponent in
@@ -67,10 +83,7 @@ struct AnalyseTask: StepTask {
             opponent.archetypes = Array(opponent.archetypes.prefix(2))
             return opponent
         }
-        return Google_Protobuf_Value([
-            "situation": try MessageValue.value(analysis),
-            "history": Google_Protobuf_Value(Google_Protobuf_ListValue(values: question.history.map(Self.value))),
-        ])
+        return MessageValue.json(analysis)
     }
 
     private static func value(_ past: PastStrategy) -> Google_Protobuf_Value {
@@ -89,8 +102,8 @@ struct AnalyseTask: StepTask {
 
 /// What answers call those who have thought of them.
 enum Answerer {
-    static let planner = "planner"
-    static let model = "model"
+    static let planner = WorkflowValue(Google_Protobuf_Value("planner"))
+    static let model = WorkflowValue(Google_Protobuf_Value("model"))
 }
 
 /// Numbers for people and prompts.

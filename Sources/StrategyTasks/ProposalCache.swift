@@ -62,6 +62,8 @@ public final class ProposalCache: Sendable {
         var flights: [String: Flight] = [:]
         /// Numbers of flights and of those who wait.
         var numbers = 0
+        /// How often all was forgotten: part of the keys, so that what is under way then is not kept either.
+        var generation = 0
         var counts = (asked: 0, kept: 0, shared: 0, evicted: 0)
 
         mutating func number() -> Int {
@@ -90,7 +92,8 @@ public final class ProposalCache: Sendable {
             state.withLock { $0.counts.asked += 1 }
             return (try await ask(), .asked)
         }
-        let number = state.withLock { $0.number() }
+        let (number, generation) = state.withLock { ($0.number(), $0.generation) }
+        let key = "\(generation) \(key)"
         let answer = await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
                 // The flag is set before anybody hears of a cancellation, so that none is missed.
@@ -100,6 +103,14 @@ public final class ProposalCache: Sendable {
             leave(key, number)
         }
         return (try answer.result.get(), answer.origin)
+    }
+
+    /// Forgets what is kept: it was asked for in other words than are used from now on. Who waits goes on waiting.
+    package func forget() {
+        state.withLock { state in
+            state.generation += 1
+            state.entries = [:]
+        }
     }
 
     /// An answer that is there already; or else somebody waits from now on.

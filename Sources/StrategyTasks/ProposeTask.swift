@@ -37,7 +37,7 @@ struct ProposeTask: StepTask {
     private static let charactersBetweenNews = 100
 
     var name: String { "propose" }
-    var waits: Bool { true }
+    var pace: StepPace { .waiting }
     var takesAnyInput: Bool { true }
     var inputs: (required: Set<String>, optional: Set<String>) { ([], []) }
 
@@ -74,25 +74,25 @@ struct ProposeTask: StepTask {
         }
     }
 
-    func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+    func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
         let settings = call.settings.fields
         guard settings["form"]?.text ?? "text" != "text" else {
             let (name, answer) = try await ask(call)
             call.note(Self.summary(answer, name))
-            return Google_Protobuf_Value(answer.text)
+            return WorkflowValue(Google_Protobuf_Value(answer.text))
         }
         guard case .listValue(let names)? = settings["same_by"]?.kind else {
-            return accept(try await written(call), .asked, call)
+            return WorkflowValue(accept(try await written(call), .asked, call))
         }
         let shared = Set(names.values.compactMap(\.text))
         let parts = ["backend", "prompt", "form", "max_tokens"].map { name in
             settings[name].flatMap { try? $0.json() } ?? ""
         }
-        let key = ProposalCache.key(parts, call.inputs.filter { shared.contains($0.key) })
+        let key = ProposalCache.key(parts, call.inputs.filter { shared.contains($0.key) }.mapValues(\.json))
         let (written, origin) = try await cache.written(for: key) { () throws(StepFailure) in
             try await self.written(call)
         }
-        return accept(written, origin, call)
+        return WorkflowValue(accept(written, origin, call))
     }
 
     /// Who answers in a form has proposed something; texts only explain and criticise.
@@ -128,7 +128,7 @@ struct ProposeTask: StepTask {
         }
         let most = min(call.tokens, settings["max_tokens"]?.number.map { Int($0) } ?? call.tokens)
         guard most > 0 else { throw StepFailure(.budgetTooSmall, "no tokens are left") }
-        guard let text = prompts.render(settings["prompt"]?.text ?? "", call.inputs) else {
+        guard let text = prompts.render(settings["prompt"]?.text ?? "", call.inputs.mapValues(\.json)) else {
             throw StepFailure(.invalidOutput, "there is no such prompt")
         }
         var request = ModelRequest(

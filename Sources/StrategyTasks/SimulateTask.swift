@@ -16,34 +16,35 @@ struct SimulateTask: StepTask {
     init() {}
 
     var name: String { "simulate" }
+    var pace: StepPace { .brief }
     var takesAnyInput: Bool { true }
     var inputs: (required: Set<String>, optional: Set<String>) { ([], []) }
 
-    func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+    func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
         let question = (try call.run()).question
         let planned = await question.plan(until: call.deadline)
         var proposals: [Proposal] = []
-        for (name, value) in call.inputs.sorted(by: { $0.key < $1.key }) where value != .null && name != "plan" {
+        for (name, value) in call.inputs.sorted(by: { $0.key < $1.key }) where !value.isNull && name != "plan" {
             proposals.append(Proposal(name: name, content: try Proposal.Content(value, for: question.kind)))
         }
         guard !proposals.isEmpty else { throw StepFailure(.invalidOutput, "there is nothing to compare") }
         guard let valuation = await question.value(proposals, until: call.deadline) else {
             throw StepFailure(.budgetTooSmall, "there was no time to play a future of all proposals")
         }
-        var members: [String: Google_Protobuf_Value] = [:]
-        let answers = [Proposal(name: "plan", content: planned.answer)] + proposals
+        var members: [String: WorkflowValue] = [:]
+        let answers = [Proposal(name: "plan", content: planned.messages().answer)] + proposals
         for (answer, entry) in zip(answers, valuation.entries) {
-            members[answer.name] = Google_Protobuf_Value([
-                "name": Google_Protobuf_Value(answer.name), "answer": try answer.content.value(),
-                "value": Google_Protobuf_Value(entry.value), "gain": Google_Protobuf_Value(entry.gain),
-                "error": Google_Protobuf_Value(entry.error),
-                "source": Google_Protobuf_Value(answer.name == "plan" ? Answerer.planner : Answerer.model),
+            members[answer.name] = WorkflowValue([
+                "name": WorkflowValue(.init(answer.name)), "answer": answer.content.value,
+                "value": WorkflowValue(.init(entry.value)), "gain": WorkflowValue(.init(entry.gain)),
+                "error": WorkflowValue(.init(entry.error)),
+                "source": answer.name == "plan" ? Answerer.planner : Answerer.model,
             ])
         }
         let values = zip(answers, valuation.entries).map { "\($0.name) \(Rounded.text($1.value))" }
         let measure = valuation.playouts.map { "\($0) futures each" } ?? "scores, since the match cannot be played"
         call.note(values.joined(separator: ", ") + "; " + measure)
-        return Google_Protobuf_Value(Google_Protobuf_Struct(fields: members))
+        return WorkflowValue(members)
     }
 }
 
@@ -57,6 +58,7 @@ struct ChooseTask: StepTask {
     init() {}
 
     var name: String { "choose" }
+    var pace: StepPace { .brief }
     var takesAnyInput: Bool { true }
     var inputs: (required: Set<String>, optional: Set<String>) { (["plan"], []) }
 
@@ -69,7 +71,7 @@ struct ChooseTask: StepTask {
         }
     }
 
-    func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+    func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
         guard let plan = call.inputs["plan"], let planned = plan["value"]?.number else {
             throw StepFailure(.invalidOutput, "the planner has no answer with a value")
         }

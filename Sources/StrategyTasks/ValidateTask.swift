@@ -12,6 +12,7 @@ struct ValidateTask: StepTask {
     init() {}
 
     var name: String { "validate" }
+    var pace: StepPace { .brief }
     var inputs: (required: Set<String>, optional: Set<String>) { (["value"], []) }
 
     func check(_ settings: Google_Protobuf_Struct) throws(TaskDefect) {
@@ -23,7 +24,7 @@ struct ValidateTask: StepTask {
         }
     }
 
-    func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+    func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
         let value: Google_Protobuf_Value
         if call.settings.fields["form"]?.text == "strategy" {
             var strategy: TeamStrategy = try MessageValue.message(call.inputs["value"])
@@ -33,14 +34,14 @@ struct ValidateTask: StepTask {
             guard strategy.posture != .unspecified || !strategy.priorities.isEmpty else {
                 throw StepFailure(.invalidOutput, "the strategy says neither a posture nor what to do")
             }
-            value = try MessageValue.value(strategy)
+            value = MessageValue.json(strategy)
         } else {
             var agent: AgentSpec = try MessageValue.message(call.inputs["value"])
             agent.provenance = nil
-            value = try MessageValue.value(agent)
+            value = MessageValue.json(agent)
         }
         // So that the trace says what was proposed.
         call.note((try? value.json()) ?? "")
-        return value
+        return WorkflowValue(value)
     }
 }

@@ -13,11 +13,14 @@ public final class WorkflowAdvisor: StrategyAdvisor {
     private struct Workflows {
         var library: WorkflowLibrary
         var leastTimes: [AdvisedKind: Duration]
+        var paces: [AdvisedKind: StepPace]
 
         init(_ library: WorkflowLibrary) {
             self.library = library
             leastTimes = [:]
+            paces = [:]
             for kind in AdvisedKind.allCases {
+                paces[kind] = library[kind.workflow]?.pace
                 leastTimes[kind] = library[kind.workflow].map { $0.workflow.leastTime?.duration ?? .zero }
             }
         }
@@ -38,15 +41,19 @@ public final class WorkflowAdvisor: StrategyAdvisor {
     /// By the workflow; nil where there is none.
     public func leastTime(for kind: AdvisedKind) -> Duration? { workflows.withLock { $0.leastTimes[kind] } }
 
+    /// Where all steps of the workflow are.
+    public func isBrief(for kind: AdvisedKind) -> Bool { workflows.withLock { $0.paces[kind] == .brief } }
+
     /// Runs the workflow.
     public func advise(
         on question: any AdvisedQuestion, until deadline: Deadline,
-        progress: @escaping @Sendable (StrategyProgress) -> Void
+        progress: (@Sendable (StrategyProgress) -> Void)?
     ) async -> Advice {
         guard let program = workflows.withLock({ $0.library[question.kind.workflow] }) else { return Advice() }
         let run = AdviceRun(question)
-        let result = await program.run(
-            run.input, deadline: deadline, context: run, observer: { Self.tell($0, progress) })
+        var observer: (@Sendable (WorkflowEvent) -> Void)?
+        if let progress { observer = { Self.tell($0, progress) } }
+        let result = await program.run(run.input, deadline: deadline, context: run, observer: observer)
         return Self.advice(result, run)
     }
 
@@ -55,12 +62,14 @@ public final class WorkflowAdvisor: StrategyAdvisor {
         var advice = Advice()
         advice.steps = result.trace.chronological.map(ProvenanceStep.init)
         advice.degraded = result.degraded
-        guard let value = result.value else {
+        guard let value = result.answer else {
             // The planner answers; what has failed is mostly noted already.
             if let failure = result.failure, advice.degraded.isEmpty { advice.degrade(failure) }
             return advice
         }
-        guard let source = value["source"]?.text, source != Answerer.planner else { return advice }
+        guard !run.isPlanned(value), let source = value["source"]?.text, source != Answerer.planner.text else {
+            return advice
+        }
         do throws(StepFailure) {
             advice.proposal = Proposal(
                 name: value["name"]?.text ?? source,
@@ -101,13 +110,7 @@ extension AdvisedKind {
 
 extension AdviceRun {
     /// The request as expressions see it.
-    public var input: WorkflowInput {
-        let request = question.request
-        return WorkflowInput {
-            // A request that was read or checked has a form in JSON; what has none is nothing.
-            (try? MessageValue.value(request)) ?? .null
-        }
-    }
+    public var input: WorkflowValue { WorkflowValue { MessageValue.json(self.question.request) } }
 }
 
 extension Advice {

@@ -29,7 +29,7 @@ struct AdviceTests {
 
         func advise(
             on question: any AdvisedQuestion, until deadline: Deadline,
-            progress: @escaping @Sendable (StrategyProgress) -> Void
+            progress: (@Sendable (StrategyProgress) -> Void)?
         ) async -> Advice {
             begun.store(true, ordering: .relaxed)
             return await withTaskCancellationHandler {

@@ -56,12 +56,16 @@ struct ProposalCacheTests {
         #expect(try await origin("a") == .kept)
         time.now.store(10_000_000_001, ordering: .relaxed)
         #expect(try await origin("a") == .asked)
+        // Other prompts: what was written by the old ones is not used any more.
+        cache.forget()
+        #expect(try await origin("a") == .asked)
+        #expect(try await origin("a") == .kept)
         time.now.store(10_000_000_002, ordering: .relaxed)
         #expect(try await origin("b") == .asked)
         #expect(try await origin("c") == .asked)
         #expect(try await origin("b") == .kept)
         #expect(try await origin("a") == .asked)
-        #expect(cache.prometheusText.contains("strategos_proposals_total{origin=\"kept\"} 2\n"))
+        #expect(cache.prometheusText.contains("strategos_proposals_total{origin=\"kept\"} 3\n"))
         #expect(cache.prometheusText.contains("strategos_proposals_evicted_total 2\n"))
     }
 

@@ -131,7 +131,7 @@ struct TeamStrategyTests {
         let model = Model("{}")
         _ = try await Self.run(model)
         let prompt = model.prompt
-        #expect(prompt.contains("\"red\"") && prompt.contains("What a planner would do: {"))
+        #expect(prompt.contains("\"red\"") && prompt.contains("What a planner would do: posture \"POSTURE_"))
         #expect(!prompt.contains("\nSystem:") && !prompt.contains("<|"))
     }
 }

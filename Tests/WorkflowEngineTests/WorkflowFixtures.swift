@@ -12,6 +12,7 @@ enum Fixtures {
     /// Gives its input `value`, or its setting `value`; takes so many tokens.
     struct Echo: StepTask {
         let name = "echo"
+        let pace = StepPace.brief
         let inputs: (required: Set<String>, optional: Set<String>) = ([], ["value"])
 
         func check(_ settings: Google_Protobuf_Struct) throws(TaskDefect) {
@@ -19,9 +20,9 @@ enum Fixtures {
             throw TaskDefect(setting: wrong, message: "echo has no such setting")
         }
 
-        func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+        func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
             if case .numberValue(let tokens)? = call.settings.fields["tokens"]?.kind { call.spend(tokens: Int(tokens)) }
-            return call.inputs["value"] ?? call.settings.fields["value"] ?? .null
+            return call.inputs["value"] ?? call.settings.fields["value"].map { WorkflowValue($0) } ?? .null
         }
     }
 
@@ -34,20 +35,20 @@ enum Fixtures {
 
         init(times: Int) { self.times = times }
 
-        func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+        func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
             let number = calls.add(1, ordering: .relaxed).newValue
             guard number > times else { throw StepFailure(.backendDown, "failure \(number)") }
-            return Google_Protobuf_Value(Double(number))
+            return WorkflowValue(Google_Protobuf_Value(Double(number)))
         }
     }
 
     /// Waits until it is cancelled.
     struct Waiting: StepTask {
         let name = "waiting"
-        let waits = true
+        let pace = StepPace.waiting
         let inputs: (required: Set<String>, optional: Set<String>) = ([], [])
 
-        func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+        func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
             try? await Task.sleep(for: .seconds(3600))
             throw StepFailure(.timeout, "cancelled")
         }
@@ -58,10 +59,10 @@ enum Fixtures {
         let name = "budget"
         let inputs: (required: Set<String>, optional: Set<String>) = ([], [])
 
-        func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
+        func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
             let left = (call.deadline.remaining / .milliseconds(1)).rounded()
-            return Google_Protobuf_Value([
-                "ms": Google_Protobuf_Value(left), "tokens": Google_Protobuf_Value(Double(call.tokens)),
+            return WorkflowValue([
+                "ms": WorkflowValue(.init(left)), "tokens": WorkflowValue(.init(Double(call.tokens))),
             ])
         }
     }
@@ -71,8 +72,8 @@ enum Fixtures {
         let name = "context"
         let inputs: (required: Set<String>, optional: Set<String>) = ([], [])
 
-        func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
-            Google_Protobuf_Value(call.context as? String ?? "")
+        func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
+            WorkflowValue(Google_Protobuf_Value(call.context as? String ?? ""))
         }
     }
 
@@ -97,6 +98,6 @@ enum Fixtures {
         input: Google_Protobuf_Value = .null, within: Duration = .seconds(10), clock: MonotonicClock = Fixtures.clock
     ) async throws -> WorkflowResult {
         try await program(steps, result: result, more: more, failing: failing)
-            .run(WorkflowInput(input), deadline: .after(within, clock: clock))
+            .run(WorkflowValue(input), deadline: .after(within, clock: clock))
     }
 }

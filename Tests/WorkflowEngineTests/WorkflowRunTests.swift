@@ -154,7 +154,7 @@ struct WorkflowRunTests {
     @Test("The question is made once, when something looks at it, and tasks see what runs them")
     func input() async throws {
         let made = Atomic<Int>(0)
-        let input = WorkflowInput {
+        let input = WorkflowValue {
             made.add(1, ordering: .relaxed)
             return ["q": 4]
         }
@@ -165,6 +165,35 @@ struct WorkflowRunTests {
             "  - {name: a, when: input.q > 1.0, task: {uses: context}}\n", result: "[a, input.q]")
         let result = await seeing.run(input, deadline: .after(.seconds(1)), context: "who runs it")
         #expect(result.value == ["who runs it", 4] && made.load(ordering: .relaxed) == 1)
+    }
+
+    @Test("What is only named is handed on as it is, and made when somebody looks at it")
+    func handedOn() async throws {
+        let made = Atomic<Int>(0)
+        let large = WorkflowValue {
+            made.add(1, ordering: .relaxed)
+            return ["units": 3]
+        }
+        let program = try Fixtures.program(
+            "  - {name: a, task: {uses: echo, inputs: {value: input.large}}}\n",
+            result: "outcome.a == 'ok' ? (input.other ? 0 : a) : null")
+        let result = await program.run(
+            WorkflowValue(["large": large, "other": WorkflowValue(false)]), deadline: .after(.seconds(1)))
+        #expect(result.answer === large && made.load(ordering: .relaxed) == 0)
+        #expect(result.value == ["units": 3] && made.load(ordering: .relaxed) == 1)
+        // A member that is not there is an error still, and one that is null is null.
+        let step = "  - {name: a, task: {uses: echo}}\n"
+        #expect(try await Fixtures.run(step, result: "input.b", input: ["b": nil]).value == .null)
+        #expect(try await Fixtures.run(step, result: "input.c", input: ["b": nil]).failure != nil)
+    }
+
+    @Test("A workflow has its time spent as its slowest step does, however deep that is")
+    func pace() throws {
+        func pace(_ step: String) throws -> StepPace { try Fixtures.program("  - {name: a, \(step)}\n").pace }
+        #expect(try pace("task: {uses: echo}") == .brief)
+        let computing = "{name: b, task: {uses: budget}}"
+        #expect(try pace("sequence: {steps: [\(computing), {name: c, task: {uses: echo}}]}") == .computing)
+        #expect(try pace("task: {uses: echo}, fallback: [{name: b, task: {uses: waiting}}]") == .waiting)
     }
 
     @Test("Without time nothing is begun")
@@ -186,7 +215,7 @@ struct WorkflowRunTests {
         let outer = ("o.yaml", text("outer", "{name: s, workflow: inner}"))
         let inner = ("i.yaml", text("inner", "{name: v, task: {uses: echo, inputs: {value: input.q}}}"))
         let library = try WorkflowLibrary([outer, inner], tasks: tasks)
-        let result = try await #require(library["outer"]).run(WorkflowInput(["q": 4]), deadline: .after(.seconds(1)))
+        let result = try await #require(library["outer"]).run(WorkflowValue(["q": 4]), deadline: .after(.seconds(1)))
         #expect(result.value == 4 && result.trace.chronological.map(\.path) == ["s", "s/v"])
         #expect(throws: (any Error).self) {
             try WorkflowLibrary(

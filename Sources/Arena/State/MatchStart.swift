@@ -53,5 +53,6 @@ extension MatchState {
         mood[agent] = design.deployment.isEverywhere ? [] : .deploying
         load[agent] = ResourceUnits()
         teams[team].spawned += 1
+        occupy(map.places[map.bases[team]], team)
     }
 }

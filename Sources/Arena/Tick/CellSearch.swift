@@ -38,7 +38,7 @@ extension MatchState {
         if wants.gathers { considerDeposits(of: team, wants, start, map, &best) }
         guard wants.greatest > 0 else { return }
         var nearest = 0
-        for belt in 0..<12 {
+        for belt in CellSearch.radii.indices {
             guard best.compare(wants.greatest, distance: Int32(nearest)) >= 0 else { return }
             let outer = map.radii[belt]
             let rows = map.belts.rows(belt, around: start.place)
@@ -59,30 +59,31 @@ extension MatchState {
     ) {
         let weights = wants.collect
         for kind in 0..<3 where weights[kind] > 0 {
-            if kind > 0, weights[kind] == weights[0] || kind == 2 && weights[2] == weights[1] { continue }
+            let weight = weights[kind]
+            if kind > 0, weight == weights[0] || kind == 2 && weight == weights[1] { continue }
             // All bits for each kind that is wanted as much as this one.
-            var isWanted = SIMD4<UInt64>()
-            for other in 0..<3 where weights[other] == weights[kind] { isWanted[other] = .max }
+            let energy: UInt64 = weights[0] == weight ? .max : 0
+            let materials: UInt64 = weights[1] == weight ? .max : 0
+            let data: UInt64 = weights[2] == weight ? .max : 0
+            var reach = best.reach(weight)
             var offset = 0
             // Rows that are so far away are at least so many steps away.
-            while offset < map.geometry.height, Int32(offset) <= best.reach(weights[kind]) {
-                if start.row > offset { offerRow(start.row &- offset, weights[kind], isWanted) }
-                if offset > 0, start.row &+ offset <= map.geometry.height {
-                    offerRow(start.row &+ offset, weights[kind], isWanted)
-                }
+            while offset < map.geometry.height, Int32(offset) <= reach {
+                if start.row > offset { offerRow(start.row &- offset) }
+                if offset > 0, start.row &+ offset <= map.geometry.height { offerRow(start.row &+ offset) }
                 offset &+= 1
             }
-        }
 
-        @inline(__always)
-        func offerRow(_ row: Int, _ weight: Int32, _ isWanted: SIMD4<UInt64>) {
-            var lying: UInt64 = 0
-            for kind in 0..<3 {
-                lying |= (wants.isFogged ? knownDeposits[3 &* team &+ kind, row] : deposits[kind, row]) & isWanted[kind]
+            @inline(__always)
+            func offerRow(_ row: Int) {
+                let lying =
+                    wants.isFogged
+                    ? knownDeposits[3 &* team, row] & energy | knownDeposits[3 &* team &+ 1, row] & materials
+                        | knownDeposits[3 &* team &+ 2, row] & data
+                    : deposits[0, row] & energy | deposits[1, row] & materials | deposits[2, row] & data
+                let free = lying & ~chosen[team, row] & map.passable[row] & wants.row(.collect, row, map)
+                if free != 0 { Self.offer(free, row: row, weight, .collect, rank: 2, start, map, &reach, &best) }
             }
-            guard lying != 0 else { return }
-            let free = lying & ~chosen[team, row] & map.passable[row] & wants.row(.collect, row, map)
-            if free != 0 { Self.offer(free, row: row, weight, .collect, rank: 2, start, map, &best) }
         }
     }
 
@@ -116,29 +117,32 @@ extension MatchState {
 
         @inline(__always)
         func offer(_ cells: UInt64, _ weight: Int32, _ task: AgentTask, _ rank: Int32) {
-            guard cells != 0, best.compare(weight, distance: nearest) >= 0 else { return }
-            Self.offer(cells, row: row, weight, task, rank: rank, start, map, &best)
+            guard cells != 0, weight > 0, best.compare(weight, distance: nearest) >= 0 else { return }
+            var reach = best.reach(weight)
+            Self.offer(cells, row: row, weight, task, rank: rank, start, map, &reach, &best)
         }
     }
 
     /// Offers cells of a row for a task, which must weigh something.
+    ///
+    /// - Parameter reach: `best.reach(weight)`, and again when it is over.
     private static func offer(
         _ cells: UInt64, row: Int, _ weight: Int32, _ task: AgentTask, rank: Int32, _ start: CellSearch.Start,
-        _ map: GameMap, _ best: inout Choice
+        _ map: GameMap, _ reach: inout Int32, _ best: inout Choice
     ) {
-        guard weight > 0 else { return }
         var bits = cells
         let first = (row &- 1) &* map.geometry.width &- 1
-        var reach = best.reach(weight)
         while bits != 0 {
             let target = first &+ bits.trailingZeroBitCount
             bits &= bits &- 1
             let distance = Int32(start.distances[target])
             guard distance <= reach else { continue }
-            best.offer(
+            if best.offer(
                 weight, distance: distance, rank: rank, view: start.views[target], target: target, task: task,
                 kind: .place)
-            reach = best.reach(weight)
+            {
+                reach = best.reach(weight)
+            }
         }
     }
 

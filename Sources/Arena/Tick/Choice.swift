@@ -40,14 +40,15 @@ struct Choice: BitwiseCopyable {
         return Int32(bitPattern: product / UInt32(bitPattern: self.weight)) &- added
     }
 
-    /// Takes the target if it is better.
+    /// Takes the target if it is better; says whether it was.
     @inline(__always)
+    @discardableResult
     mutating func offer(
         _ weight: Int32, distance: Int32, rank: Int32, view: UInt16, target: Int, task: AgentTask, kind: Kind
-    ) {
+    ) -> Bool {
         let order = compare(weight, distance: distance)
-        guard order >= 0 else { return }
-        if order == 0, (distance, rank, view) >= (self.distance, self.rank, self.view) { return }
+        guard order >= 0 else { return false }
+        if order == 0, (distance, rank, view) >= (self.distance, self.rank, self.view) { return false }
         self.weight = weight
         self.distance = distance
         self.rank = rank
@@ -55,5 +56,6 @@ struct Choice: BitwiseCopyable {
         self.target = target
         self.task = task
         self.kind = kind
+        return true
     }
 }

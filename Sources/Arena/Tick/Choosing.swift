@@ -25,10 +25,11 @@ extension MatchState {
 
         var best = Choice(from: Int(cell[agent]), distanceAdded: rules.choiceDistance)
         considerDelivery(agent, of: team, map, rules, &best)
+        // Cells first: with one of them in mind, most opponents are too far away to be looked at closely.
+        considerCells(agent, of: team, map, rules, &best)
         if considerOpponents(agent, of: team, map, rules, &best) {
             patience[agent] = UInt8(rules.fightChoiceTicks - 1)
         }
-        considerCells(agent, of: team, map, rules, &best)
         target[agent] = UInt16(best.target)
         task[agent] = best.task
         switch best.kind {
@@ -82,29 +83,58 @@ extension MatchState {
             kind: .delivery)
     }
 
+    /// Whether opponents may be within so many steps: whether they are where nothing is in the way.
+    @inline(__always)
+    private mutating func hasOpponents(within steps: Int32, of cell: Int, _ team: Int, _ map: GameMap) -> Bool {
+        guard steps <= Int32(GameMap.greatestDisk) else { return true }
+        let place = map.places[cell]
+        let disk = map.disks.rows(Int(steps), around: place)
+        let row = Int(place.row)
+        // Bits of the rows from so many above to so many below.
+        let rows = (2 as UInt64) &<< UInt64(2 &* steps) &- 1
+        let span = UInt32(truncatingIfNeeded: (rows &<< UInt64(row)) &>> UInt64(steps))
+        for other in 0..<Int(teamCount) where other != team {
+            var rows = occupiedRows[other] & span
+            while rows != 0 {
+                let next = rows.trailingZeroBitCount
+                if occupied[other, next] & disk[next &- row] != 0 { return true }
+                rows &= rows &- 1
+            }
+        }
+        return false
+    }
+
+    /// Steps to an opponent that is near enough for an agent to choose anew soon.
+    private static let nearby: Int32 = 3
+
     /// The opponents' agents, one by one. Says whether one of them is near.
     private mutating func considerOpponents(
         _ agent: Int, of team: Int, _ map: GameMap, _ rules: Rules, _ best: inout Choice
     ) -> Bool {
         let wants = OpponentWants(&self, agent, of: team, map, rules)
-        let distances = map.distances(from: Int(cell[agent]))
-        var isNear = false
         var reach = wants.greatest > 0 ? best.reach(wants.greatest) : -1
-        for offset in 1..<Int(teamCount) {
-            let other = (team + offset) % Int(teamCount)
+        guard hasOpponents(within: max(reach, Self.nearby), of: Int(cell[agent]), team, map) else { return false }
+        let distances = map.distances(from: Int(cell[agent]))
+        let isFogged = rules.isFogged
+        var isNear = false
+        for other in 0..<Int(teamCount) where other != team {
             for opponent in agents(of: other) {
                 let there = Int(cell[opponent])
-                if rules.isFogged, !visible.contains(map.places[there], in: team) { continue }
                 let steps = Int32(distances[there])
-                isNear = isNear || steps <= 3
+                // Most are far away: one comparison for these.
+                guard steps <= max(reach, Self.nearby) else { continue }
+                if isFogged, !visible.contains(map.places[there], in: team) { continue }
+                if steps <= Self.nearby { isNear = true }
                 guard steps <= reach else { continue }
                 let (weight, task) = wants.weight(
                     of: there, owner: other, steps: steps, isOwn: owned.contains(map.places[there], in: team), map)
                 guard weight > 0 else { continue }
-                best.offer(
+                if best.offer(
                     weight, distance: steps, rank: 1, view: map.view(there, of: team), target: there, task: task,
                     kind: .opponent)
-                reach = best.reach(wants.greatest)
+                {
+                    reach = best.reach(wants.greatest)
+                }
             }
         }
         return isNear

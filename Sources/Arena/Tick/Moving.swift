@@ -48,6 +48,12 @@ extension MatchState {
         occupiedRows[team] = rows
     }
 
+    /// Marks a cell on which an agent of the team appears.
+    mutating func occupy(_ place: CellPlace, _ team: Int) {
+        occupied.insert(place, in: team)
+        occupiedRows[team] |= 1 &<< UInt32(place.row)
+    }
+
     /// Whether an agent of another team is on the cell.
     @inline(__always)
     mutating func isContested(_ place: CellPlace, by team: Int) -> Bool {

@@ -32,7 +32,9 @@ public final class GameMap: Sendable {
     let views: MapColumn<UInt16>
 
     /// What can be seen from where, by radius, up to the furthest that agents see (`Rules.defect`).
-    let disks = BeltTable(disksUpTo: 16)
+    let disks = BeltTable(disksUpTo: greatestDisk)
+    /// The greatest radius of these.
+    static let greatestDisk = 16
     /// Belts in which cells are sought.
     let belts = BeltTable(radii: CellSearch.radii)
     /// The outer distances of these.

@@ -34,4 +34,14 @@ public struct RolloutPlan: Sendable {
     public var ticks: Int
     /// The clock ended the search before its nodes were used up.
     public var isCutShort: Bool
+
+    /// Candidates of a plan that proposals are compared with, beside the one that was chosen.
+    private static let rivals = 2
+
+    /// What proposals are to be compared with, for ``RolloutPlanner/compare(_:in:budget:)``: what the plan says comes
+    /// first, then the proposals, then what nearly won and is worth a second look.
+    public func lineUp(_ proposals: [Hypothesis]) -> [Hypothesis] {
+        let others = candidates.lazy.filter { $0.visits > 0 && !$0.strategy.isSame(as: strategy) }
+        return [strategy] + proposals + others.prefix(Self.rivals).map(\.strategy)
+    }
 }

@@ -54,8 +54,7 @@ final class AdvisedAgent<P: Planner>: AdvisedQuestion {
 
     private static func answer(_ agent: AgentSpec) -> PlannedAnswer {
         let considered = agent.provenance?.candidates ?? []
-        return PlannedAnswer(
-            answer: .agent(agent), considered: considered, value: considered.first { $0.chosen }?.score ?? 0)
+        return PlannedAnswer(value: considered.first { $0.chosen }?.score ?? 0) { (.agent(agent), considered) }
     }
 
     func value(_ proposals: [Proposal], until deadline: Deadline) async -> Valuation? {
@@ -167,7 +166,7 @@ extension AgentAnswers {
     ) async -> AgentSpec {
         let question = AdvisedAgent(request, asked, self, trace)
         let began = clock.now()
-        let advice = await StrategyDesk<P>.advice(on: question, advising, trace) { _ in }
+        let advice = await StrategyDesk<P>.advice(on: question, advising, trace, isFollowed: false) { _ in }
         let found = question.found
         trace = found.trace
         var agent = found.agent ?? designed(request.wish, asked, &trace)

@@ -63,10 +63,10 @@ final class AdvisedStrategy<P: Planner>: AdvisedQuestion {
     }
 
     private func answer(_ plan: Plan) -> PlannedAnswer {
-        let considered = plan.simulation?.search.scoredCandidates ?? plan.scoredCandidates
-        return PlannedAnswer(
-            answer: .strategy(TeamStrategy(plan.strategy, team: asked.team, teams: asked.state.teams)),
-            considered: considered, value: plan.simulation?.search.value ?? considered.first?.score ?? 0)
+        PlannedAnswer(value: plan.simulation?.search.value ?? plan.candidates.first?.score ?? 0) { [self] in
+            let answer = TeamStrategy(plan.strategy, team: asked.team, teams: asked.state.teams)
+            return (.strategy(answer), plan.simulation?.search.scoredCandidates ?? plan.scoredCandidates)
+        }
     }
 
     func value(_ proposals: [Proposal], until deadline: Deadline) async -> Valuation? {
@@ -74,6 +74,7 @@ final class AdvisedStrategy<P: Planner>: AdvisedQuestion {
             guard case .strategy(let strategy) = proposal.content else { return nil }
             return (proposal.name, strategy.planned)
         }
+        guard strategies.count == proposals.count else { return nil }
         let known = found
         let plan = known.plan ?? asked.plan
         let valuation: Valuation?
@@ -101,15 +102,13 @@ final class AdvisedStrategy<P: Planner>: AdvisedQuestion {
                 ?? search.planner.planner(
                     for: asked.question, PlayableMatch(match, memory: asked.session?.memory.planner), asked.plan)
             let own = plan.simulation?.search
-            var strategies = [own?.strategy ?? Hypothesis(.reflex, saying: plan.strategy, on: map)]
-            strategies += proposals.map { Hypothesis(.proposal, saying: $0.strategy, on: map) }
-            // What nearly won is worth a second look beside what is proposed.
-            let others = (own?.candidates ?? []).filter { $0.visits > 0 && !$0.strategy.isSame(as: strategies[0]) }
-                .prefix(Self.others)
-            strategies += others.map(\.strategy)
-            let names =
-                [own?.candidates.first { $0.strategy.isSame(as: strategies[0]) }?.name ?? strategies[0].origin.name]
-                + proposals.map(\.name) + others.map(\.name)
+            let proposed = proposals.map { Hypothesis(.proposal, saying: $0.strategy, on: map) }
+            let strategies =
+                own?.lineUp(proposed) ?? [Hypothesis(.reflex, saying: plan.strategy, on: map)] + proposed
+            let names = strategies.enumerated().map { index, strategy in
+                guard !proposals.indices.contains(index - 1) else { return proposals[index - 1].name }
+                return own?.candidates.first { $0.strategy.isSame(as: strategy) }?.name ?? strategy.origin.name
+            }
             if let comparison = planner.compare(strategies, in: match, budget: playable.budget) {
                 put((comparison, names))
             }
@@ -121,9 +120,6 @@ final class AdvisedStrategy<P: Planner>: AdvisedQuestion {
         return Valuation(entries: entries, proposals: proposals.count, playouts: found.comparison.samples)
     }
 
-    /// Other candidates of the planner that are compared too.
-    private static var others: Int { 2 }
-
     /// The first tier's scores, where nothing can be played.
     private func scored(_ proposals: [(name: String, strategy: Strategy)], _ plan: Plan) -> Valuation? {
         guard let best = plan.candidates.first else { return nil }
@@ -132,7 +128,7 @@ final class AdvisedStrategy<P: Planner>: AdvisedQuestion {
             Valuation.Entry(name: proposal.name, value: score, gain: score - best.score, error: 0)
         }
         let own = Valuation.Entry(name: best.name, value: best.score, gain: 0, error: 0)
-        let others = plan.candidates.dropFirst().prefix(Self.others).map {
+        let others = plan.candidates.dropFirst().prefix(2).map {
             Valuation.Entry(name: $0.name, value: $0.score, gain: $0.score - best.score, error: 0)
         }
         return Valuation(entries: [own] + entries + others, proposals: proposals.count, playouts: nil)

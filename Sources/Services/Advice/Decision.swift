@@ -54,12 +54,13 @@ extension StrategyDesk {
     ///
     /// - Parameters:
     ///   - planned: what a search has found already.
+    ///   - isFollowed: whether somebody wants to know of the progress.
     ///   - progress: told of what the advisor does.
-    func decide(
+    func decide<Failure: Error>(
         _ kind: AdvisedKind, _ request: any JSONMessage, _ asked: Asked, _ trace: inout Trace,
-        planned: (plan: Plan, slots: AgentSlots?)? = nil,
-        progress: (StrategyProgress) async throws -> Void
-    ) async rethrows -> Decision {
+        planned: (plan: Plan, slots: AgentSlots?)? = nil, isFollowed: Bool = true,
+        progress: (StrategyProgress) async throws(Failure) -> Void
+    ) async throws(Failure) -> Decision {
         guard let advising, isAdvised(kind, trace.deadline) else {
             noteUnadvised(kind, &trace)
             let (plan, slots) =
@@ -68,7 +69,8 @@ extension StrategyDesk {
         }
         let question = AdvisedStrategy(kind, request, asked, self, trace, plan: planned)
         let began = clock.now()
-        let advice = try await Self.advice(on: question, advising, trace, progress: progress)
+        let advice = try await Self.advice(
+            on: question, advising, trace, isFollowed: isFollowed, progress: progress)
         let found = question.found
         trace = found.trace
         var decision = Decision(
@@ -78,14 +80,27 @@ extension StrategyDesk {
         return decision
     }
 
+    /// The same, where nobody wants to know of the progress.
+    func decide(
+        _ kind: AdvisedKind, _ request: any JSONMessage, _ asked: Asked, _ trace: inout Trace
+    ) async -> Decision {
+        await decide(kind, request, asked, &trace, isFollowed: false) { _ in }
+    }
+
     /// Asks the advisor, until the caller's time is nearly over.
     ///
+    /// - Parameters:
+    ///   - isFollowed: whether somebody wants to know of the progress.
+    ///   - progress: told of what it does.
     /// - Returns: nothing if it had nothing to say by then.
-    static func advice(
-        on question: any AdvisedQuestion, _ advising: Advising, _ trace: Trace,
-        progress: (StrategyProgress) async throws -> Void
-    ) async rethrows -> Advice? {
+    static func advice<Failure: Error>(
+        on question: any AdvisedQuestion, _ advising: Advising, _ trace: Trace, isFollowed: Bool,
+        progress: (StrategyProgress) async throws(Failure) -> Void
+    ) async throws(Failure) -> Advice? {
         let deadline = trace.deadline
+        if !isFollowed, advising.advisor.isBrief(for: question.kind) {
+            return await advising.advisor.advise(on: question, until: deadline, progress: nil)
+        }
         var advice: Advice?
         for await news in RunningAdvice(advising.advisor, question, until: deadline).news {
             switch news {

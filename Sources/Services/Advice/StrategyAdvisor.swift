@@ -12,15 +12,24 @@ public protocol StrategyAdvisor: Sendable {
     /// The least time that is needed for such a question; nil if there is no advice on it.
     func leastTime(for kind: AdvisedKind) -> Duration?
 
+    /// Whether advice on such a question asks nobody outside of the process, keeps to its time by itself, and never has
+    /// its thread for longer than the first tier of the planners: then it is given where the call is.
+    func isBrief(for kind: AdvisedKind) -> Bool
+
     /// Advises on a question. Its task is cancelled when the caller has gone or the time is over.
     ///
     /// - Parameters:
     ///   - deadline: when the advice must be there; what comes later is not heard.
-    ///   - progress: told of what is being done, on whichever thread does it.
+    ///   - progress: told of what is being done, on whichever thread does it; nil: nobody wants to know.
     func advise(
         on question: any AdvisedQuestion, until deadline: Deadline,
-        progress: @escaping @Sendable (StrategyProgress) -> Void
+        progress: (@Sendable (StrategyProgress) -> Void)?
     ) async -> Advice
+}
+
+extension StrategyAdvisor {
+    /// Usually somebody is asked.
+    public func isBrief(for kind: AdvisedKind) -> Bool { false }
 }
 
 /// What kinds of questions there is advice on.
@@ -53,14 +62,12 @@ public protocol AdvisedQuestion: Sendable {
     func value(_ proposals: [Proposal], until deadline: Deadline) async -> Valuation?
 }
 
-/// The planners' own answer.
+/// The planners' own answer. What it says is put into messages when somebody asks for it.
 public struct PlannedAnswer: Sendable {
-    /// The answer, without provenance.
-    public var answer: Proposal.Content
-    /// What was considered, best first.
-    public var considered: [ScoredCandidate]
     /// What it is worth by its own measure.
     public var value: Double
+    /// The answer, without provenance, and what was considered, best first.
+    public let messages: @Sendable () -> (answer: Proposal.Content, considered: [ScoredCandidate])
 }
 
 /// An answer that somebody else thinks of.

@@ -8,6 +8,8 @@ public struct WorkflowProgram: Sendable {
     public let workflow: Workflow
     let steps: [ProgramStep]
     let result: WorkflowExpression?
+    /// How the slowest of its steps spends its time.
+    public let pace: StepPace
 
     /// - Parameters:
     ///   - workflow: keeps the rules of the schema.
@@ -21,6 +23,7 @@ public struct WorkflowProgram: Sendable {
         var compiler = WorkflowCompiler(tasks: tasks, others: others)
         steps = compiler.steps(workflow.steps, at: "steps")
         result = workflow.result.isEmpty ? nil : compiler.expression(workflow.result, at: "result")
+        pace = steps.map(\.pace).max() ?? .brief
         guard compiler.defects.isEmpty else { throw WorkflowDefects(defects: compiler.defects) }
     }
 }
@@ -52,6 +55,18 @@ struct ProgramStep: Sendable {
     let isOptional: Bool
     let action: Action
     let fallback: [ProgramStep]
+
+    /// How the slowest of what is within it spends its time.
+    var pace: StepPace {
+        let own =
+            switch action {
+            case .task(let task, _, _): task.pace
+            case .sequence(let steps), .parallel(let steps), .race(let steps), .loop(_, _, let steps):
+                steps.map(\.pace).max() ?? .brief
+            case .workflow(let program): program.pace
+            }
+        return fallback.map(\.pace).reduce(own, max)
+    }
 }
 
 /// Makes steps of messages, and notes all that is wrong.

@@ -9,20 +9,29 @@ final class RunState: Sendable {
     private struct Content {
         var tokens: Int
         var begun = 0
-        var notes: [String: String] = [:]
+        /// What was noted last, and by which step; mostly there is no other one.
+        var lastNote = (path: "", detail: "")
+        var otherNotes: [String: String] = [:]
         var trace = WorkflowTrace()
         var degraded: [Degradation] = []
+
+        mutating func note(_ path: String, _ detail: String) {
+            if lastNote.path != path, !lastNote.path.isEmpty { otherNotes[lastNote.path] = lastNote.detail }
+            lastNote = (path, detail)
+        }
+
+        func note(of path: String) -> String? { lastNote.path == path ? lastNote.detail : otherNotes[path] }
     }
 
     let clock: MonotonicClock
     let began: UInt64
     let context: (any Sendable)?
-    private let observer: @Sendable (WorkflowEvent) -> Void
+    private let observer: (@Sendable (WorkflowEvent) -> Void)?
     private let content: Mutex<Content>
 
     init(
         tokens: Int, clock: MonotonicClock, context: (any Sendable)?,
-        observer: @escaping @Sendable (WorkflowEvent) -> Void
+        observer: (@Sendable (WorkflowEvent) -> Void)?
     ) {
         self.clock = clock
         self.context = context
@@ -41,13 +50,13 @@ final class RunState: Sendable {
 
     func note(_ path: String, _ detail: String) {
         let detail = String(detail.unicodeScalars.prefix(500))
-        content.withLock { $0.notes[path] = detail }
-        observer(.note(path: path, detail))
+        content.withLock { $0.note(path, detail) }
+        observer?(.note(path: path, detail))
     }
 
     /// A step begins; gives its number.
     func begins(_ path: String, isSkipped: Bool = false) -> Int {
-        if !isSkipped { observer(.began(path: path)) }
+        if !isSkipped { observer?(.began(path: path)) }
         return content.withLock { content in
             content.begun += 1
             return content.begun
@@ -62,12 +71,12 @@ final class RunState: Sendable {
         let entry = content.withLock { content in
             let entry = WorkflowTrace.Entry(
                 path: path, started: Self.duration(began &- self.began), duration: Self.duration(now &- began),
-                outcome: outcome, detail: failure?.detail ?? content.notes[path] ?? "",
+                outcome: outcome, detail: failure?.detail ?? content.note(of: path) ?? "",
                 tokens: max(0, tokensBefore - content.tokens), number: number)
             content.trace.entries.append(entry)
             return entry
         }
-        observer(.ended(entry))
+        observer?(.ended(entry))
     }
 
     /// Something went wrong that was made good by something less.

@@ -7,9 +7,9 @@ import StrategosAPI
 enum TaskDeadline {
     /// A task that waits is cancelled when its time is over; one that computes looks at the time itself, and costs
     /// neither a timer nor another task.
-    static func run(_ task: any StepTask, _ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value {
-        guard task.waits else { return try await task.run(call) }
-        let ended = await withTaskGroup(of: Result<Google_Protobuf_Value, StepFailure>?.self) { group in
+    static func run(_ task: any StepTask, _ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
+        guard task.pace == .waiting else { return try await task.run(call) }
+        let ended = await withTaskGroup(of: Result<WorkflowValue, StepFailure>?.self) { group in
             group.addTask {
                 do throws(StepFailure) {
                     return .success(try await task.run(call))

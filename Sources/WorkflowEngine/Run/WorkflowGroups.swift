@@ -7,15 +7,15 @@ extension WorkflowRun {
     private struct Ended: Sendable {
         let index: Int
         let name: String
-        let result: Result<Google_Protobuf_Value, StepFailure>
+        let result: Result<WorkflowValue, StepFailure>
     }
 
     /// All of them; a list of their values, null for those that failed or were left out. It fails if all fail.
     func parallel(
         _ steps: [ProgramStep], _ scope: inout WorkflowScope, end: UInt64, tokens: Int
-    ) async throws(StepFailure) -> Google_Protobuf_Value {
+    ) async throws(StepFailure) -> WorkflowValue {
         let shared = scope
-        var values = steps.map { _ in Google_Protobuf_Value.null }
+        var values = steps.map { _ in WorkflowValue.null }
         var failures: [StepFailure] = []
         let all = await withTaskGroup(of: Ended.self) { group in
             for (index, step) in steps.enumerated() {
@@ -37,15 +37,16 @@ extension WorkflowRun {
             }
         }
         if failures.count == steps.count, let first = failures.first { throw first }
-        return Google_Protobuf_Value(Google_Protobuf_ListValue(values: values))
+        let list = values
+        return WorkflowValue { Google_Protobuf_Value(Google_Protobuf_ListValue(values: list.map(\.json))) }
     }
 
     /// The first that ends well; the others are cancelled, and waited for. It fails if all fail.
     func race(
         _ steps: [ProgramStep], _ scope: inout WorkflowScope, end: UInt64, tokens: Int
-    ) async throws(StepFailure) -> Google_Protobuf_Value {
+    ) async throws(StepFailure) -> WorkflowValue {
         let shared = scope
-        typealias Winner = (name: String, value: Google_Protobuf_Value)
+        typealias Winner = (name: String, value: WorkflowValue)
         let (winner, failure) = await withTaskGroup(of: Ended.self) { group -> (Winner?, StepFailure?) in
             for (index, step) in steps.enumerated() {
                 group.addTask { await one(step, index, shared, end: end, tokens: tokens) }
@@ -53,7 +54,7 @@ extension WorkflowRun {
             var failure: StepFailure?
             while let ended = await group.next() {
                 switch ended.result {
-                case .success(let value) where value != .null:
+                case .success(let value) where !value.isNull:
                     group.cancelAll()
                     return ((ended.name, value), failure)
                 case .success: continue
@@ -75,7 +76,7 @@ extension WorkflowRun {
     ) async -> Ended {
         var scope = shared
         do throws(StepFailure) {
-            let value: Google_Protobuf_Value =
+            let value: WorkflowValue =
                 switch try await self.step(step, &scope, end: end, tokens: tokens) {
                 case .value(let value): value
                 case .skipped: .null

@@ -6,13 +6,16 @@ import StrategosAPI
 /// How a workflow has ended.
 public struct WorkflowResult: Sendable {
     /// The answer; nothing if there is none.
-    public var value: Google_Protobuf_Value?
+    public var answer: WorkflowValue?
     /// Why there is none.
     public var failure: StepFailure?
     /// What was done.
     public var trace: WorkflowTrace
     /// What was less than it could have been.
     public var degraded: [Degradation]
+
+    /// The answer as JSON.
+    public var value: Google_Protobuf_Value? { answer?.json }
 }
 
 extension WorkflowProgram {
@@ -22,10 +25,10 @@ extension WorkflowProgram {
     ///   - input: the question, which expressions see as `input`.
     ///   - deadline: when the answer must be there.
     ///   - context: what tasks get to see of whoever runs it, beyond what is JSON.
-    ///   - observer: told of each step as it begins and ends.
+    ///   - observer: told of each step as it begins and ends; nil: nobody wants to know.
     public func run(
-        _ input: WorkflowInput, deadline: Deadline, context: (any Sendable)? = nil,
-        observer: @escaping @Sendable (WorkflowEvent) -> Void = { _ in }
+        _ input: WorkflowValue, deadline: Deadline, context: (any Sendable)? = nil,
+        observer: (@Sendable (WorkflowEvent) -> Void)? = nil
     ) async -> WorkflowResult {
         let state = RunState(
             tokens: Int(workflow.tokens), clock: deadline.clock, context: context, observer: observer)
@@ -33,23 +36,20 @@ extension WorkflowProgram {
         let end = deadline.instant > reserve ? deadline.instant - reserve : 0
         do throws(StepFailure) {
             let value = try await answer(to: input, WorkflowRun(state: state, path: ""), end: end)
-            return WorkflowResult(value: value, failure: nil, trace: state.trace, degraded: state.degraded)
+            return WorkflowResult(answer: value, failure: nil, trace: state.trace, degraded: state.degraded)
         } catch {
-            return WorkflowResult(value: nil, failure: error, trace: state.trace, degraded: state.degraded)
+            return WorkflowResult(answer: nil, failure: error, trace: state.trace, degraded: state.degraded)
         }
     }
 
     func answer(
-        to input: WorkflowInput, _ run: WorkflowRun, end: UInt64
-    ) async throws(StepFailure) -> Google_Protobuf_Value {
+        to input: WorkflowValue, _ run: WorkflowRun, end: UInt64
+    ) async throws(StepFailure) -> WorkflowValue {
         var scope = WorkflowScope(input: input)
         let last = try await run.sequence(steps, &scope, end: end, tokens: run.state.tokens)
         guard let result else { return last }
         do throws(WorkflowExpressionError) {
-            guard let value = WorkflowScope.json(try result.value(scope)) else {
-                throw WorkflowExpressionError(description: "the result has no form in JSON")
-            }
-            return value
+            return try result.value(scope)
         } catch {
             throw StepFailure(.invalidOutput, error.description)
         }
@@ -64,15 +64,15 @@ struct WorkflowRun: Sendable {
 
     /// How a step has ended.
     enum Outcome {
-        case value(Google_Protobuf_Value)
+        case value(WorkflowValue)
         case skipped
     }
 
     /// Steps one after the other; the value of the last one that had any.
     func sequence(
         _ steps: [ProgramStep], _ scope: inout WorkflowScope, end: UInt64, tokens: Int
-    ) async throws(StepFailure) -> Google_Protobuf_Value {
-        var last = Google_Protobuf_Value.null
+    ) async throws(StepFailure) -> WorkflowValue {
+        var last = WorkflowValue.null
         for step in steps {
             do throws(StepFailure) {
                 if case .value(let value) = try await self.step(step, &scope, end: end, tokens: tokens) { last = value }
@@ -133,7 +133,7 @@ struct WorkflowRun: Sendable {
 
     private func attempts(
         _ step: ProgramStep, _ path: String, _ scope: inout WorkflowScope, end: UInt64, tokens: Int
-    ) async throws(StepFailure) -> Google_Protobuf_Value {
+    ) async throws(StepFailure) -> WorkflowValue {
         var failure = StepFailure(.budgetTooSmall, "no time was left")
         for attempt in 1...step.attempts {
             guard state.clock.now() < end, !Task.isCancelled else { throw failure }
@@ -150,7 +150,7 @@ struct WorkflowRun: Sendable {
 
     private func action(
         _ action: ProgramStep.Action, _ path: String, _ scope: inout WorkflowScope, end: UInt64, tokens: Int
-    ) async throws(StepFailure) -> Google_Protobuf_Value {
+    ) async throws(StepFailure) -> WorkflowValue {
         let inner = WorkflowRun(state: state, path: path + "/")
         switch action {
         case .task(let task, let inputs, let settings):
@@ -163,7 +163,7 @@ struct WorkflowRun: Sendable {
         case .parallel(let steps): return try await inner.parallel(steps, &scope, end: end, tokens: tokens)
         case .race(let steps): return try await inner.race(steps, &scope, end: end, tokens: tokens)
         case .loop(let times, let until, let steps):
-            var last = Google_Protobuf_Value.null
+            var last = WorkflowValue.null
             for round in 1...times {
                 let run = round == 1 ? inner : WorkflowRun(state: state, path: "\(path)#\(round)/")
                 last = try await run.sequence(steps, &scope, end: end, tokens: min(tokens, state.tokens))
@@ -181,14 +181,11 @@ struct WorkflowRun: Sendable {
 
     private static func values(
         _ inputs: [(name: String, expression: WorkflowExpression)], _ scope: WorkflowScope
-    ) throws(StepFailure) -> [String: Google_Protobuf_Value] {
-        var values: [String: Google_Protobuf_Value] = [:]
+    ) throws(StepFailure) -> [String: WorkflowValue] {
+        var values: [String: WorkflowValue] = [:]
         for (name, expression) in inputs {
             do throws(WorkflowExpressionError) {
-                guard let value = WorkflowScope.json(try expression.value(scope)) else {
-                    throw WorkflowExpressionError(description: "it has no form in JSON")
-                }
-                values[name] = value
+                values[name] = try expression.value(scope)
             } catch {
                 throw StepFailure(.invalidOutput, "input \(name): \(error)")
             }

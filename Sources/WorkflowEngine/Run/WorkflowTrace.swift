@@ -26,7 +26,7 @@ public struct WorkflowTrace: Sendable {
     public internal(set) var entries: [Entry] = []
 
     /// The trace in the order in which steps began.
-    public var chronological: [Entry] { entries.sorted { $0.number < $1.number } }
+    public var chronological: [Entry] { entries.count < 2 ? entries : entries.sorted { $0.number < $1.number } }
 
     /// One line a step: when it began, how long it took as a bar, how it ended.
     ///

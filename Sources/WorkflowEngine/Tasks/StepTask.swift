@@ -11,9 +11,8 @@ public protocol StepTask: Sendable {
     /// What files call it: lower-case letters, digits and `_`.
     var name: String { get }
 
-    /// Whether it waits for something outside of the process, so that it has to be cancelled when its time is over.
-    /// One that does not looks at ``TaskCall/isOver`` itself.
-    var waits: Bool { get }
+    /// How it spends its time.
+    var pace: StepPace { get }
 
     /// The inputs that it must have, and those that it may have.
     var inputs: (required: Set<String>, optional: Set<String>) { get }
@@ -28,12 +27,26 @@ public protocol StepTask: Sendable {
     ///
     /// - Returns: the step's value.
     /// - Throws: why there is none.
-    func run(_ call: TaskCall) async throws(StepFailure) -> Google_Protobuf_Value
+    func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue
+}
+
+/// How a task spends its time, the least first.
+public enum StepPace: Int, Sendable, Comparable {
+    /// It has its thread for no longer than some ten microseconds at a time, and whom it awaits looks at the time. A
+    /// workflow of such steps alone can be run where its caller is, even on a server's loop.
+    case brief
+    /// It computes, and looks at ``TaskCall/isOver`` itself.
+    case computing
+    /// It waits for something outside of the process, so that it has to be cancelled when its time is over.
+    case waiting
+
+    /// The one that takes less comes first.
+    public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
 }
 
 extension StepTask {
     /// Most tasks only compute.
-    public var waits: Bool { false }
+    public var pace: StepPace { .computing }
 
     /// Most tasks know their inputs.
     public var takesAnyInput: Bool { false }
@@ -79,7 +92,7 @@ public struct StepFailure: Error, Sendable, Hashable, CustomStringConvertible {
 /// One call of a task: what it works on, and what it may take.
 public struct TaskCall: Sendable {
     /// The values of its inputs by name.
-    public let inputs: [String: Google_Protobuf_Value]
+    public let inputs: [String: WorkflowValue]
     /// How, in members that the task has looked at when the workflow was read.
     public let settings: Google_Protobuf_Struct
     /// When it must have ended.
@@ -102,10 +115,7 @@ public struct TaskCall: Sendable {
     public func note(_ detail: String) { state.note(path, detail) }
 
     /// An input as a text; nothing if it is absent or something else.
-    public func text(_ name: String) -> String? {
-        guard case .stringValue(let text)? = inputs[name]?.kind else { return nil }
-        return text
-    }
+    public func text(_ name: String) -> String? { inputs[name]?.text }
 }
 
 /// The tasks that workflows can use, by name.

@@ -66,6 +66,7 @@ package final class ServedModels: ServerReloadable {
         case .failed(let failure): return .failed(failure)
         case .loaded(let library):
             advisor.adopt(library)
+            cache.forget()
             let names = library.programs.values.map { "\($0.workflow.name)/\($0.workflow.version)" }.sorted()
             return .loaded(["workflows": names.joined(separator: ",")])
         }

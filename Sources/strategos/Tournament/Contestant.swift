@@ -38,6 +38,8 @@ package enum Contestant: Hashable, Sendable {
     case designed(milliseconds: Int)
     /// A service that is asked for each decision.
     case remote(RemoteService)
+    /// The planner, which follows what others propose where that does better in its futures.
+    case advised(ProposalsFile)
 
     /// Those that planners are measured against.
     package static let pool: [Contestant] =
@@ -78,6 +80,7 @@ package enum Contestant: Hashable, Sendable {
         case .designed(100): "designed"
         case .designed(let milliseconds): "designed-\(milliseconds)ms"
         case .remote(let service): service.name
+        case .advised(let file): file.name
         }
     }
 
@@ -85,7 +88,7 @@ package enum Contestant: Hashable, Sendable {
     package var needsSight: Bool {
         switch self {
         case .archetype, .random, .switcher, .stranger, .changeling, .arbitrary, .drifter, .threshold, .templates: false
-        case .greedy, .reflex, .planner, .oracle, .solver, .designed, .remote: true
+        case .greedy, .reflex, .planner, .oracle, .solver, .designed, .remote, .advised: true
         }
     }
 
@@ -101,8 +104,8 @@ package enum Contestant: Hashable, Sendable {
     /// Whether it is a service, which knows the standard rules alone.
     package var isRemote: Bool { if case .remote = self { true } else { false } }
 
-    /// The contestant of a name; planners and oracles may have any number of milliseconds from 1 to 10,000, and a
-    /// service is named by its address.
+    /// The contestant of a name; planners and oracles may have any number of milliseconds from 1 to 10,000, a service
+    /// is named by its address, and an advised planner by its file of proposals.
     package init?(name: String) {
         func milliseconds(_ kind: String) -> Int? {
             guard name.hasPrefix(kind), name.hasSuffix("ms") else { return nil }
@@ -112,6 +115,8 @@ package enum Contestant: Hashable, Sendable {
             self = found
         } else if let service = RemoteService(name: name) {
             self = .remote(service)
+        } else if let file = ProposalsFile(name: name) {
+            self = .advised(file)
         } else if let number = milliseconds("planner-") {
             self = .planner(milliseconds: number)
         } else if let number = milliseconds("oracle-") {

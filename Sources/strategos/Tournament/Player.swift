@@ -23,9 +23,10 @@ struct Player {
     /// The makes that were tried so far.
     private var designs: DesignPool?
     private var remote: RemotePlayer?
+    private var advised: AdvisedPlayer?
 
     /// - Parameter stream: tells the players of a match apart.
-    /// - Throws: what keeps a service from being asked.
+    /// - Throws: what keeps a service from being asked, or a file of proposals from being read.
     init(_ contestant: Contestant, team: Int, seed: UInt64, stream: UInt64) throws {
         self.contestant = contestant
         self.team = team
@@ -38,6 +39,9 @@ struct Player {
         var options = RolloutPlanner.Options()
         if case .solver(let solution, _) = contestant { options.solution = solution }
         planner = RolloutPlanner(team: team, seed: random.next(), options: options)
+        if case .advised(let file) = contestant {
+            advised = AdvisedPlayer(try file.strategies(), planner, Randomness(seed: seed, stream: 200 + stream))
+        }
         var common = Randomness(seed: seed, stream: 99)
         shared = all[Int(common.below(UInt32(all.count)))]
         startsAsSwarm = random.below(2) == 0
@@ -64,6 +68,7 @@ struct Player {
         case .greedy: greedy(match)
         case .reflex: reflex(match)
         case .templates: templates
+        case .advised: advised?.orders(match) ?? Arena.Archetype.balanced.orders
         case .remote: try await remote?.orders(match) ?? Arena.Archetype.balanced.orders
         case .designed(let milliseconds): designed(match, milliseconds)
         case .planner(let milliseconds), .solver(_, let milliseconds):

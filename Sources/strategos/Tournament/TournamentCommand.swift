@@ -20,7 +20,7 @@ struct TournamentCommand: AsyncParsableCommand {
     @Option(
         help: """
             Strategies, separated by commas, or 'pool' for those that planners are measured against: \
-            \(Contestant.all.map(\.name).joined(separator: ", ")), planner-Nms.
+            \(Contestant.all.map(\.name).joined(separator: ", ")), planner-Nms, grpc://HOST:PORT, advised:FILE.
             """)
     var strategies = "pool"
 

@@ -25,8 +25,15 @@ public struct CELProgram: Sendable {
     /// The value for these names. `budget` limits the work: about one unit for each node that is
     /// evaluated and for each element or byte that is made or looked at.
     public func evaluate(_ names: some CELNames, budget: Int = CELProgram.defaultBudget) throws(CELError) -> CELValue {
+        try evaluate(expression, names, budget: budget)
+    }
+
+    /// The value of a part of the expression that stands in no comprehension.
+    package func evaluate(
+        _ part: CELExpression, _ names: some CELNames, budget: Int = CELProgram.defaultBudget
+    ) throws(CELError) -> CELValue {
         var interpreter = CELInterpreter(program: self, names: names, budget: budget)
-        return try interpreter.evaluate(expression)
+        return try interpreter.evaluate(part)
     }
 
     /// An error at a place of the text.
