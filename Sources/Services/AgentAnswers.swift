@@ -165,7 +165,16 @@ extension AgentAnswers {
         var asked = desk.ask(
             request.gameState ?? GameState(), request.teamID, current: nil, remembers: true, &trace)
         var updates = SquadUpdates()
-        if let running = begin(asked, request.wish, &trace) {
+        var wish = request.wish
+        if let first = await advisedFirst(request, asked, trace) {
+            try await write(updates.agent(first))
+            if let role = first.role.planned, let made = first.attributes?.planned { wish.first = (role, made) }
+            if wish.size == 1 { return try await write(updates.done(trace)) }
+        } else {
+            desk.noteUnadvised(.agent, &trace)
+        }
+        let known = updates.agents
+        if let running = begin(asked, wish, &trace) {
             let began = clock.now()
             var unplayable: Unplayable?
             reading: while true {
@@ -181,19 +190,35 @@ extension AgentAnswers {
                 for agent in agents {
                     var soFar = trace
                     soFar.note("simulate", since: began, .ok)
-                    try await write(updates.agent(spec(agent, request.wish, asked, &soFar)))
+                    try await write(updates.agent(spec(agent, wish, asked, &soFar)))
                 }
             }
-            if updates.agents > 0 { return try await write(updates.done(trace)) }
+            // That nothing more was found where futures were played means that nothing more is worth it.
+            if updates.agents > known || wish.first != nil && unplayable == nil {
+                return try await write(updates.done(trace))
+            }
             desk.noteNothing(unplayable, since: began, &trace)
         }
         // The first tier thinks of one agent, then of the next one as if that were there.
-        for _ in 0..<firstTierCount(request.wish, asked) {
+        if let (role, made) = wish.first { join(&asked, role, made, cost: Rules.cost(role, attributeSum: made.sum)) }
+        for _ in Int(known)..<max(Int(known), firstTierCount(wish, asked)) {
             var soFar = trace
-            try await write(updates.agent(designed(request.wish, asked, &soFar)))
-            join(&asked, request.wish)
+            try await write(updates.agent(designed(wish, asked, &soFar)))
+            join(&asked, wish)
         }
         try await write(updates.done(trace))
+    }
+
+    /// The squad's first agent, where there is an advisor and time for it: by half of the time, so that the others
+    /// are thought of too.
+    private func advisedFirst(_ request: CreateSquadRequest, _ asked: Asked, _ trace: Trace) async -> AgentSpec? {
+        let (start, end) = trace.interval
+        let half = Deadline(instant: start &+ (end &- start) / 2, clock: clock)
+        guard let advising = desk.advising, desk.isAdvised(.agent, half) else { return nil }
+        var question = CreateAgentRequest()
+        (question.teamID, question.gameState, question.strategy) = (request.teamID, request.gameState, request.strategy)
+        var own = Trace(half, clock: clock)
+        return await advised(question, asked, advising, &own)
     }
 
     private func begin(

@@ -106,12 +106,17 @@ extension AgentAnswers {
     /// Lets the next agent be there and paid for, and plans again.
     func join(_ asked: inout Asked, _ wish: AgentWish) {
         let best = firstDesign(wish, asked).best
+        join(&asked, best.role, best.attributes, cost: best.cost)
+    }
+
+    /// Lets an agent be there and paid for, and plans again.
+    func join(_ asked: inout Asked, _ role: Role, _ made: Attributes, cost: ResourceVector) {
         var team = asked.question.situation.teams[asked.question.situation.me]
-        var agent = AgentView(best.role, at: asked.plan.measures.home)
-        agent.attributes = best.attributes
+        var agent = AgentView(role, at: asked.plan.measures.home)
+        agent.attributes = made
         team.agents.append(agent)
         team.stock = team.stock.map { stock in
-            let left = stock - best.cost
+            let left = stock - cost
             return left.replacing(with: 0, where: left .< 0)
         }
         asked.question.situation.teams[asked.question.situation.me] = team

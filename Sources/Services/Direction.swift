@@ -8,7 +8,8 @@ import StrategosAPI
 /// One call of `Direct`: a team that is directed through a match, state by state.
 ///
 /// States are answered one after the other, each within the time of one search. A course is kept until leaving it
-/// is worth it (`Course`).
+/// is worth it (`Course`). An advisor is asked beside that: what it proposes is tried in the futures of the state that
+/// comes next.
 package struct Direction<P: Planner> {
     /// Observations that are remembered, latest last; older ones are forgotten.
     static var greatestObservations: Int { 64 }
@@ -19,8 +20,12 @@ package struct Direction<P: Planner> {
     private var observations: [OpponentObservation] = []
     /// What the call itself remembers, also where the states name no match.
     private var session: TeamSession?
+    private let advice = StandingAdvice()
 
     package init(_ desk: StrategyDesk<P>) { self.desk = desk }
+
+    /// No further state comes.
+    package func end() { advice.end() }
 
     /// The directive for a state; nothing for an observation, which counts for the next state.
     package mutating func answer(
@@ -54,7 +59,10 @@ package struct Direction<P: Planner> {
         var asked = desk.ask(
             state, team, current: session?.strategy, observations: known, opponentsWeight: 2, remembers: true, &trace)
         asked.session = asked.session ?? session
+        let heard = advice.take()
+        if case .strategy(let message)? = heard?.advice.proposal?.content { asked.proposals = [message.planned] }
         let (decided, slots) = await desk.decide(asked, &trace)
+        seekAdvice(on: question, asked, (decided, slots), deadline)
         var plan = decided
         sequence += 1
         var response = DirectResponse()
@@ -69,6 +77,7 @@ package struct Direction<P: Planner> {
             keep.reason = Words.bounded(reasons.describe(reason, plan), 500)
             keep.validUntilTick = plan.strategy.validUntil.map { UInt64(max(0, min(1_000_000_000_000, $0))) }
             response.directive = .keep(keep)
+            desk.note(heard, isFollowed: false, &trace)
             plan = desk.keeping(current, plan)
             session = desk.remember(plan, slots: slots, asked)
             return response
@@ -77,9 +86,27 @@ package struct Direction<P: Planner> {
             let adaptation = Adaptation(plan, from: current, in: situation)
             response.changes = adaptation.changes.prefix(64).map { reasons.describe($0, of: plan) }
         }
-        response.directive = .strategy(desk.explained(plan, asked, &trace))
-        session = desk.remember(plan, slots: slots, asked)
+        var decision = Decision(plan: plan, slots: slots)
+        if plan.simulation?.search.strategy.origin == .proposal { decision.proposed = heard?.proposed(plan.strategy) }
+        desk.note(heard, isFollowed: decision.proposed != nil, &trace)
+        response.directive = .strategy(desk.explained(decision, asked, &trace))
+        session = desk.remember(decision, asked)
         return response
+    }
+
+    /// Asks the advisor about a state that has been answered.
+    private func seekAdvice(
+        on question: GenerateStrategyRequest, _ asked: Asked, _ planned: (plan: Plan, slots: AgentSlots?),
+        _ deadline: Deadline?
+    ) {
+        guard let advising = desk.advising, let least = advising.advisor.leastTime(for: .strategy) else { return }
+        let patience = Deadline.after(advising.patience, clock: desk.clock)
+        let end = deadline.map { $0.instant < patience.instant ? $0 : patience } ?? patience
+        guard end.remaining >= least else { return }
+        advice.ask(advising.advisor, about: asked.state.tick ?? 0, until: end) {
+            // What it says counts for another answer than this one, so it begins with a trace of its own.
+            AdvisedStrategy(.strategy, question, asked, desk, Trace(end, clock: desk.clock), plan: planned)
+        }
     }
 
     /// A state has the time of one search, whatever the time of the call.
@@ -97,5 +124,15 @@ package struct Direction<P: Planner> {
             throw RPCError(
                 .invalidArgument, field.map { "\($0.fieldPath): \($0.message)" } ?? "the request is not valid")
         }
+    }
+}
+
+extension StandingAdvice.Heard {
+    /// What was proposed, as it is followed.
+    fileprivate func proposed(_ strategy: Strategy) -> Decision.Proposed? {
+        guard let proposal = advice.proposal, case .strategy(let message) = proposal.content else { return nil }
+        return Decision.Proposed(
+            strategy: strategy, words: message.description, name: proposal.name, source: advice.source,
+            model: advice.model)
     }
 }

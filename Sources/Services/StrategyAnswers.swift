@@ -71,6 +71,8 @@ public struct StrategyAnswers<P: Planner>: StrategyService {
         _ requests: RequestStream<DirectRequest>, responses: ResponseWriter<DirectResponse>, context: CallContext
     ) async throws {
         var direction = Direction(desk)
+        let begun = direction
+        defer { begun.end() }
         while let request = try await requests.next() {
             if let response = try await direction.answer(request, deadline: context.deadline) {
                 try await responses.write(response)

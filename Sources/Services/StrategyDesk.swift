@@ -15,6 +15,8 @@ struct Asked {
     var key: SessionKey?
     /// What is remembered of the team, if its last state was not a later one.
     var session: TeamSession?
+    /// What an advisor has thought of since the last state: the search tries it too.
+    var proposals: [Strategy] = []
 }
 
 /// What all answers about strategies have in common: the first tier answers at once, the search may find a better
@@ -60,10 +62,10 @@ package struct StrategyDesk<P: Planner>: Sendable {
     /// - Parameter end: when its time is over, if that is before the call's.
     func begin(_ asked: Asked, _ trace: inout Trace, until end: UInt64 = .max) -> RunningSearch<FoundPlan>? {
         guard let planner = search?.planner else { return nil }
-        let (question, memory) = (asked.question, asked.session?.memory.planner)
+        let (question, memory, proposals) = (asked.question, asked.session?.memory.planner, asked.proposals)
         return begin(asked, &trace, until: end) { playable, put in
             var question = question
-            question.playable = PlayableMatch(playable.match, memory: memory)
+            question.playable = PlayableMatch(playable.match, memory: memory, proposals: proposals)
             // What the first tier says is known already.
             func tell(_ plan: Plan) { if plan.simulation != nil { put(FoundPlan(plan: plan, slots: playable.slots)) } }
             _ = planner.plan(question, budget: playable.budget) { tell($0) }

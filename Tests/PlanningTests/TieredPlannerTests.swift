@@ -55,6 +55,22 @@ struct TieredPlannerTests {
         }
     }
 
+    @Test("What somebody else proposes is played beside the planner's own, and followed where it is the best")
+    func proposals() throws {
+        var question = try question(.rush)
+        let match = try #require(question.playable?.match)
+        // What the planner itself finds, and what nobody should do.
+        let best = planner().plan(question, budget: Budget(nodes: 60_000)).strategy
+        var worst = best
+        (worst.priorities, worst.spawnInterval, worst.retreatHealth) = ([Priority(.scout, weight: 1000)], 10_000, 1000)
+        for (proposal, isFollowed) in [(best, true), (worst, false)] {
+            question.playable = PlayableMatch(match, proposals: [proposal])
+            let search = try #require(planner().plan(question, budget: Budget(nodes: 60_000)).simulation?.search)
+            let played = search.candidates.contains { $0.strategy.origin == .proposal && $0.visits > 0 }
+            #expect(played && (search.strategy.origin == .proposal) == isFollowed, "\(search.strategy.origin)")
+        }
+    }
+
     @Test("Without a playable match, ticks or time the reflex planner's answer stands")
     func reflexOnly() throws {
         var unplayable = try question()

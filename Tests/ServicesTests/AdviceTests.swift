@@ -17,15 +17,21 @@ struct AdviceTests {
         private let cancelled = Atomic<Bool>(false)
         private let begun = Atomic<Bool>(false)
 
-        init(least: Duration = .zero, _ body: @escaping @Sendable (any AdvisedQuestion) async -> Advice) {
+        private let kinds: Set<AdvisedKind>
+
+        init(
+            least: Duration = .zero, kinds: Set<AdvisedKind> = [.strategy, .adaptation],
+            _ body: @escaping @Sendable (any AdvisedQuestion) async -> Advice
+        ) {
             self.least = least
+            self.kinds = kinds
             self.body = body
         }
 
         var wasCancelled: Bool { cancelled.load(ordering: .relaxed) }
         var hasBegun: Bool { begun.load(ordering: .relaxed) }
 
-        func leastTime(for kind: AdvisedKind) -> Duration? { kind == .agent ? nil : least }
+        func leastTime(for kind: AdvisedKind) -> Duration? { kinds.contains(kind) ? least : nil }
 
         func advise(
             on question: any AdvisedQuestion, until deadline: Deadline,
@@ -129,6 +135,75 @@ struct AdviceTests {
         state.tick = 10
         let asked = try answers.question(Fixtures.generate(state), deadline: .patient)
         #expect(asked.history.map(\.isByModel) == [true] && asked.history[0].summary.hasPrefix("aggressive"))
+    }
+
+    @Test("Who is directed does not wait for the advisor, and hears of it with a later state", .timeLimit(.minutes(1)))
+    func directed() async throws {
+        let gate = Gate()
+        let advisor = Advisor { question in
+            await gate.wait()
+            return await Self.propose(.aggressive, question)
+        }
+        let advising = Advising(advisor)
+        var direction = Direction(answers(advising).desk)
+        func direct(_ sequence: UInt64) async throws -> DirectResponse {
+            var state = Fixtures.bare()
+            state.tick = sequence
+            var request = DirectRequest()
+            (request.teamID, request.sequence, request.input) = ("red", sequence, .gameState(state))
+            let response = try #require(try await direction.answer(request, deadline: nil))
+            try response.validate()
+            #expect(response.answersSequence == sequence)
+            return response
+        }
+        guard case .strategy(let first) = try await direct(1).directive else {
+            Issue.record("the first directive is a strategy")
+            return
+        }
+        #expect(first.provenance?.source == .planner)
+        var sequence: UInt64 = 2
+        _ = try await direct(sequence)
+        #expect(advising.count(of: .strategy, .planner) + advising.count(of: .strategy, .proposal) == 0)
+        gate.open()
+        while advising.count(of: .strategy, .planner) + advising.count(of: .strategy, .proposal) == 0 {
+            sequence += 1
+            _ = try await direct(sequence)
+            await Task.yield()
+        }
+        #expect(advisor.hasBegun)
+        // Who goes away takes a question along that is under way.
+        direction.end()
+        _ = try await direct(sequence + 1)
+    }
+
+    @Test("The first agent of a squad may be an advisor's; the others are thought of as if it was there")
+    func squad() async throws {
+        let advisor = Advisor(kinds: [.agent]) { question in
+            var agent = AgentSpec()
+            (agent.role, agent.description) = (.attacker, "Because.")
+            var made = AgentAttributes()
+            (made.speedPerMille, made.healthPerMille, made.attackPerMille) = (700, 600, 900)
+            agent.attributes = made
+            var advice = Advice()
+            (advice.proposal, advice.source, advice.model) = (Proposal(name: "p", content: .agent(agent)), .llm, "m")
+            _ = await question.plan(until: .after(.seconds(60)))
+            return advice
+        }
+        let answers = AgentAnswers(planner: ReflexPlanner(), advising: Advising(advisor))
+        for size in [1, 3] {
+            var request = CreateSquadRequest()
+            (request.teamID, request.gameState, request.size) = ("red", Fixtures.bare(), UInt32(size))
+            var updates: [CreateSquadResponse] = []
+            try await answers.squad(request, deadline: .patient) { updates.append($0) }
+            let agents = updates.compactMap { update -> AgentSpec? in
+                guard case .agent(let agent) = update.update else { return nil }
+                return agent
+            }
+            #expect(agents.count == size && updates.count == size + 1)
+            #expect(agents[0].role == .attacker && agents[0].provenance?.source == .llm)
+            #expect(agents.dropFirst().allSatisfy { $0.provenance?.source == .planner })
+            for agent in agents { try agent.validate() }
+        }
     }
 
     @Test("Who goes away takes the advisor along")

@@ -58,7 +58,7 @@ struct TournamentTests {
 
     @Test(
         "A name is a contestant's, and back",
-        arguments: Contestant.all.map(\.name) + ["planner-25ms", "grpc://[::1]:80?deadline=50ms"])
+        arguments: Contestant.all.map(\.name) + ["planner-25ms", "advised:a.jsonl", "grpc://[::1]:80?deadline=50ms"])
     func names(name: String) throws {
         #expect(try #require(Contestant(name: name)).name == name)
     }
@@ -66,7 +66,7 @@ struct TournamentTests {
     @Test(
         "Other names are nobody's",
         arguments: [
-            "", "Rush", "planner-0ms", "planner-ms", "planner-99999ms", "pool", "grpc://localhost",
+            "", "Rush", "planner-0ms", "planner-ms", "planner-99999ms", "pool", "advised:", "grpc://localhost",
             "grpc://localhost:80?", "grpc://localhost:80?deadline=0s", "grpc://localhost:80?budget=1s",
         ])
     func unknown(name: String) {

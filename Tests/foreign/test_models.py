@@ -207,6 +207,33 @@ def test_an_agent_is_put_to_the_model_too(talking, state):
     assert reasons(agent.provenance) == ["INVALID_OUTPUT"]
 
 
+def test_who_is_directed_does_not_wait_for_the_model(tmp_path):
+    """Each state is answered by the planner; what the model says meanwhile is tried with a later one."""
+    states = [request.game_state for request in arena.questions(*range(500, 900, 10))]
+
+    def requests():
+        for number, state in enumerate(states):
+            yield strategos.DirectRequest(team_id="red", sequence=number + 1, game_state=state)
+
+    with HostileBackend("text") as backend, Advised(tmp_path, backend.url) as server:
+        backend.text = GOOD
+        answers = list(server.strategies.Direct(requests(), timeout=60))
+        assert [answer.answers_sequence for answer in answers] == list(range(1, len(states) + 1))
+        assert answers[0].strategy.provenance.source == strategos.SOURCE_PLANNER
+        heard = [answer.strategy.provenance for answer in answers if answer.HasField("strategy")]
+        assert server.metric("strategos_advice_total", kind="strategy") >= 1
+        for provenance in heard:
+            steps = [entry.detail for entry in provenance.steps if entry.name == "model"]
+            assert all("asked at tick" in detail for detail in steps), steps
+        assert 1 <= len(backend.requests) <= len(states)
+    # One that says nothing costs no answer.
+    with HostileBackend("hang") as backend, Advised(tmp_path, backend.url) as server:
+        begin = time.monotonic()
+        answers = list(server.strategies.Direct(requests(), timeout=60))
+        assert len(answers) == len(states) and time.monotonic() - begin < 30
+        assert len(backend.requests) >= 1
+
+
 def test_what_is_nearly_the_same_is_not_asked_again(tmp_path):
     with HostileBackend("text") as backend, Advised(tmp_path, backend.url, "--proposal-time", "1h") as server:
         backend.text = GOOD

@@ -8,11 +8,14 @@ public final class PlayableMatch: PlannerNotes, @unchecked Sendable {
     public let match: Match
     /// What was learnt from its earlier states; none: nothing was.
     public let memory: RolloutPlanner?
+    /// What somebody else proposes: candidates beside the planner's own.
+    public let proposals: [Strategy]
 
     /// A match with what is remembered of it.
-    public init(_ match: Match, memory: RolloutPlanner? = nil) {
+    public init(_ match: Match, memory: RolloutPlanner? = nil, proposals: [Strategy] = []) {
         self.match = match
         self.memory = memory
+        self.proposals = proposals
         super.init()
     }
 }

@@ -47,7 +47,8 @@ public struct TieredPlanner: Planner {
             Self.plan(search, planner, question, reflex, match.map)
         }
         let before = planner
-        let search = planner.decide(match, budget: budget, proposals: [proposed]) { interim in
+        let proposals = playable.proposals.map { Hypothesis(.proposal, saying: $0, on: match.map) }
+        let search = planner.decide(match, budget: budget, proposals: proposals + [proposed]) { interim in
             // Who hears of no other one has the plan of a search that was not let come to its end.
             var interim = interim
             interim.isCutShort = true

@@ -31,11 +31,19 @@ public final class Advising: Sendable {
     ]
 
     let advisor: any StrategyAdvisor
+    /// How long advice may take that nobody waits for: what `Direct` asks for beside its answers.
+    let patience: Duration
     private let counts = Mutex(Counts())
 
+    /// Longest time for advice that nobody waits for, where nothing else is said.
+    public static let usualPatience = Duration.seconds(20)
+
     /// Nothing was asked yet.
-    public init(_ advisor: any StrategyAdvisor) {
+    ///
+    /// - Parameter patience: how long advice may take that nobody waits for.
+    public init(_ advisor: any StrategyAdvisor, patience: Duration = Advising.usualPatience) {
         self.advisor = advisor
+        self.patience = patience
     }
 
     func count(_ kind: AdvisedKind, _ outcome: Outcome, _ degraded: [DegradationReason]) {

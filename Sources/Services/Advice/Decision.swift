@@ -124,6 +124,15 @@ extension StrategyDesk {
         advising?.count(kind, isFollowed ? .proposal : .planner, advice.degraded.map(\.reason))
     }
 
+    /// Notes and counts what became of advice that nobody waited for.
+    func note(_ heard: StandingAdvice.Heard?, isFollowed: Bool, _ trace: inout Trace) {
+        guard let heard else { return }
+        let name = heard.advice.proposal.map { $0.name } ?? "nothing better"
+        trace.note(Self.adviceStep, since: clock.now(), .ok, "asked at tick \(heard.tick): \(name)")
+        for reason in heard.advice.degraded { trace.degrade(reason.reason, Self.adviceStep, reason.detail) }
+        advising?.count(.strategy, isFollowed ? .proposal : .planner, heard.advice.degraded.map(\.reason))
+    }
+
     private static func proposed(_ proposal: Proposal, _ advice: Advice, _ plan: Plan) -> Decision.Proposed? {
         guard case .strategy(let message) = proposal.content else { return nil }
         var strategy = message.planned

@@ -14,6 +14,8 @@ struct AgentWish: Sendable {
     var affordableOnly = false
     /// How many agents; none: as many as are worth it and there is room for.
     var size: Int? = 1
+    /// The first of them, where somebody has thought of it already.
+    var first: (role: Role, made: Attributes)?
 }
 
 /// An agent that was found by playing futures.
@@ -41,7 +43,12 @@ enum AgentSearch {
         let room = max(1, Int(match.rules.agentLimit) - match.state.agentCount(of: me))
         let count = min(wish.size ?? min(room, greatestSquad), 64)
         var ticks = 0
-        for number in 1...count {
+        if let first = wish.first {
+            let role = Arena.AgentRole(rawValue: UInt8(first.role.rawValue)) ?? .collector
+            build(DesignSearch.Agent(role, AgentMake(first.made)), &orders, me, believed, &match, playable.budget)
+        }
+        for number in (wish.first == nil ? 1 : 2)..<(count + 1) {
+            guard match.state.ending == .running else { return }
             var search = DesignSearch(
                 match, team: me, orders: orders, opponents: believed, seed: UInt64(match.state.tick))
             let share = playable.budget.nodes / count
@@ -68,7 +75,6 @@ enum AgentSearch {
                     result: found, cost: ResourceVector(Double(cost.x), Double(cost.y), Double(cost.z)), ticks: ticks))
             guard number < count, !playable.budget.isOver() else { return }
             build(found.best, &orders, me, believed, &match, playable.budget)
-            guard match.state.ending == .running else { return }
         }
     }
 

@@ -2,12 +2,13 @@
 
 import ArgumentParser
 import RPCServer
+import Services
 import StrategyTasks
 
 /// The settings behind workflows and models.
 package struct ModelSettings: Sendable {
     /// The keys.
-    package static let keys = ["workflows", "backends", "proposals", "proposal-time"]
+    package static let keys = ["workflows", "backends", "proposals", "proposal-time", "advice-time"]
 
     /// The folder of workflows.
     package var workflows: String
@@ -15,6 +16,8 @@ package struct ModelSettings: Sendable {
     package var backends: String
     /// What is kept of answers of models.
     package var proposals = ProposalCache.Limits()
+    /// How long advice may take that nobody waits for.
+    package var adviceTime = Advising.usualPatience
 
     /// Nothing if no models are to be asked.
     ///
@@ -25,7 +28,7 @@ package struct ModelSettings: Sendable {
         switch (workflows, backends) {
         case (let workflows?, let backends?): (self.workflows, self.backends) = (workflows, backends)
         case (nil, nil):
-            for key in ["proposals", "proposal-time"]
+            for key in ["proposals", "proposal-time", "advice-time"]
             where try settings.value(key, expected: "a text", parse: { $0 }) != nil {
                 throw ValidationError("--\(key): --workflows is missing")
             }
@@ -40,5 +43,9 @@ package struct ModelSettings: Sendable {
         let time = try settings.value(
             "proposal-time", expected: Duration.settingForm, parse: Duration.init(setting:))
         if let time { proposals.time = time }
+        let patience = try settings.value("advice-time", expected: Duration.settingForm) { text in
+            Duration(setting: text).flatMap { $0 > .zero ? $0 : nil }
+        }
+        if let patience { adviceTime = patience }
     }
 }

@@ -116,6 +116,8 @@ struct ServeCommand: AsyncParsableCommand {
     var proposals: String?
     @Option(help: "How long they are kept; 0s: not at all. (default: 30s)")
     var proposalTime: String?
+    @Option(help: "Longest time for a model's answer where nobody waits for it, as Direct does not. (default: 20s)")
+    var adviceTime: String?
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp("Set limits.KEY or store.KEY; may be repeated.", valueName: "limits.KEY=VALUE"))
@@ -226,7 +228,7 @@ struct ServeCommand: AsyncParsableCommand {
             "sessions": sessions, "session-time": sessionTime,
             "access-policy": accessPolicy, "jwt-keys": jwtKeys, "jwt-issuer": jwtIssuer, "jwt-audience": jwtAudience,
             "store": store, "workflows": workflows, "backends": backends,
-            "proposals": proposals, "proposal-time": proposalTime,
+            "proposals": proposals, "proposal-time": proposalTime, "advice-time": adviceTime,
         ]
         for (key, value) in given { flags[key] = value }
         for assignment in assignments {

@@ -57,7 +57,7 @@ package final class ServedModels: ServerReloadable {
             throw ValidationError(error.description)
         }
         advisor = WorkflowAdvisor(files.current)
-        advising = Advising(advisor)
+        advising = Advising(advisor, patience: settings.adviceTime)
     }
 
     package func reload() -> ReloadOutcome {

@@ -117,26 +117,31 @@ package struct TournamentReport: Codable, Sendable {
     /// The table for people.
     package var table: String {
         func percent(_ value: Double) -> String { "\(Int((value * 100).rounded()))" }
+        func interval(_ score: Score) -> String {
+            "\(percent(score.mean)) [\(percent(score.low)), \(percent(score.high))]"
+        }
         func padded(_ text: String, _ width: Int) -> String {
             text + String(repeating: " ", count: max(1, width - text.count))
         }
         let names = standings.map(\.name)
-        var lines = [padded("", 12) + padded("score", 16) + names.map { padded($0, 10) }.joined()]
+        let first = 2 + max(10, names.map(\.count).max() ?? 0)
+        func column(_ name: String, _ text: String) -> String { padded(text, max(10, name.count + 2)) }
+        var lines = [padded("", first) + padded("score", 16) + names.map { column($0, $0) }.joined()]
         for standing in standings {
-            let score = standing.score
-            let total = "\(percent(score.mean)) [\(percent(score.low)), \(percent(score.high))]"
-            let cells = names.map { padded(standing.against[$0].map { percent($0.mean) } ?? "-", 10) }
-            lines.append(padded(standing.name, 12) + padded(total, 16) + cells.joined())
+            let cells = names.map { column($0, standing.against[$0].map { percent($0.mean) } ?? "-") }
+            lines.append(padded(standing.name, first) + padded(interval(standing.score), 16) + cells.joined())
         }
         lines.append("")
         lines.append(
-            padded("", 12) + padded("Elo", 20) + padded("territory-time", 16) + padded("spent", 10)
+            padded("", first) + padded("Elo", 20) + padded("behind the best", 18) + padded("territory-time", 16)
+                + padded("spent", 10)
                 + "lost by others for each loss")
         for standing in standings {
             let (elo, economy) = (standing.elo, standing.economy)
             lines.append(
-                padded(standing.name, 12)
+                padded(standing.name, first)
                     + padded("\(Int(elo.elo.rounded())) [\(Int(elo.low.rounded())), \(Int(elo.high.rounded()))]", 20)
+                    + padded(standing.behindBest.map(interval) ?? "-", 18)
                     + padded("\(percent(economy.territory)) %", 16) + padded("\(percent(economy.spent)) %", 10)
                     + "\((economy.exchange * 100).rounded() / 100)")
         }

@@ -19,7 +19,7 @@ TIMEOUT = 4
 class Advised(Server):
     """`strategos serve` with one backend called llm at an address."""
 
-    def __init__(self, folder, url, *options, more=FAST, workflows=ROOT / "workflows", kind="OPENAI"):
+    def __init__(self, folder, url, *options, more=FAST, workflows=ROOT / "workflows", kind="OPENAI", key=KEY):
         file = folder / "backends.yaml"
         file.write_text(
             f"backends:\n  - name: llm\n    kind: BACKEND_KIND_{kind}\n    model: small\n{more}"
@@ -27,7 +27,7 @@ class Advised(Server):
         super().__init__(
             "--workflows", str(workflows), "--backends", str(file), "--search-ticks", "3000", "--search-time", "50s",
             *(options if "--proposal-time" in options else ["--proposal-time", "0s", *options]),
-            environment={"TEST_API_KEY": KEY, "no_proxy": "127.0.0.1"})
+            environment={"TEST_API_KEY": key, "no_proxy": "127.0.0.1"})
         self.channel = grpc.insecure_channel(self.address)
         self.strategies = strategos.StrategyServiceStub(self.channel)
         self.agents = strategos.AgentServiceStub(self.channel)

@@ -22,11 +22,11 @@ def free_port():
 
 
 class ModelServer:
-    def __init__(self):
+    def __init__(self, threads=1):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = subprocess.Popen(
-            [PYTHON, __file__, str(self.port)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            [PYTHON, __file__, str(self.port), str(threads)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env={**os.environ, "OMP_NUM_THREADS": "1"})
 
     def __enter__(self):
@@ -53,7 +53,7 @@ class ModelServer:
             return sum(slot["is_processing"] for slot in json.load(answer))
 
 
-def _serve(port):
+def _serve(port, threads):
     import importlib.metadata
 
     import xllamacpp
@@ -66,7 +66,7 @@ def _serve(port):
     parameters.port = port
     parameters.n_ctx = 8192
     parameters.n_parallel = 4
-    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
     parameters.cache_ram_mib = 0
     parameters.endpoint_slots = True
     parameters.offline = True
@@ -79,4 +79,4 @@ def _serve(port):
 
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]))
+    _serve(int(sys.argv[1]), int(sys.argv[2]))
