@@ -56,6 +56,7 @@ struct WorkflowExpression: Sendable {
     private func holds(
         _ expression: CELExpression, _ scope: WorkflowScope
     ) throws(WorkflowExpressionError) -> Bool {
+        if case .boolValue(let holds)? = Self.named(expression, scope)?.json.kind { return holds }
         guard case .bool(let holds) = try computed(expression, scope) else {
             throw WorkflowExpressionError(description: "\(program.source): is neither true nor false")
         }

@@ -50,13 +50,11 @@ public final class WorkflowValue: Sendable {
         }
     }
 
-    /// A member of an object; nothing if this is none, or the member is null.
+    /// A member of an object; nothing if this is none, or has no such member.
     public subscript(_ name: String) -> WorkflowValue? {
-        if let members { return members[name].flatMap { $0.isNull ? nil : $0 } }
-        guard case .structValue(let object)? = json.kind, let member = object.fields[name], member != .null else {
-            return nil
-        }
-        return WorkflowValue(member)
+        if let members { return members[name] }
+        guard case .structValue(let object)? = json.kind else { return nil }
+        return object.fields[name].map { WorkflowValue($0) }
     }
 
     /// The text; nothing for anything else.
