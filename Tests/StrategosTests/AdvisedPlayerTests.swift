@@ -16,7 +16,8 @@ struct AdvisedPlayerTests {
         return (contestant, path)
     }
 
-    private func game(_ contestant: Contestant, seed: UInt64 = 11, ticks: Int32 = 320) async throws -> (Game, [Orders]) {
+    private func game(_ contestant: Contestant, seed: UInt64 = 11, ticks: Int32 = 320) async throws -> (Game, [Orders])
+    {
         var rules = Rules()
         rules.matchTicks = ticks
         var game = try LiveGame(contestant, .archetype(.rush), seat: 0, on: Board(seed: seed), rules)
@@ -28,7 +29,8 @@ struct AdvisedPlayerTests {
     @Test("Matches repeat, and what is proposed is only followed where it is played out better")
     func repeats() async throws {
         // Nothing is gathered, nothing is built, and everybody runs away.
-        let hopeless = #"{"posture":"POSTURE_DEFENSIVE","focus":"FOCUS_COMBAT","priorities":["#
+        let hopeless =
+            #"{"posture":"POSTURE_DEFENSIVE","focus":"FOCUS_COMBAT","priorities":["#
             + #"{"task":"TASK_KIND_DEFEND_BASE","weightPerMille":1000}],"composition":{"defenderPerMille":1000},"#
             + #""spawnIntervalPerMille":10000,"retreatHealthPerMille":1000}"# + "\n\n"
         let (contestant, path) = try contestant(hopeless)

@@ -19,31 +19,37 @@ extension Validatable {
     public func violations(
         limit: Int = .max, now: CELTimestamp? = nil
     ) throws(ValidationError) -> [Violation] {
-        guard let report = search(limit, now) else { return [] }
+        var validity = Validity(now: now)
+        if isValid(&validity) { return [] }
+        let report = search(limit, validity)
         if let failure = report.failure { throw failure }
         return report.found
     }
 
     /// Throws what is wrong with the message: at most `limit` violations of the rules.
     public func validate(limit: Int = .max, now: CELTimestamp? = nil) throws(InvalidMessage) {
-        guard let report = search(limit, now), report.isFull || !report.found.isEmpty else { return }
+        var validity = Validity(now: now)
+        if isValid(&validity) { return }
+        let report = search(limit, validity)
+        guard report.isFull || !report.found.isEmpty else { return }
         throw InvalidMessage(report, in: Self.fullName)
     }
 
-    /// What is wrong with the message. One that is all right, as most are, is not searched for places and
-    /// words.
-    private func search(_ limit: Int, _ now: CELTimestamp?) -> Violations? {
-        var validity = Validity(now: now)
-        if Validity.isAvailable, isValid(&validity) { return nil }
+    /// Whether the message is all right, as most are: then nobody looks for places and words.
+    ///
+    /// Only called by what is not specialised: a message would be copied to be pointed to.
+    @inline(__always)
+    private func isValid(_ validity: inout Validity) -> Bool {
+        guard Validity.isAvailable else { return false }
+        return unsafe withUnsafePointer(to: self) { unsafe Self.isValid(Borrowed(unsafe: $0), &validity) }
+    }
+
+    /// What is wrong with the message.
+    @inline(never)
+    private func search(_ limit: Int, _ validity: Validity) -> Violations {
         var report = Violations(limit: limit, now: validity.moment)
         unsafe withUnsafePointer(to: self) { unsafe Self.validate(Borrowed(unsafe: $0), into: &report) }
         return report
-    }
-
-    /// Not specialised: then the message is not copied to be pointed to.
-    @inline(never)
-    private func isValid(_ validity: inout Validity) -> Bool {
-        unsafe withUnsafePointer(to: self) { unsafe Self.isValid(Borrowed(unsafe: $0), &validity) }
     }
 }
 
