@@ -5,16 +5,18 @@ import Planning
 import Services
 import StrategosAPI
 
-/// A team that is planned for as the workflow `team_strategy` does it: the planner decides, somebody proposes something
-/// else, both play the same futures, and the proposal is followed where it does better by more than a margin and the
-/// error of the comparison. What is proposed is drawn from proposals that were recorded, whatever they were about, so
-/// that matches repeat; together planning and comparing take as many ticks as a planner that nobody advises.
+/// A team that is planned for as a service does it by the workflow `team_strategy`: the planner decides, somebody
+/// proposes something else, both play the same futures, and the proposal is followed where it does better by more than
+/// a margin and the error of the comparison. What is proposed is drawn from proposals that were recorded, whatever
+/// they were about, so that matches repeat.
 struct AdvisedPlayer {
     /// What a workflow's `choose` demands beyond the error.
     private static let margin = 0.02
-    /// Of a hundred ticks so many are for planning, as in the workflow, where 30 % of the time is the planner's and
-    /// 10.5 % are left for the comparison when a model has had its share.
-    private static let planningPercent = 74
+    /// Milliseconds that the planner may take, as where nobody advises it.
+    private static let planning = 100
+    /// Those that the comparison takes beside that: in the workflow the planner has 30 % of the time, and 10.5 % are left
+    /// when a model has had its share.
+    private static let comparing = 35
 
     private var planner: RolloutPlanner
     private var random: Randomness
@@ -31,13 +33,12 @@ struct AdvisedPlayer {
 
     /// What the team is to do from now on.
     mutating func orders(_ match: Arena.Match) -> Orders {
-        let ticks = Budget.milliseconds(100).nodes
-        let plan = planner.decide(match, budget: Budget(nodes: ticks * Self.planningPercent / 100))
+        let plan = planner.decide(match, budget: .milliseconds(Self.planning))
         let proposed = proposals[Int(random.below(UInt32(proposals.count)))]
         let proposal = Hypothesis(
             .proposal, Intent(proposed, on: match.map, teams: match.state.teams.indices.map { "\($0)" }).orders)
         let comparison = planner.compare(
-            plan.lineUp([proposal]), in: match, budget: Budget(nodes: ticks - ticks * Self.planningPercent / 100))
+            plan.lineUp([proposal]), in: match, budget: .milliseconds(Self.comparing))
         guard let entry = comparison?.entries[1], entry.gain > Self.margin + entry.error else {
             return plan.strategy.orders
         }
