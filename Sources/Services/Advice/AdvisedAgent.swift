@@ -166,7 +166,7 @@ extension AgentAnswers {
     ) async -> AgentSpec {
         let question = AdvisedAgent(request, asked, self, trace)
         let began = clock.now()
-        let advice = await StrategyDesk<P>.advice(on: question, advising, trace, isFollowed: false) { _ in }
+        let advice = await StrategyDesk<P>.advice(on: question, advising, trace, isHeard: false) { _ in }
         let found = question.found
         trace = found.trace
         var agent = found.agent ?? designed(request.wish, asked, &trace)

@@ -120,6 +120,9 @@ final class AdvisedStrategy<P: Planner>: AdvisedQuestion {
         return Valuation(entries: entries, proposals: proposals.count, playouts: found.comparison.samples)
     }
 
+    /// Other candidates of the first tier whose scores are told too.
+    private static var others: Int { 2 }
+
     /// The first tier's scores, where nothing can be played.
     private func scored(_ proposals: [(name: String, strategy: Strategy)], _ plan: Plan) -> Valuation? {
         guard let best = plan.candidates.first else { return nil }
@@ -128,7 +131,7 @@ final class AdvisedStrategy<P: Planner>: AdvisedQuestion {
             Valuation.Entry(name: proposal.name, value: score, gain: score - best.score, error: 0)
         }
         let own = Valuation.Entry(name: best.name, value: best.score, gain: 0, error: 0)
-        let others = plan.candidates.dropFirst().prefix(2).map {
+        let others = plan.candidates.dropFirst().prefix(Self.others).map {
             Valuation.Entry(name: $0.name, value: $0.score, gain: $0.score - best.score, error: 0)
         }
         return Valuation(entries: [own] + entries + others, proposals: proposals.count, playouts: nil)

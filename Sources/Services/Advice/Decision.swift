@@ -54,11 +54,11 @@ extension StrategyDesk {
     ///
     /// - Parameters:
     ///   - planned: what a search has found already.
-    ///   - isFollowed: whether somebody wants to know of the progress.
+    ///   - isHeard: whether somebody wants to know of the progress.
     ///   - progress: told of what the advisor does.
     func decide<Failure: Error>(
         _ kind: AdvisedKind, _ request: any JSONMessage, _ asked: Asked, _ trace: inout Trace,
-        planned: (plan: Plan, slots: AgentSlots?)? = nil, isFollowed: Bool = true,
+        planned: (plan: Plan, slots: AgentSlots?)? = nil, isHeard: Bool = true,
         progress: (StrategyProgress) async throws(Failure) -> Void
     ) async throws(Failure) -> Decision {
         guard let advising, isAdvised(kind, trace.deadline) else {
@@ -70,7 +70,7 @@ extension StrategyDesk {
         let question = AdvisedStrategy(kind, request, asked, self, trace, plan: planned)
         let began = clock.now()
         let advice = try await Self.advice(
-            on: question, advising, trace, isFollowed: isFollowed, progress: progress)
+            on: question, advising, trace, isHeard: isHeard, progress: progress)
         let found = question.found
         trace = found.trace
         var decision = Decision(
@@ -84,21 +84,21 @@ extension StrategyDesk {
     func decide(
         _ kind: AdvisedKind, _ request: any JSONMessage, _ asked: Asked, _ trace: inout Trace
     ) async -> Decision {
-        await decide(kind, request, asked, &trace, isFollowed: false) { _ in }
+        await decide(kind, request, asked, &trace, isHeard: false) { _ in }
     }
 
     /// Asks the advisor, until the caller's time is nearly over.
     ///
     /// - Parameters:
-    ///   - isFollowed: whether somebody wants to know of the progress.
+    ///   - isHeard: whether somebody wants to know of the progress.
     ///   - progress: told of what it does.
     /// - Returns: nothing if it had nothing to say by then.
     static func advice<Failure: Error>(
-        on question: any AdvisedQuestion, _ advising: Advising, _ trace: Trace, isFollowed: Bool,
+        on question: any AdvisedQuestion, _ advising: Advising, _ trace: Trace, isHeard: Bool,
         progress: (StrategyProgress) async throws(Failure) -> Void
     ) async throws(Failure) -> Advice? {
         let deadline = trace.deadline
-        if !isFollowed, advising.advisor.isBrief(for: question.kind) {
+        if !isHeard, advising.advisor.isBrief(for: question.kind) {
             return await advising.advisor.advise(on: question, until: deadline, progress: nil)
         }
         var advice: Advice?
