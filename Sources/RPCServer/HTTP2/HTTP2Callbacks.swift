@@ -23,7 +23,7 @@ enum HTTP2Callbacks {
             return Int(NGHTTP2_ERR_CALLBACK_FAILURE.rawValue)
         }
         let target = unsafe UnsafeMutableRawBufferPointer(start: buffer, count: length)
-        return unsafe Unmanaged<HTTPStream>.fromOpaque(pointer)._withUnsafeGuaranteedRef { stream in
+        return unsafe Lent<HTTPStream>(pointer: pointer) { stream in
             switch unsafe stream.nextPortion(into: target) {
             case .bytes(let count):
                 stream.outboundMoved(count)
@@ -68,7 +68,7 @@ enum HTTP2Callbacks {
                 let areTrailers = unsafe category(of: frame) == NGHTTP2_HCAT_HEADERS
                 session.endBlock(areTrailers: areTrailers, endOfStream: isEnd)
             case FrameHeader.Kind.data where isEnd:
-                unsafe stream(head.stream_id, raw) { $0.receivedEndOfStream() }
+                session.withStream(head.stream_id) { $0.receivedEndOfStream() }
             case FrameHeader.Kind.goAway:
                 let goAway = unsafe UnsafeRawPointer(frame!).load(as: nghttp2_goaway.self)
                 unsafe session.owner.session(
@@ -85,17 +85,17 @@ enum HTTP2Callbacks {
     private static let dataReceived: nghttp2_on_data_chunk_recv_callback = { raw, _, id, bytes, count, context in
         unsafe with(context) { session in
             session.receivedOnConnection(count)
-            unsafe stream(id, raw) { unsafe $0.received(UnsafeRawBufferPointer(start: bytes, count: count)) }
+            session.withStream(id) { unsafe $0.received(UnsafeRawBufferPointer(start: bytes, count: count)) }
             return 0
         }
     }
 
     private static let streamClosed: nghttp2_on_stream_close_callback = { raw, id, code, context in
         unsafe with(context) { session in
-            unsafe stream(id, raw) { stream in
-                session.remove(stream)
-                stream.closed(HTTP2ErrorCode(rawValue: code))
-            }
+            // With a reference of its own, since the list gives up the one that it has.
+            guard let stream = session.stream(id)?.object else { return 0 }
+            session.remove(stream)
+            stream.closed(HTTP2ErrorCode(rawValue: code))
             return 0
         }
     }
@@ -112,7 +112,7 @@ enum HTTP2Callbacks {
             } else if head.type == FrameHeader.Kind.headers || head.type == FrameHeader.Kind.data {
                 unsafe session.answers &+= 1
                 if session.watchedEnds > 0, head.flags & UInt8(NGHTTP2_FLAG_END_STREAM.rawValue) != 0 {
-                    unsafe stream(head.stream_id, raw) { $0.sentEndOfStream() }
+                    session.withStream(head.stream_id) { $0.sentEndOfStream() }
                 }
             }
             return 0
@@ -122,15 +122,7 @@ enum HTTP2Callbacks {
     @inline(__always)
     private static func with(_ context: UnsafeMutableRawPointer?, _ body: (HTTP2Session) -> Int32) -> Int32 {
         guard let context = unsafe context else { return NGHTTP2_ERR_CALLBACK_FAILURE.rawValue }
-        return unsafe Unmanaged<HTTP2Session>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
-    }
-
-    /// The object of an open stream, if there is one. Retained meanwhile: it may be removed.
-    @inline(__always)
-    private static func stream(_ id: Int32, _ raw: OpaquePointer?, _ body: (HTTPStream) -> Void) {
-        guard let pointer = unsafe nghttp2_session_get_stream_user_data(raw, id) else { return }
-        let stream = unsafe Unmanaged<HTTPStream>.fromOpaque(pointer).takeUnretainedValue()
-        body(stream)
+        return unsafe Lent<HTTP2Session>(pointer: context)(body)
     }
 
     @inline(__always)
@@ -150,42 +142,39 @@ enum HTTP2Callbacks {
 extension HTTP2Session {
     /// A block begins: finds its stream, or asks the owner for one.
     fileprivate func beginBlock(_ id: Int32, isRequest: Bool, raw: OpaquePointer?) -> Int32 {
-        unsafe block = HeaderBlock()
+        unsafe block = HeaderBlock(limits: settings)
         if isRequest {
             guard let stream = unsafe owner.openStream(on: self) else { return refuse(id) }
             add(stream, id: id)
-            let reference = unsafe Unmanaged.passUnretained(stream)
-            unsafe nghttp2_session_set_stream_user_data(raw, id, reference.toOpaque())
-            unsafe block.stream = reference
+            let lent = Lent(stream)
+            unsafe nghttp2_session_set_stream_user_data(raw, id, lent.pointer)
+            unsafe block.stream = lent
         } else {
-            let pointer = unsafe nghttp2_session_get_stream_user_data(raw, id)
-            unsafe block.stream = pointer.map { unsafe Unmanaged.fromOpaque($0) }
+            unsafe block.stream = self.stream(id)
         }
         return 0
     }
 
     @inline(__always)
     fileprivate func receivedField(_ field: HeaderField) -> Int32 {
-        unsafe block.fields += 1
-        unsafe block.bytes += field.size
-        guard unsafe block.fields <= settings.maxHeaderFields && block.bytes <= settings.maxHeaderBytes else {
-            return refuseBlock()
-        }
-        unsafe block.stream?._withUnsafeGuaranteedRef { $0.received(field) }
+        unsafe block.fieldsLeft &-= 1
+        unsafe block.bytesLeft &-= field.size
+        guard unsafe block.fieldsLeft >= 0 && block.bytesLeft >= 0 else { return refuseBlock() }
+        unsafe block.stream?({ $0.received(field) })
         return 0
     }
 
     private func refuseBlock() -> Int32 {
         unsafe owner.sessionSawTooManyHeaders(self)
         guard let stream = unsafe block.stream else { return 0 }
-        unsafe reset(stream.takeUnretainedValue(), .enhanceYourCalm)
+        stream { reset($0, .enhanceYourCalm) }
         return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE.rawValue
     }
 
     fileprivate func endBlock(areTrailers: Bool, endOfStream: Bool) {
-        guard let stream = unsafe block.stream?.takeUnretainedValue() else { return }
+        guard let stream = unsafe block.stream else { return }
         unsafe block.stream = nil
-        stream.receivedHeaders(areTrailers: areTrailers, endOfStream: endOfStream)
+        stream { $0.receivedHeaders(areTrailers: areTrailers, endOfStream: endOfStream) }
     }
 
     private func refuse(_ id: Int32) -> Int32 {

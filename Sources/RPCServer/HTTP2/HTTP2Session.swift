@@ -15,16 +15,18 @@ struct HTTP2Settings: Sendable {
     var maxHeaderBytes = 16 << 10
 }
 
-/// How much of a header block has arrived, and whose it is.
-@safe
+/// How much of a header block may still arrive, and whose it is.
 struct HeaderBlock {
-    /// The block's stream, which the session's list retains: a field costs no reference count.
-    var stream: Unmanaged<HTTPStream>?
-    var fields = 0
-    var bytes = 0
+    /// The block's stream, which the session's list retains.
+    var stream: Lent<HTTPStream>?
+    var fieldsLeft = 0
+    var bytesLeft = 0
 
-    func belongs(to other: HTTPStream) -> Bool {
-        unsafe stream?.toOpaque() == Unmanaged.passUnretained(other).toOpaque()
+    init() {}
+
+    init(limits: HTTP2Settings) {
+        fieldsLeft = limits.maxHeaderFields
+        bytesLeft = limits.maxHeaderBytes
     }
 }
 
@@ -44,6 +46,10 @@ final class HTTP2Session: HTTPSession {
     /// Not retained; set before the first byte is received, and outlives the session.
     unowned(unsafe) var owner: (any HTTPSessionOwner)!
     @exclusivity(unchecked) private var openStreams: [HTTPStream] = []
+    /// The stream that was opened last: mostly the next frames are its own too.
+    @exclusivity(unchecked) private var recent: (id: Int32, stream: Lent<HTTPStream>)?
+    /// Streams that were given up while nghttp2 was in the midst of telling them something.
+    private var abandoned: [HTTPStream] = []
     /// The header block that is arriving; blocks are never interleaved (RFC 9113, 4.3).
     @exclusivity(unchecked) var block = HeaderBlock()
     /// How many frames of answers have been sent: HEADERS and DATA.
@@ -69,7 +75,7 @@ final class HTTP2Session: HTTPSession {
         self.memory = memory
         unsafe gate = FrameGate(prefaceLength: role == .server ? 24 : 0)
         handle = try SessionHandle(role: role, memory: memory)
-        unsafe nghttp2_session_set_user_data(handle.raw, Unmanaged.passUnretained(self).toOpaque())
+        unsafe nghttp2_session_set_user_data(handle.raw, Lent(self).pointer)
         try announce()
     }
 
@@ -95,7 +101,7 @@ final class HTTP2Session: HTTPSession {
 
     func receive(_ bytes: UnsafeRawBufferPointer) throws(HTTP2Error) {
         enterC()
-        defer { isInsideC = false }
+        defer { leaveC() }
         let raw = unsafe handle.raw
         // Once for all frames, since each use would retain it.
         let owner: any HTTPSessionOwner = unsafe owner
@@ -108,7 +114,7 @@ final class HTTP2Session: HTTPSession {
 
     func drain(into buffer: inout ByteBuffer, upTo limit: Int) throws(HTTP2Error) {
         enterC()
-        defer { isInsideC = false }
+        defer { leaveC() }
         while buffer.count < limit {
             var start: UnsafePointer<UInt8>?
             let count = unsafe nghttp2_session_mem_send(handle.raw, &start)
@@ -123,7 +129,7 @@ final class HTTP2Session: HTTPSession {
     /// Opens a stream to a server. What is in `outbound` goes behind the header fields.
     func submitRequest(_ headers: HeaderList, on stream: HTTPStream) throws(HTTP2Error) {
         var source = unsafe dataSource(of: stream)
-        let pointer = unsafe Unmanaged.passUnretained(stream).toOpaque()
+        let pointer = unsafe Lent(stream).pointer
         let id = try unsafe HTTP2Error.check(
             nghttp2_submit_request(handle.raw, nil, headers.fields, headers.count, &source, pointer),
             "opening a stream")
@@ -197,6 +203,7 @@ final class HTTP2Session: HTTPSession {
 
     func abandon(_ code: HTTP2ErrorCode) {
         unsafe block.stream = nil
+        if isInsideC { abandoned = unsafe openStreams }
         while let stream = unsafe openStreams.last {
             remove(stream)
             stream.closed(code)
@@ -211,13 +218,28 @@ extension HTTP2Session {
     func add(_ stream: HTTPStream, id: Int32) {
         unsafe stream.attach(to: self, .http2, id: id, index: openStreams.count)
         unsafe openStreams.append(stream)
+        unsafe recent = (id, Lent(stream))
+    }
+
+    /// The open stream of a number, if there is one.
+    @inline(__always)
+    func stream(_ id: Int32) -> Lent<HTTPStream>? {
+        if let recent = unsafe recent, recent.id == id { return recent.stream }
+        return unsafe nghttp2_session_get_stream_user_data(handle.raw, id).map { unsafe Lent(pointer: $0) }
+    }
+
+    @inline(__always)
+    func withStream(_ id: Int32, _ body: (HTTPStream) -> Void) {
+        stream(id)?(body)
     }
 
     /// A stream is over.
     func remove(_ stream: HTTPStream) {
         let index = stream.index
         guard index >= 0 else { return }
-        if unsafe block.belongs(to: stream) { unsafe block.stream = nil }
+        let pointer = unsafe Lent(stream).pointer
+        if unsafe block.stream?.pointer == pointer { unsafe block.stream = nil }
+        if unsafe recent?.stream.pointer == pointer { unsafe recent = nil }
         let last = unsafe openStreams.removeLast()
         if last !== stream {
             unsafe openStreams[index] = last
@@ -239,9 +261,14 @@ extension HTTP2Session {
         isInsideC = true
     }
 
+    private func leaveC() {
+        isInsideC = false
+        if !abandoned.isEmpty { abandoned = [] }
+    }
+
     private func dataSource(of stream: HTTPStream) -> nghttp2_data_provider {
         unsafe nghttp2_data_provider(
-            source: nghttp2_data_source(ptr: Unmanaged.passUnretained(stream).toOpaque()),
+            source: nghttp2_data_source(ptr: Lent(stream).pointer),
             read_callback: HTTP2Callbacks.readData)
     }
 

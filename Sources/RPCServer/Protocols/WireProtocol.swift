@@ -114,7 +114,9 @@ struct RequestHead: ~Copyable {
     var hasOrigin = false
     /// Where methods are looked up; the server's, which outlives its calls.
     unowned(unsafe) var methods: MethodTable?
-    var method: MethodEntry?
+    /// The server's, as long as the call has its connection.
+    var method: Lent<MethodEntry>?
+    var kind: MethodKind?
     /// Whether the method takes exactly one message.
     var takesOneRequest = false
     var hasContentType = false
@@ -179,12 +181,12 @@ struct RequestHead: ~Copyable {
 
     /// Takes a method that was not found by the path as a whole.
     mutating func call(_ entry: MethodEntry) {
-        method = entry
+        method = Lent(entry)
+        kind = entry.descriptor.kind
         takesOneRequest = entry.descriptor.kind.takesOneRequest
     }
 
     private mutating func find(_ path: UnsafeRawBufferPointer) {
-        method = unsafe methods?.find(path)
-        takesOneRequest = method?.descriptor.kind.takesOneRequest == true
+        if let entry = unsafe methods?.find(path) { call(entry) }
     }
 }

@@ -11,7 +11,11 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     @usableFromInline let scratch: MessageScratch
     @exclusivity(unchecked) @usableFromInline private(set) var context: CallContext
     /// Until the stream is closed and the handler has returned.
-    private(set) var connection: ServerConnection?
+    private(set) var connection: ServerConnection? {
+        didSet { unsafe lentConnection = connection.map { Lent($0) } }
+    }
+    /// The same for what every call does.
+    @exclusivity(unchecked) private(set) var lentConnection: Lent<ServerConnection>?
     private(set) var openedAt: UInt64 = 0
     /// Whether the server lets the call take less time than its caller would.
     private var isCutShort = false
@@ -111,7 +115,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     }
 
     func retireIfOver() {
-        guard unsafe state.isClosed, !isHandlerRunning, connection != nil else { return }
+        guard unsafe state.isClosed, !isHandlerRunning, unsafe lentConnection != nil else { return }
         connection = nil
         if unsafe extras != nil { unsafe extras = nil }
         unsafe inbound.removeAll(keepingUpTo: Self.keptBytes)
@@ -130,14 +134,14 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     }
 
     override func receivedHeaders(areTrailers: Bool, endOfStream: Bool) {
-        if !areTrailers { open() }
+        if !areTrailers { unsafe lentConnection?({ open(on: $0) }) }
         if endOfStream, framing?.isTunnel != true { receivedEndOfStream() }
     }
 
     override func received(_ bytes: UnsafeRawBufferPointer) {
-        guard unsafe state.on(.bytesArrived) == .proceed, let limit = connection?.server.limits.messageBytes else {
-            return passOver(bytes.count)
-        }
+        guard unsafe state.on(.bytesArrived) == .proceed,
+            let limit = unsafe lentConnection?({ $0.server.limits.messageBytes })
+        else { return passOver(bytes.count) }
         lastReceived = loop.now
         unreturned += bytes.count
         if let interception = unsafe interception { interception.requestBytes += bytes.count }
@@ -200,12 +204,12 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         }
         guard unsafe head.takesOneRequest else { return wakeReader() }
         guard unsafe inbound.messageCount == 1 else { return refuseCardinality() }
-        startWithWholeRequest(method)
+        method { startWithWholeRequest($0) }
     }
 
     override func outboundMoved(_ count: Int) {
         lastSent = loop.now
-        connection?.sent(count)
+        unsafe lentConnection?({ $0.sent(count) })
         if unsafe !writers.isEmpty { wakeWritersIfRoom() }
     }
 
@@ -239,7 +243,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
         _ = unsafe state.on(.closed)
         loop.cancel(timer)
         if isWatched { connection?.session?.watchedEnds -= 1 }
-        unsafe connection?.closed(self, unsent: outbound.count)
+        unsafe lentConnection?({ unsafe $0.closed(self, unsent: outbound.count) })
         unsafe outbound.removeAll(keepingUpTo: Self.keptBytes)
         if isAbandoned { abandon(RPCError(.cancelled, "the caller has given up", origin: .peer)) }
         retireIfOver()
@@ -247,30 +251,30 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
 
     // MARK: Opening
 
-    private func open() {
-        guard unsafe state.on(.opened) == .proceed, let connection else { return }
+    private func open(on connection: ServerConnection) {
+        guard unsafe state.on(.opened) == .proceed else { return }
         if unsafe head.hasOrigin, !admitOrigin(connection) { return }
         if unsafe head.isPlainHTTP, !route(connection) { return }
         guard let wireProtocol = unsafe head.wireProtocol else {
             return refuseAsHTTP(415, [("accept-post", WireProtocols.contentTypes)])
         }
-        if version == .http1 && wireProtocol.needsHTTP2(for: unsafe head.method?.descriptor.kind) {
+        if version == .http1 && wireProtocol.needsHTTP2(for: unsafe head.kind) {
             return refuseAsHTTP(505)
         }
         if let fault = unsafe wireProtocol.fault(of: head) { return refuse(fault, connection) }
-        guard let method = unsafe head.method else { return }
-        guard wireProtocol.carries(method.descriptor.kind) else {
+        guard let method = unsafe head.method, let kind = unsafe head.kind else { return }
+        guard wireProtocol.carries(kind) else {
             return refuseAsHTTP(415, [("accept-post", WireProtocols.contentTypes)])
         }
         if unsafe head.hasCompressionFields { agreeOnCompression(wireProtocol) }
         let deadline = unsafe scheduleDeadline(wireProtocol.timeout(of: head))
-        unsafe context.open(method, deadline: deadline, peer: connection.peer)
+        method { unsafe context.open($0, deadline: deadline, peer: connection.peer) }
         if connection.isIntercepted, !beginInterception(connection) { return }
         if unsafe head.isFramed {
             framing = wireProtocol.makeFraming(messageLimit: connection.server.limits.messageBytes)
             if framing?.isTunnel == true { openTunnel() }
         }
-        if unsafe !head.takesOneRequest, case .requestStream(let handler) = method.binding.handler {
+        if unsafe !head.takesOneRequest, case .requestStream(let handler) = method.object.binding.handler {
             noteStart()
             handler(self)
         }
@@ -315,7 +319,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     /// Ends a call whose header fields are no good.
     private func refuse(_ fault: RPCError, _ connection: ServerConnection) {
         if connection.isIntercepted {
-            unsafe context.open(head.method ?? .unknown, deadline: nil, peer: connection.peer)
+            unsafe context.open(head.method?.object ?? .unknown, deadline: nil, peer: connection.peer)
             guard beginInterception(connection) else { return }
         }
         finish(fault)
@@ -348,7 +352,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
     /// How long the server lets a call of its method take, in nanoseconds.
     private var longestDuration: UInt64 {
         guard let server = connection?.server else { return .max }
-        return unsafe head.method?.descriptor.kind == .unary ? server.unaryDuration : server.streamDuration
+        return unsafe head.kind == .unary ? server.unaryDuration : server.streamDuration
     }
 
     /// Ends the call if it has taken as long as the server lets one take.
@@ -361,7 +365,7 @@ final class ServerCall: HTTPStream, @unchecked Sendable {
 
     private func exceedDuration() {
         loop.resources.counters.count(.durationLimit)
-        let isUnary = unsafe head.method?.descriptor.kind == .unary
+        let isUnary = unsafe head.kind == .unary
         finish(
             RPCError.limit(
                 .deadlineExceeded, isUnary ? "unary-duration" : "stream-duration",

@@ -5,9 +5,11 @@ import Protobuf
 extension ServerCall {
     /// Ends the call, once; what comes after that is ignored.
     func finish(_ error: RPCError?) {
-        guard unsafe state.on(.answered) == .proceed, let connection, let wireProtocol = unsafe head.wireProtocol else {
-            return
-        }
+        unsafe lentConnection?({ finish(error, on: $0) })
+    }
+
+    private func finish(_ error: RPCError?, on connection: ServerConnection) {
+        guard unsafe state.on(.answered) == .proceed, let wireProtocol = unsafe head.wireProtocol else { return }
         loop.cancel(timer)
         loop.resources.counters.count(error?.code ?? .ok)
         if let interception = unsafe interception { interception.error = error }
@@ -60,9 +62,11 @@ extension ServerCall {
     @usableFromInline
     func respondSerialized() {
         defer { scratch.trim() }
-        guard unsafe state.response != .ended, unsafe !state.isClosed, let connection else { return }
-        enqueueScratch(on: connection)
-        finish(nil)
+        guard unsafe state.response != .ended, unsafe !state.isClosed else { return }
+        unsafe lentConnection?({ connection in
+            enqueueScratch(on: connection)
+            finish(nil, on: connection)
+        })
     }
 
     /// Ends the call with what a handler threw.

@@ -19,7 +19,7 @@ extension ServerCall {
         unsafe compression.request = offer.encoding.compression
         unsafe inbound.acceptsCompressed = compression.request != nil
         // Without envelopes it is the whole body that is compressed: one message, if it is to be compressed alone.
-        let isAlone = unsafe head.isEnveloped || head.method?.descriptor.kind.givesOneResponse == true
+        let isAlone = unsafe head.isEnveloped || head.kind?.givesOneResponse == true
         if isAlone, connection?.server.compressFrom != nil {
             unsafe compression.answer = offer.accepted.choose(like: compression.request)
         }
@@ -73,7 +73,7 @@ extension ServerCall {
         guard let answer = unsafe compression.answer, let wireProtocol = unsafe head.wireProtocol else {
             return own
         }
-        let mayFollow = unsafe head.isEnveloped && head.method?.descriptor.kind.givesOneResponse == false
+        let mayFollow = unsafe head.isEnveloped && head.kind?.givesOneResponse == false
         guard unsafe compression.isUsed || mayFollow else { return own }
         var own = own ?? OwnFields()
         own.response.appendReserved(wireProtocol.encodingField, answer.name)

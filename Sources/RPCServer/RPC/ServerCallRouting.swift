@@ -31,7 +31,7 @@ extension RequestHead {
 extension ServerCall {
     /// Finds what a request of plain HTTP leads to; false if it has been answered.
     func route(_ connection: ServerConnection) -> Bool {
-        let target = unsafe head.method?.descriptor.path ?? context.pseudoField(":path") ?? ""
+        let target = unsafe head.method?.object.descriptor.path ?? context.pseudoField(":path") ?? ""
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let path = String(parts.first ?? "")
         guard let query = HTTPQuery(parts.count > 1 ? parts[1] : "") else {
@@ -39,7 +39,7 @@ extension ServerCall {
             return false
         }
         let method = unsafe head.httpMethod
-        if method != .post, let entry = unsafe head.method ?? connection.server.methods.find(path) {
+        if method != .post, let entry = unsafe head.method?.object ?? connection.server.methods.find(path) {
             return callByQuery(entry, method, query)
         }
         switch connection.server.routes.find(method, path) {

@@ -75,7 +75,7 @@ package final class ServerCore: Sendable {
     @exclusivity(unchecked) private var spoken: (any HTTPSession)?
     /// The same, if it is HTTP/2: calls of a known type are compiled into each other, and since the session
     /// lives as long as the connection, none of them counts a reference.
-    @exclusivity(unchecked) private(set) var http2: Unmanaged<HTTP2Session>?
+    @exclusivity(unchecked) private(set) var http2: Lent<HTTP2Session>?
     /// Handlers that have not returned, whether or not their stream is still there.
     @exclusivity(unchecked) package var runningHandlers = 0
     /// Whether some handler waits for ``hasRoom``.
@@ -128,7 +128,7 @@ package final class ServerCore: Sendable {
     package func received(_ bytes: UnsafeRawBufferPointer) {
         guard isOpen else { return }
         if let http2 = unsafe http2 {
-            return unsafe http2._withUnsafeGuaranteedRef { unsafe receive(bytes, by: $0) }
+            return http2 { unsafe receive(bytes, by: $0) }
         }
         guard let session else { return unsafe begin(with: bytes) }
         unsafe receive(bytes, by: session)
@@ -179,7 +179,7 @@ package final class ServerCore: Sendable {
             let session = try HTTP2Session(
                 role: .server, settings: server.settings, memory: loop.resources.sessionMemory)
             unsafe session.owner = self
-            unsafe http2 = Unmanaged.passUnretained(session)
+            unsafe http2 = Lent(session)
             return session
         case .http1:
             unsafe guardian.notePreface()
@@ -268,7 +268,7 @@ package final class ServerCore: Sendable {
     func answer(_ call: ServerCall, with headers: HeaderList) {
         // Fails only for a stream that is gone, and then nobody waits for it.
         if let http2 = unsafe http2 {
-            unsafe http2._withUnsafeGuaranteedRef { try? $0.submitResponse(headers, on: call) }
+            http2 { try? $0.submitResponse(headers, on: call) }
         } else {
             try? session?.submitResponse(headers, on: call)
         }
@@ -356,7 +356,7 @@ extension ServerConnection: Flushable {
         isFlushQueued = false
         guard let transport else { return }
         if let http2 = unsafe http2 {
-            unsafe http2._withUnsafeGuaranteedRef { flush($0, to: transport) }
+            http2 { flush($0, to: transport) }
         } else if let session {
             flush(session, to: transport)
         }
@@ -401,7 +401,7 @@ extension ServerConnection: HTTPSessionOwner {
         case .tooManyGlitches: condemn(.glitchLimit)
         case .ping: judgePing()
         case .windowUpdate:
-            let answers = unsafe http2.map { unsafe $0.takeUnretainedValue().answers } ?? 0
+            let answers = unsafe http2?({ unsafe $0.answers }) ?? 0
             if unsafe !guardian.admitWindowUpdate(now: loop.now, answers: answers) { condemn(.glitchLimit) }
         case .violation: condemn(.protocolErrors, code: .protocolError)
         case .streamClosed: condemn(.protocolErrors, code: .streamClosed)

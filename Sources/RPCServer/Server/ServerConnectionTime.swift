@@ -5,7 +5,7 @@ import Logging
 extension ServerConnection: LoopTimerTarget {
     /// Judges a PING that has come, with what is known of the calls.
     func judgePing() {
-        guard let session = unsafe http2?.takeUnretainedValue() else { return }
+        guard let session = unsafe http2?.object else { return }
         let isFine = unsafe guardian.admitPing(
             now: loop.now, hasCalls: !session.streams.isEmpty, answers: session.answers)
         guard !isFine, unsafe !guardian.isCondemned else { return }
@@ -57,7 +57,7 @@ extension ServerConnection: LoopTimerTarget {
         switch unsafe guardian.judgeSilence(now: loop.now) {
         case .fine: return false
         case .ask:
-            unsafe http2.takeUnretainedValue().ping()
+            http2.object.ping()
             return false
         case .dead:
             counters.count(.keepaliveTimeouts)
