@@ -9,7 +9,7 @@ import time
 import pytest
 
 from support.backends import KEY, Asking
-from support.hostile_backend import GOOD_TEXT, HostileBackend
+from support.hostile_backend import GOOD_TEXT, HostileBackend, HostileToolkit
 from support.paths import BINARY
 
 
@@ -142,26 +142,12 @@ def test_repeats_leave_nothing_over(tmp_path, mode):
         assert backend.wait_until_open(1)
 
 
-class Toolkit(HostileBackend):
-    """What `nat serve` answers."""
-
-    def _answer_typed(self, connection):
-        body = (b'intermediate_data: {"id":"1","type":"markdown","name":"Function Start: plan","payload":"asks"}\n\n'
-                b'data: {"value": "{\\"posture\\": \\"POSTURE_BALANCED\\"}"}\n\n')
-        connection.sendall(
-            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + body)
-
-    def _answer_apology(self, connection):
-        connection.sendall(
-            b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n'
-            b'{"value":"I am sorry, an error occurred."}')
-
-
 def test_a_toolkits_workflow(tmp_path):
     grammar = tmp_path / "any.gbnf"
     grammar.write_text('root ::= "{}"\n')
-    with Toolkit("typed") as backend, Asking(
+    with HostileToolkit("text") as backend, Asking(
             tmp_path, [backend.url], kind="AGENT_TOOLKIT", options=["--grammar", str(grammar)]) as asking:
+        backend.text = '{"posture": "POSTURE_BALANCED"}'
         answer = asking.ask("plan")
         assert answer["outcome"] == "ok" and json.loads(answer["text"]) == {"posture": "POSTURE_BALANCED"}, answer
         assert answer["steps"] == [{"step": "Function Start: plan", "detail": "asks"}]

@@ -16,7 +16,7 @@ from grpc_health.v1 import health_pb2
 from support import arena
 from support.advised import FAST, TIMEOUT, Advised, reasons, step
 from support.backends import KEY
-from support.hostile_backend import HostileBackend
+from support.hostile_backend import HostileBackend, HostileToolkit
 from support.matches import metrics, wait_until
 from support.paths import BINARY, ROOT
 from support.questions import ask
@@ -234,6 +234,42 @@ def test_who_is_directed_does_not_wait_for_the_model(tmp_path):
         assert len(backend.requests) >= 1
 
 
+def test_who_is_directed_follows_a_proposal_that_is_better_in_the_next_states_futures(tmp_path):
+    """By a workflow that answers whatever the model says: what decides is the search about the next state."""
+    folder = tmp_path / "workflows"
+    shutil.copytree(ROOT / "workflows", folder)
+    file = folder / "team_strategy.yaml"
+    asking, _, _ = file.read_text().partition("        - name: simulated\n")
+    file.write_text(asking + """result: "valid == null ? plan : {'answer': valid, 'source': 'llm'}"\n""")
+    states = [request.game_state for request in arena.questions(*range(200, 640, 20))]
+    followed = []
+    with HostileBackend("text") as backend, Advised(tmp_path, backend.url, workflows=folder) as server:
+
+        def requests():
+            for number, state in enumerate(states):
+                yield strategos.DirectRequest(team_id="red", sequence=number + 1, game_state=state)
+                # Until the model has been asked about this state; what it says is there for one of the next ones.
+                wait_until(lambda: len(backend.requests) > asked + number)
+
+        for posture in ("AGGRESSIVE", "DEFENSIVE", "BALANCED", "ECONOMIC"):
+            asked, backend.text = len(backend.requests), GOOD.replace("AGGRESSIVE", posture)
+            for answer in server.strategies.Direct(requests(), timeout=60):
+                if answer.strategy.provenance.source == strategos.SOURCE_LLM:
+                    followed.append((posture, answer))
+        assert followed
+        for posture, answer in followed:
+            assert answer.answers_sequence > 1, "nothing was heard before the first answer"
+            strategy = answer.strategy
+            assert_sane(strategy, "red")
+            assert strategos.Posture.Name(strategy.posture) == f"POSTURE_{posture}"
+            assert strategy.provenance.model == "hostile-1" and "Attack." in strategy.description
+            chosen = [candidate for candidate in strategy.provenance.candidates if candidate.chosen]
+            assert [candidate.name for candidate in chosen] == ["proposal"] and chosen[0].playouts > 0
+            assert "asked at tick" in step(strategy.provenance, "model").detail
+            assert answer.changes, "who changes course says what changes"
+        assert server.metric("strategos_advice_total", kind="strategy", outcome="proposal") == len(followed)
+
+
 def test_what_is_nearly_the_same_is_not_asked_again(tmp_path):
     with HostileBackend("text") as backend, Advised(tmp_path, backend.url, "--proposal-time", "1h") as server:
         backend.text = GOOD
@@ -326,14 +362,30 @@ def test_four_teams_at_once_are_each_answered_in_time(talking):
         assert step(strategy.provenance, "model/proposal").outcome == strategos.STEP_OUTCOME_OK
 
 
-def test_the_breaker_closes_again(tmp_path):
+@pytest.mark.parametrize("kind, service, backend_type", [
+    ("OPENAI", "llm", HostileBackend), ("AGENT_TOOLKIT", "aiqtoolkit", HostileToolkit)])
+def test_the_breaker_closes_again(tmp_path, kind, service, backend_type):
+    """And health says so, for each kind of backend under a name of its own."""
     more = FAST + "    breaker: {failures: 1, cool_down: 0.1s}\n"
-    with HostileBackend("500") as backend, Advised(tmp_path, backend.url, more=more) as server:
+    with backend_type("500") as backend, Advised(tmp_path, backend.url, more=more, kind=kind) as server:
+        assert server.health(service) == SERVING
         assert reasons(generate(server).provenance) == ["BACKEND_DOWN"]
-        assert server.health() == NOT_SERVING
+        assert server.health(service) == NOT_SERVING and server.health("") == SERVING
         backend.mode, backend.text = "text", GOOD
         wait_until(lambda: not reasons(generate(server).provenance))
-        assert server.health() == SERVING
+        assert server.health(service) == SERVING
+        # Of what there is no backend there is no health either.
+        with pytest.raises(grpc.RpcError) as error:
+            server.health({"llm": "aiqtoolkit", "aiqtoolkit": "llm"}[service])
+        assert error.value.code() == grpc.StatusCode.NOT_FOUND
+
+
+def test_a_toolkits_workflow_that_apologises_is_not_followed(tmp_path):
+    with HostileToolkit("apology") as backend, Advised(tmp_path, backend.url, kind="AGENT_TOOLKIT") as server:
+        strategy = generate(server)
+        assert_sane(strategy, "blue")
+        assert reasons(strategy.provenance) == ["INVALID_OUTPUT"]
+        assert strategy.provenance.source == strategos.SOURCE_PLANNER
 
 
 def test_workflows_are_read_again(tmp_path):

@@ -246,3 +246,18 @@ class HostileBackend:
 
     def _answer_close(self, connection):
         pass
+
+
+class HostileToolkit(HostileBackend):
+    """The same for what `nat serve` answers."""
+
+    def _answer_text(self, connection):
+        body = (b'intermediate_data: {"id":"1","type":"markdown","name":"Function Start: plan","payload":"asks"}\n\n'
+                + f"data: {json.dumps({'value': self.text})}\n\n".encode())
+        connection.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + body)
+
+    def _answer_apology(self, connection):
+        connection.sendall(
+            b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n'
+            b'{"value":"I am sorry, an error occurred."}')
