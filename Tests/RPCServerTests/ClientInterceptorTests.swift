@@ -12,6 +12,7 @@ private final class ClientRecorder: ClientInterceptor {
         var responses: [String] = []
         var ends: [CallEnd] = []
         var contexts: [ClientCallContext] = []
+        var attempts: [CallEnd?] = []
     }
 
     private let state = Mutex(State())
@@ -32,6 +33,8 @@ private final class ClientRecorder: ClientInterceptor {
     var responses: [String] { state.withLock { $0.responses } }
     var ends: [CallEnd] { state.withLock { $0.ends } }
     var contexts: [ClientCallContext] { state.withLock { $0.contexts } }
+    /// The ends of attempts, and nil for each beginning.
+    var attempts: [CallEnd?] { state.withLock { $0.attempts } }
 
     /// Waits for the one end, and makes sure that there is no second one.
     func onlyEnd() async -> CallEnd? {
@@ -54,6 +57,14 @@ private final class ClientRecorder: ClientInterceptor {
         guard let text = (response as? TextMessage)?.text else { return }
         state.withLock { $0.responses.append(text) }
         if text == refused { throw RPCError(.dataLoss, "not that") }
+    }
+
+    func attemptStarted(_ context: ClientCallContext) {
+        state.withLock { $0.attempts.append(nil) }
+    }
+
+    func attemptEnded(_ end: CallEnd, _ context: ClientCallContext) {
+        state.withLock { $0.attempts.append(end) }
     }
 
     func callEnded(_ end: CallEnd, _ context: ClientCallContext) {
@@ -247,7 +258,25 @@ struct ClientInterceptorTests {
             // A further call shows that nothing more was told of the first.
             _ = try? await TestCall.unary(channel, options: CallOptions(timeout: .milliseconds(1)))
             #expect(await eventually { recorder.ends.count == 2 })
+            let statuses: [StatusCode] =
+                switch ending {
+                case .retried: [.unavailable, .aborted]
+                // The answer came well; it was its reader who could do nothing with it.
+                case .unreadable: [.ok]
+                default: [expected]
+                }
+            #expect(Self.ends(of: recorder.attempts)?.prefix(statuses.count).map(\.status) == statuses)
         }
+    }
+
+    /// The ends of attempts of which none began before the last one was over; nil if it was otherwise.
+    private static func ends(of attempts: [CallEnd?]) -> [CallEnd]? {
+        var ends: [CallEnd] = []
+        for (index, attempt) in attempts.enumerated() {
+            guard (attempt == nil) == index.isMultiple(of: 2) else { return nil }
+            if let attempt { ends.append(attempt) }
+        }
+        return ends
     }
 
     private static func end(a channel: Channel, _ ending: Ending, _ recorder: ClientRecorder) async throws {
@@ -275,6 +304,57 @@ struct ClientInterceptorTests {
                 let _: Unreadable = try await channel.unary(
                     TestService.method("Immediate", .unary), TextMessage("x"))
             }
+        }
+    }
+
+    @Test("Metrics of calls and of their attempts have a series for each status")
+    func metrics() async throws {
+        let metrics = ClientCallMetrics()
+        let attempts = Mutex(0)
+        var service = TestService()
+        service.unary = { request, _ in
+            let number = attempts.withLock { count in
+                count += 1
+                return count
+            }
+            if number == 1 { throw RPCError(.unavailable, "not yet") }
+            return TextMessage(request.text + String(repeating: "x", count: 2000))
+        }
+        let configure = { (configuration: inout ChannelConfiguration) in
+            configuration.authority = "game.example"
+            configuration.acceptsCompression = false
+            configuration.retryPolicy = RetryPolicy(initialBackoff: .milliseconds(1))
+        }
+        try await Self.withChannel([metrics], service, configure) { channel in
+            _ = try await TestCall.unary(channel, "four")
+            await #expect(throws: RPCError.self) { try await TestCall.unary(channel, method: "Nothing") }
+            let lines = Set(metrics.prometheusText().split(separator: "\n").map(String.init))
+            let unary = #"grpc_method="test.Service/Unary",grpc_target="game.example""#
+            let nothing = #"grpc_method="test.Service/Nothing",grpc_target="game.example",grpc_status="UNIMPLEMENTED""#
+            let received = "grpc_client_attempt_rcvd_total_compressed_message_size_bytes"
+            for line in [
+                "grpc_client_attempt_started_total{\(unary)} 2",
+                #"grpc_client_attempt_duration_seconds_count{\#(unary),grpc_status="UNAVAILABLE"} 1"#,
+                #"grpc_client_attempt_duration_seconds_count{\#(unary),grpc_status="OK"} 1"#,
+                #"grpc_client_attempt_sent_total_compressed_message_size_bytes_sum{\#(unary),grpc_status="OK"} 6"#,
+                #"\#(received)_sum{\#(unary),grpc_status="OK"} 2007"#,
+                #"\#(received)_bucket{\#(unary),grpc_status="OK",le="1024"} 0"#,
+                #"\#(received)_bucket{\#(unary),grpc_status="OK",le="2048"} 1"#,
+                #"grpc_client_call_duration_seconds_count{\#(unary),grpc_status="OK"} 1"#,
+                "grpc_client_attempt_duration_seconds_count{\(nothing)} 1",
+                "grpc_client_call_duration_seconds_count{\(nothing)} 1",
+                #"rpc_client_call_duration_seconds_count{rpc_method="test.Service/Nothing","#
+                    + #"rpc_response_status_code="UNIMPLEMENTED",rpc_system_name="grpc",server_address="game.example","#
+                    + #"error_type="UNIMPLEMENTED"} 1"#,
+            ] {
+                let isThere = lines.contains(line)
+                #expect(isThere, "\(line)")
+            }
+            // The call that was tried again has not failed.
+            let failed = "grpc_client_call_duration_seconds_count{\(unary),grpc_status=\"UNAVAILABLE\"}"
+            let hasFailed = lines.contains { $0.hasPrefix(failed) }
+            #expect(!hasFailed)
+            #expect(PrometheusText.escaped("a\"b\\c\n") == #"a\"b\\c\n"#)
         }
     }
 

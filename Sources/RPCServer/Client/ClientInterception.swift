@@ -11,6 +11,11 @@ final class ClientInterception: Sendable {
         var responses = 0
         var requestBytes = 0
         var responseBytes = 0
+        /// When the attempt began that is under way.
+        var attemptedAt: UInt64?
+        // What has arrived in it, whether or not the caller has read it.
+        var arrived = 0
+        var arrivedBytes = 0
     }
 
     private let interceptors: ArraySlice<any ClientInterceptor>
@@ -45,12 +50,45 @@ final class ClientInterception: Sendable {
         }
     }
 
-    /// The requests of earlier attempts do not count.
-    func beginAttempt() {
+    /// Responses have arrived, whole ones and parts.
+    func countArrived(_ count: Int, bytes: Int) {
         progress.withLock { progress in
-            progress.requests = 0
-            progress.requestBytes = 0
+            progress.arrived += count
+            progress.arrivedBytes += bytes
         }
+    }
+
+    /// An attempt begins.
+    ///
+    /// - Parameter isReplayed: whether its request is queued anew; those of earlier attempts do not count then.
+    func beginAttempt(isReplayed: Bool) {
+        let now = clock.now()
+        progress.withLock { progress in
+            if isReplayed {
+                progress.requests = 0
+                progress.requestBytes = 0
+            }
+            progress.attemptedAt = now
+            progress.arrived = 0
+            progress.arrivedBytes = 0
+        }
+        for interceptor in interceptors { interceptor.attemptStarted(context) }
+    }
+
+    /// The attempt is over, if there is one.
+    func endAttempt(_ error: RPCError?) {
+        let now = clock.now()
+        let end: CallEnd? = progress.withLock { progress in
+            guard let start = progress.attemptedAt else { return nil }
+            progress.attemptedAt = nil
+            return CallEnd(
+                error: error, httpStatus: nil, wasDelivered: true, nanoseconds: now > start ? now - start : 0,
+                requests: progress.requests, responses: progress.arrived, requestBytes: progress.requestBytes,
+                responseBytes: max(0, progress.arrivedBytes - Envelope.prefixSize * progress.arrived),
+                rpcSystem: .grpc)
+        }
+        guard let end else { return }
+        for interceptor in interceptors { interceptor.attemptEnded(end, context) }
     }
 
     /// A response has been given to the caller.

@@ -5,7 +5,7 @@ import Protobuf
 /// server: logs, metrics, traces and credentials are made of this.
 ///
 /// A channel asks its interceptors in their order, for calls of every kind. A call is one call, however often it is
-/// tried (``RetryPolicy``). They are asked on whichever thread the caller or the connection is, must not block, and
+/// tried (``RetryPolicy``); of attempts they are told too. They are asked on whichever thread the caller or the connection is, must not block, and
 /// have defaults that do nothing.
 ///
 /// ```swift
@@ -33,6 +33,14 @@ public protocol ClientInterceptor: Sendable {
     /// - Throws: how the call ends, if the caller must not see it.
     func received<Response: Message>(_ response: Response, _ context: ClientCallContext) throws(RPCError)
 
+    /// An attempt at the call begins: the first, or another one by a ``RetryPolicy`` or after a refused stream. Told on
+    /// the connection's thread.
+    func attemptStarted(_ context: ClientCallContext)
+
+    /// An attempt is over: told once for each that has begun. Its time is that since then, its responses are those
+    /// that have arrived, read or not. A call that has been let go may have ended before its last attempt.
+    func attemptEnded(_ end: CallEnd, _ context: ClientCallContext)
+
     /// The call is over, however that came about: told exactly once for each call that
     /// ``callStarting(_:_:)`` was asked about, also if it was refused. Errors are told when they come, a success when
     /// the caller has read it to its end, or lets go of the call.
@@ -46,6 +54,10 @@ extension ClientInterceptor {
     public func sending<Request: Message>(_ request: Request, _ context: ClientCallContext) throws(RPCError) {}
     /// Lets every response in.
     public func received<Response: Message>(_ response: Response, _ context: ClientCallContext) throws(RPCError) {}
+    /// Does not care.
+    public func attemptStarted(_ context: ClientCallContext) {}
+    /// Does not care.
+    public func attemptEnded(_ end: CallEnd, _ context: ClientCallContext) {}
     /// Does not care.
     public func callEnded(_ end: CallEnd, _ context: ClientCallContext) {}
 }

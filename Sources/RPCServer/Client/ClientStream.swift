@@ -129,9 +129,9 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
     /// Before the stream is put on a connection.
     func willStart() {
         starts += 1
+        interception?.beginAttempt(isReplayed: replay != nil)
         if let replay {
             unsafe outbound.removeAll()
-            interception?.beginAttempt()
             append(replay)
         }
         if let deadline, !timer.isScheduled { loop.schedule(timer, at: deadline) }
@@ -242,11 +242,13 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
 
     override func received(_ bytes: UnsafeRawBufferPointer) {
         guard outcome == nil else { return returnToWindow(bytes.count) }
+        let present = arrived.messageCount
         do throws(Envelope.Fault) {
             try unsafe arrived.append(bytes, limit: limits.maxResponseBytes)
         } catch {
             return fail(limits.error(for: error), .cancel)
         }
+        interception?.countArrived(arrived.messageCount - present, bytes: bytes.count)
         if mayReceiveMore {
             returnToWindow(bytes.count)
         } else {
@@ -275,6 +277,7 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
         if let retryWait { return wait(retryWait) }
         if code == .refusedStream, starts == 1, replay != nil {
             // The server has not looked at it: another connection may take it.
+            interception?.endAttempt(RPCError(.unavailable, "the stream was refused", origin: .peer))
             return pool.start(self)
         }
         if code == .noError { return finishByPeer() }
@@ -314,7 +317,9 @@ final class ClientStream: HTTPStream, @unchecked Sendable {
 
     /// The attempt is over, in success if there is no error; and with it the call, unless it is tried again.
     func finish(_ error: RPCError?) {
-        guard outcome == nil, !triesAgain(after: error) else { return }
+        guard outcome == nil else { return }
+        interception?.endAttempt(error)
+        guard !triesAgain(after: error) else { return }
         outcome = .some(error)
         // Of a success its reader tells, who may yet find that it is none.
         if let error { interception?.end(error) }

@@ -43,21 +43,21 @@ struct CallMetricsText {
 
     func text() -> String {
         var text = ""
-        Self.head("grpc_server_call_started_total", "counter", "Calls that have begun.", &text)
+        text += PrometheusText.head("grpc_server_call_started_total", "counter", "Calls that have begun.")
         for (method, count) in zip(snapshot.methods, snapshot.starts) {
             text += "grpc_server_call_started_total{grpc_method=\"\(method.fullName)\"} \(count)\n"
         }
         let calls = callsByStatus()
-        Self.histograms(
+        PrometheusText.histograms(
             "grpc_server_call_duration_seconds", "From the header fields to the end of a call.", .grpcLatency, 1e9,
             calls.map { ($0.labels, $0.reading.duration) }, &text)
-        Self.histograms(
+        PrometheusText.histograms(
             "grpc_server_call_sent_total_compressed_message_size_bytes", "All responses of a call as they were sent.",
             .grpcSize, 1, calls.map { ($0.labels, $0.reading.sent) }, &text)
-        Self.histograms(
+        PrometheusText.histograms(
             "grpc_server_call_rcvd_total_compressed_message_size_bytes", "All requests of a call as they arrived.",
             .grpcSize, 1, calls.map { ($0.labels, $0.reading.received) }, &text)
-        Self.histograms(
+        PrometheusText.histograms(
             "rpc_server_call_duration_seconds", "From the header fields to the end of a call.",
             .openTelemetryDuration, 1e9, openTelemetry(), &text)
         return text
@@ -94,26 +94,5 @@ struct CallMetricsText {
     private static func isServersFault(_ status: Int) -> Bool {
         let faults: [StatusCode] = [.unknown, .deadlineExceeded, .unimplemented, .internal, .unavailable, .dataLoss]
         return faults.contains { $0.rawValue == status }
-    }
-
-    private static func head(_ name: String, _ type: String, _ help: String, _ text: inout String) {
-        text += PrometheusText.head(name, type, help)
-    }
-
-    /// - Parameter unit: how many of the unit that is counted are one of the unit that is published.
-    private static func histograms(
-        _ name: String, _ help: String, _ bounds: HistogramBounds, _ unit: Double,
-        _ all: [(labels: String, histogram: Histogram)], _ text: inout String
-    ) {
-        head(name, "histogram", help, &text)
-        for (labels, histogram) in all {
-            var sum: UInt64 = 0
-            for (count, bound) in zip(histogram.counts, bounds.labels + ["+Inf"]) {
-                sum += count
-                text += "\(name)_bucket{\(labels),le=\"\(bound)\"} \(sum)\n"
-            }
-            let total = unit == 1 ? "\(histogram.sum)" : "\(Double(histogram.sum) / unit)"
-            text += "\(name)_sum{\(labels)} \(total)\n\(name)_count{\(labels)} \(sum)\n"
-        }
     }
 }

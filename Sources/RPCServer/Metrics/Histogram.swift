@@ -70,6 +70,17 @@ package struct Histogram: Sendable, Equatable {
         self.sum = sum
     }
 
+    /// One without a value yet.
+    init(_ bounds: HistogramBounds) {
+        self.init(counts: Array(repeating: 0, count: bounds.count), sum: 0)
+    }
+
+    /// Counts a value.
+    mutating func record(_ value: UInt64, _ bounds: HistogramBounds) {
+        counts[bounds.bucket(of: value)] += 1
+        sum &+= value
+    }
+
     mutating func add(_ other: Histogram) {
         for index in counts.indices { counts[index] += other.counts[index] }
         sum &+= other.sum

@@ -24,9 +24,42 @@ package enum PrometheusText {
         return text
     }
 
+    /// A label's value as it stands between quotation marks.
+    package static func escaped(_ value: String) -> String {
+        var out = ""
+        for letter in value {
+            switch letter {
+            case "\\": out += "\\\\"
+            case "\"": out += "\\\""
+            case "\n": out += "\\n"
+            default: out.append(letter)
+            }
+        }
+        return out
+    }
+
     /// The lines before the samples of a metric: what it is, and whether it is a counter, gauge or histogram.
     package static func head(_ name: String, _ type: String, _ help: String) -> String {
         "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+    }
+
+    /// Writes histograms of one metric, each with its labels.
+    ///
+    /// - Parameter unit: how many of the unit that is counted are one of the unit that is published.
+    static func histograms(
+        _ name: String, _ help: String, _ bounds: HistogramBounds, _ unit: Double,
+        _ all: [(labels: String, histogram: Histogram)], _ text: inout String
+    ) {
+        text += head(name, "histogram", help)
+        for (labels, histogram) in all {
+            var sum: UInt64 = 0
+            for (count, bound) in zip(histogram.counts, bounds.labels + ["+Inf"]) {
+                sum += count
+                text += "\(name)_bucket{\(labels),le=\"\(bound)\"} \(sum)\n"
+            }
+            let total = unit == 1 ? "\(histogram.sum)" : "\(Double(histogram.sum) / unit)"
+            text += "\(name)_sum{\(labels)} \(total)\n\(name)_count{\(labels)} \(sum)\n"
+        }
     }
 
     package static func snakeCase(_ name: String) -> String {
