@@ -55,6 +55,7 @@ package struct Direction<P: Planner> {
         var question = GenerateStrategyRequest()
         (question.teamID, question.gameState) = (team, state)
         try trace.check(question)
+        if session == nil { await desk.recall(state, team, &trace) }
         let known = observations.filter { seen in state.teams.contains { $0.id == seen.teamID } }
         var asked = desk.ask(
             state, team, current: session?.strategy, observations: known, opponentsWeight: 2, remembers: true, &trace)

@@ -21,7 +21,8 @@ public enum GameServices {
     ) -> [any RPCService] {
         let planner = ReflexPlanner()
         return [
-            StrategyAnswers(planner: planner, search: search, clock: clock, advising: advising),
+            StrategyAnswers(
+                planner: planner, search: search, clock: clock, advising: advising, matches: matches),
             AgentAnswers(planner: planner, search: search, clock: clock, advising: advising),
             GameStateAnswers(planner: planner, clock: clock, matches: matches),
         ]

@@ -13,12 +13,14 @@ public struct StrategyAnswers<P: Planner>: StrategyService {
 
     /// Answers by this planner and, where futures can be played, by this search; the clock only times.
     ///
-    /// - Parameter advising: what may find better answers where there is time.
+    /// - Parameters:
+    ///   - advising: what may find better answers where there is time.
+    ///   - matches: where sessions that were lost can be learnt again.
     public init(
         planner: P, search: StrategySearch? = nil, clock: MonotonicClock = .system,
-        advising: Advising? = nil
+        advising: Advising? = nil, matches: Matches? = nil
     ) {
-        desk = StrategyDesk(planner: planner, search: search, clock: clock, advising: advising)
+        desk = StrategyDesk(planner: planner, search: search, clock: clock, advising: advising, matches: matches)
         self.clock = clock
     }
 
@@ -104,6 +106,7 @@ extension StrategyAnswers {
     ) async throws(RPCError) -> GenerateStrategyResponse {
         var trace = Trace(deadline, clock: clock)
         try trace.check(request)
+        await desk.recall(request.gameState ?? GameState(), request.teamID, &trace)
         let asked = desk.ask(
             request.gameState ?? GameState(), request.teamID, current: request.currentStrategy?.planned,
             remembers: true, &trace)
@@ -130,14 +133,16 @@ extension StrategyAnswers {
         _ request: AdaptStrategyRequest, deadline: Deadline?
     ) throws(RPCError) -> any AdvisedQuestion {
         var trace = Trace(deadline, clock: clock)
-        let asked = try askToAdapt(request, remembers: true, &trace)
+        try trace.check(request)
+        let asked = askToAdapt(request, remembers: true, &trace)
         return AdvisedStrategy(.adaptation, request, asked, desk, trace)
     }
 
     package func answer(_ request: AdaptStrategyRequest, deadline: Deadline?) throws(RPCError) -> AdaptStrategyResponse
     {
         var trace = Trace(deadline, clock: clock)
-        let asked = try askToAdapt(request, remembers: false, &trace)
+        try trace.check(request)
+        let asked = askToAdapt(request, remembers: false, &trace)
         desk.noteUnsearched(asked, &trace)
         desk.noteUnadvised(.adaptation, &trace)
         return adapted(Decision(plan: asked.plan), asked, &trace)
@@ -147,7 +152,9 @@ extension StrategyAnswers {
         _ request: AdaptStrategyRequest, deadline: Deadline?
     ) async throws(RPCError) -> AdaptStrategyResponse {
         var trace = Trace(deadline, clock: clock)
-        let asked = try askToAdapt(request, remembers: true, &trace)
+        try trace.check(request)
+        await desk.recall(request.gameState ?? GameState(), request.teamID, &trace)
+        let asked = askToAdapt(request, remembers: true, &trace)
         var decision = await desk.decide(.adaptation, request, asked, &trace)
         let plan = decision.plan
         let current = asked.question.current ?? plan.strategy
@@ -163,9 +170,8 @@ extension StrategyAnswers {
     /// What opponents were seen doing counts double where it is what is asked about.
     private func askToAdapt(
         _ request: AdaptStrategyRequest, remembers: Bool, _ trace: inout Trace
-    ) throws(RPCError) -> Asked {
-        try trace.check(request)
-        return desk.ask(
+    ) -> Asked {
+        desk.ask(
             request.gameState ?? GameState(), request.teamID, current: request.currentStrategy?.planned,
             observations: request.observations, opponentsWeight: 2, remembers: remembers, &trace)
     }

@@ -27,6 +27,8 @@ package struct StrategyDesk<P: Planner>: Sendable {
     let clock: MonotonicClock
     /// What may find better answers; none: nobody.
     var advising: Advising?
+    /// What is known of matches beyond sessions; none: nothing.
+    var matches: Matches?
 
     /// Asks the first tier.
     ///

@@ -12,6 +12,7 @@ extension StrategyAnswers {
     ) async throws {
         var trace = Trace(deadline, clock: clock)
         try trace.check(request)
+        await desk.recall(request.gameState ?? GameState(), request.teamID, &trace)
         let asked = desk.ask(
             request.gameState ?? GameState(), request.teamID, current: request.currentStrategy?.planned,
             remembers: true, &trace)

@@ -6,6 +6,9 @@ import WorkflowEngine
 
 /// `plan`: the planners' own answer, with its value and what else they considered.
 ///
+/// Setting `tier`: `search`, which plays futures where it can (if absent), or `reflex`, which has looked at the
+/// situation and plays none.
+///
 /// The value is `{answer, value, source, considered: [{name, value}]}`.
 struct PlanTask: StepTask {
     /// A task that keeps nothing.
@@ -15,9 +18,29 @@ struct PlanTask: StepTask {
     var pace: StepPace { .brief }
     var inputs: (required: Set<String>, optional: Set<String>) { ([], []) }
 
+    private enum Tier: String, CaseIterable {
+        case search
+        case reflex
+    }
+
+    func check(_ settings: Google_Protobuf_Struct) throws(TaskDefect) {
+        for (name, value) in settings.fields.sorted(by: { $0.key < $1.key }) {
+            guard name == "tier" else { throw TaskDefect(setting: name, message: "plan has no such setting") }
+            guard value.text.flatMap(Tier.init) != nil else {
+                let known = Tier.allCases.map(\.rawValue).joined(separator: " or ")
+                throw TaskDefect(setting: name, message: "must be \(known)")
+            }
+        }
+    }
+
     func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
         let run = try call.run()
-        let planned = await run.question.plan(until: call.deadline)
+        let tier = call.settings.fields["tier"]?.text.flatMap(Tier.init) ?? .search
+        let planned =
+            switch tier {
+            case .search: await run.question.plan(until: call.deadline)
+            case .reflex: await run.question.firstPlan()
+            }
         call.note("worth \(Rounded.text(planned.value))")
         return run.planned(WorkflowValue { Self.value(planned) })
     }

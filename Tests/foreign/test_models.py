@@ -270,6 +270,23 @@ def test_who_is_directed_follows_a_proposal_that_is_better_in_the_next_states_fu
         assert server.metric("strategos_advice_total", kind="strategy", outcome="proposal") == len(followed)
 
 
+def test_a_workflow_may_do_with_the_first_tier(tmp_path):
+    folder = tmp_path / "workflows"
+    folder.mkdir()
+    file = folder / "team_strategy.yaml"
+    text = "name: team_strategy\nversion: 1\nsteps:\n  - name: plan\n    task: {uses: plan, settings: {tier: reflex}}\nresult: plan\n"
+    file.write_text(text.replace("reflex", "fast"))
+    check = subprocess.run([str(BINARY), "workflow", "check", str(folder)], capture_output=True, text=True, timeout=30)
+    assert check.returncode != 0 and "line 5" in check.stderr and "tier" in check.stderr, check.stderr
+    assert "must be search or reflex" in check.stderr
+    for tier in ("reflex", "search"):
+        file.write_text(text.replace("reflex", tier))
+        with HostileBackend("text") as backend, Advised(tmp_path, backend.url, workflows=folder) as server:
+            provenance = generate(server, arena.question(900), timeout=50).provenance
+            assert provenance.source == strategos.SOURCE_PLANNER and not reasons(provenance)
+            assert provenance.HasField("simulation") == (tier == "search"), provenance
+
+
 def test_what_is_nearly_the_same_is_not_asked_again(tmp_path):
     with HostileBackend("text") as backend, Advised(tmp_path, backend.url, "--proposal-time", "1h") as server:
         backend.text = GOOD

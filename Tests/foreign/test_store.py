@@ -11,6 +11,7 @@ import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 import pytest
 
+from support import arena
 from support.matches import RED_WINS, event, failure, get, metrics, record, report, state, wait_until, watch
 from support.paths import BINARY
 from support.questions import minimal
@@ -201,3 +202,38 @@ def test_a_file_serves_one_process(own_server, tmp_path):
     own_server("--store", path)
     done = subprocess.run([str(BINARY), "serve", "--listen", "127.0.0.1:0", "--store", path], capture_output=True, text=True, timeout=20)
     assert done.returncode != 0 and f"--store {path}: another process uses this file" in done.stderr
+
+
+def test_a_restarted_server_knows_how_the_opponents_have_played(own_server, tmp_path):
+    """A kill takes the sessions along; what was reported and answered until then is in the store."""
+    options = ["--store", str(tmp_path / "matches.sqlite"), "--search-ticks", "3000", "--search-time", "50s"]
+    questions = arena.questions(200, 250, 300, 350, 400, blue="boom", match="long")
+
+    def ask(server, question):
+        with grpc.insecure_channel(server.address) as channel:
+            answer = strategos.StrategyServiceStub(channel).GenerateStrategy(question, timeout=60)
+            return answer.strategy
+
+    server = own_server(*options)
+    with grpc.insecure_channel(server.address) as channel:
+        for number, question in enumerate(questions[:-1], 1):
+            report(channel, record("long", number, game_state=question.game_state))
+            strategy = ask(server, question)
+            assert strategy.provenance.simulation.states_seen == number
+        # The last strategy is noted in the store beside its answer.
+        wait_until(lambda: get(channel, "long").last_sequence == 2 * number)
+    server.kill()
+
+    server = own_server(*options)
+    answer = ask(server, questions[-1])
+    assert answer.provenance.simulation.states_seen == len(questions)
+    step = next(step for step in answer.provenance.steps if step.name == "recall")
+    assert step.outcome == strategos.STEP_OUTCOME_OK and f"{number} earlier states" in step.detail
+    assert answer.provenance.simulation.opponents[0].plays[0].name == "boom", answer.provenance.simulation.opponents
+    assert metrics(server)['strategos_planner_events_total{event="sessions_recalled"}'] == 1
+    server.stop()
+
+    # Without the store it is as if nothing had been.
+    server = own_server(*options[2:])
+    assert ask(server, questions[-1]).provenance.simulation.states_seen == 1
+    server.stop()

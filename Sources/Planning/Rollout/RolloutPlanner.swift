@@ -46,7 +46,7 @@ public struct RolloutPlanner: Sendable {
     private var promising: [Hypothesis] = []
     /// The match at the last decision, with the own orders that followed from it.
     private var seen: Match?
-    /// States of the match that decisions were made on.
+    /// States of the match that were looked at: for decisions, or by ``watch(_:following:budget:)``.
     public private(set) var decisions = 0
 
     /// A planner for a team at the beginning of a match.
@@ -120,6 +120,20 @@ public struct RolloutPlanner: Sendable {
     public mutating func follow(_ strategy: Hypothesis) {
         current = strategy
         seen?.order(team, strategy.orders)
+    }
+
+    /// Learns from a state of the match without deciding anything.
+    ///
+    /// - Parameters:
+    ///   - strategy: what the team was told there; nil: it goes on with what it follows.
+    ///   - budget: nodes are ticks simulated; a part of them guesses at what opponents follow.
+    public mutating func watch(_ match: Match, following strategy: Hypothesis?, budget: Budget) {
+        _ = observe(match, budget)
+        decisions += 1
+        if let strategy { current = strategy }
+        var followed = match
+        followed.order(team, current.orders)
+        seen = followed
     }
 
     /// Compares what the hypotheses foresaw with what came.

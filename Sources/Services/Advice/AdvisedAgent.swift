@@ -41,6 +41,12 @@ final class AdvisedAgent<P: Planner>: AdvisedQuestion {
 
     var history: [PastStrategy] { asked.session?.past ?? [] }
 
+    func firstPlan() async -> PlannedAnswer {
+        // Is noted where it is the answer.
+        var trace = found.trace
+        return Self.answer(answers.designed(wish, asked, &trace))
+    }
+
     func plan(until deadline: Deadline) async -> PlannedAnswer {
         if let agent = found.agent { return Self.answer(agent) }
         var trace = found.trace

@@ -51,6 +51,8 @@ final class AdvisedStrategy<P: Planner>: AdvisedQuestion {
 
     var history: [PastStrategy] { asked.session?.past ?? [] }
 
+    func firstPlan() async -> PlannedAnswer { answer(asked.plan) }
+
     func plan(until deadline: Deadline) async -> PlannedAnswer {
         if let plan = found.plan { return answer(plan) }
         var trace = found.trace

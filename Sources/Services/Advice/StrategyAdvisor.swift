@@ -53,6 +53,9 @@ public protocol AdvisedQuestion: Sendable {
     /// What the team was advised before in this match, and what came of it, latest last.
     var history: [PastStrategy] { get }
 
+    /// The first tier's answer, for which no futures are played.
+    func firstPlan() async -> PlannedAnswer
+
     /// The planners' own answer, the same however often it is asked for.
     func plan(until deadline: Deadline) async -> PlannedAnswer
 
@@ -150,12 +153,30 @@ public struct PastStrategy: Sendable, Hashable {
     /// A list with one more, without those that are too old. An answer that says the same as the one before takes
     /// its place, so that the list goes back as far as it can.
     static func list(_ past: [Self], adding plan: Plan, at tick: UInt64, isByModel: Bool) -> [Self] {
-        let strategy = plan.strategy
+        list(past, adding: plan.strategy, at: tick, isByModel: isByModel, plan.simulation?.search.value, plan.measures)
+    }
+
+    /// The same for an answer out of the store.
+    ///
+    /// - Parameter plan: what the first tier says of the state.
+    static func list(
+        _ past: [Self], adding strategy: Strategy, _ message: TeamStrategy, _ plan: Plan, at tick: UInt64
+    ) -> [Self] {
+        let provenance = message.provenance ?? Provenance()
+        let isByModel = provenance.source == .llm || provenance.source == .agentToolkit
+        let expected = provenance.simulation == nil ? nil : provenance.candidates.first(where: \.chosen)?.score
+        return list(past, adding: strategy, at: tick, isByModel: isByModel, expected, plan.measures)
+    }
+
+    private static func list(
+        _ past: [Self], adding strategy: Strategy, at tick: UInt64, isByModel: Bool, _ expected: Double?,
+        _ measures: Measures
+    ) -> [Self] {
         let task = strategy.priorities.first.map { ", above all \(Words.order($0.task))" } ?? ""
         let new = Self(
             tick: tick, summary: "\(Words.name(strategy.posture)), for \(Words.name(strategy.focus))\(task)",
-            isByModel: isByModel, expected: plan.simulation?.search.value, share: plan.measures.territory.share,
-            opponentShare: plan.measures.territory.opponentShare)
+            isByModel: isByModel, expected: expected, share: measures.territory.share,
+            opponentShare: measures.territory.opponentShare)
         if let last = past.last, last.summary == new.summary, last.isByModel == isByModel { return past }
         return Array((past + [new]).suffix(greatestCount))
     }

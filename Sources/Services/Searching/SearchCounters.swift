@@ -17,6 +17,8 @@ public final class SearchCounters: Sendable {
         case searchesCancelled
         /// Sessions that began: a team of a match that is remembered.
         case sessionsOpened
+        /// Sessions that were learnt from the match store.
+        case sessionsRecalled
         /// Sessions that were forgotten because nobody had asked for long.
         case sessionsExpired
         /// Sessions that were forgotten to make room for others.

@@ -22,8 +22,8 @@ public struct SessionKey: Hashable, Sendable {
 public struct TeamSession: Sendable {
     /// The tick of the last state.
     package var tick: UInt64
-    /// The strategy that was answered last.
-    package var strategy: Strategy
+    /// The strategy that was answered last; nothing where the team was only watched.
+    package var strategy: Strategy?
     /// The tick since which the team is on this course.
     package var changedAt: UInt64
     /// What its states have taught of the opponents.
@@ -33,7 +33,7 @@ public struct TeamSession: Sendable {
 
     /// All of it.
     package init(
-        tick: UInt64, strategy: Strategy, changedAt: UInt64, memory: MatchMemory, past: [PastStrategy] = []
+        tick: UInt64, strategy: Strategy?, changedAt: UInt64, memory: MatchMemory, past: [PastStrategy] = []
     ) {
         self.tick = tick
         self.strategy = strategy
