@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A server process under measurement: started on a free port, loaded with h2load, read from /proc."""
 
+import contextlib
+import os
 import pathlib
 import re
 import select
@@ -21,10 +23,16 @@ STREAMED = 1000
 
 
 class MeasuredServer:
-    """`command` must print one line with `address=HOST:PORT` on stderr and end on SIGTERM."""
+    """`command` must print one line with `address=HOST:PORT` on stderr and end on SIGTERM.
 
-    def __init__(self, command, prefix=()):
-        self.process = subprocess.Popen([*prefix, *map(str, command)], stderr=subprocess.PIPE, text=True, bufsize=1)
+    With `has_own_core` it has the machine's first core, and clients have the others, where there are any."""
+
+    def __init__(self, command, prefix=(), has_own_core=False):
+        first, *others = sorted(os.sched_getaffinity(0))
+        self.client_cores = set(others) if has_own_core and others else os.sched_getaffinity(0)
+        with running_on({first} if has_own_core else self.client_cores):
+            self.process = subprocess.Popen(
+                [*prefix, *map(str, command)], stderr=subprocess.PIPE, text=True, bufsize=1)
         self.lines = []
         self.host, self.port = self._wait_for_address()
 
@@ -76,11 +84,12 @@ class MeasuredServer:
         with tempfile.NamedTemporaryFile(suffix=".grpc") as body, tempfile.NamedTemporaryFile("r") as log:
             body.write(framed(request.body))
             body.flush()
-            output = subprocess.run(
-                ["h2load", "-c", str(clients), "-m", str(streams), "-n", str(count), "-d", body.name,
-                 *([f"--log-file={log.name}"] if latency else []), "-H", "content-type: application/grpc", "-H", "te: trailers",
-                 f"http://{self.host}:{self.port}{request.path}"],
-                check=True, capture_output=True, text=True).stdout
+            with running_on(self.client_cores):
+                output = subprocess.run(
+                    ["h2load", "-c", str(clients), "-m", str(streams), "-n", str(count), "-d", body.name,
+                     *([f"--log-file={log.name}"] if latency else []), "-H", "content-type: application/grpc",
+                     "-H", "te: trailers", f"http://{self.host}:{self.port}{request.path}"],
+                    check=True, capture_output=True, text=True).stdout
             # Each line: when it began, HTTP's status, how long it took.
             times = [int(line.split()[2]) for line in log]
         done, failed, errored = (int(n) for n in re.search(
@@ -92,6 +101,17 @@ class MeasuredServer:
         if data != count * request.reply_length:
             raise SystemExit(f"{data} bytes of data instead of {count * request.reply_length}:\n{output}")
         return statistics.median(times) if latency else None
+
+
+@contextlib.contextmanager
+def running_on(cores):
+    """Has processes that are started meanwhile run on these cores."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cores)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 class Request:
