@@ -129,8 +129,8 @@ def test_traffic_is_recorded_and_replayed(tmp_path):
 
 @pytest.mark.parametrize("mode", ["500", "cut_stream", "huge", "invalid_utf8", "close", "good"])
 def test_repeats_leave_nothing_over(tmp_path, mode):
-    repeats = 100 if mode == "huge" else 1000
-    more = FAST + "    breaker: {failures: 5000}\n"
+    repeats = 100 if mode == "huge" else 970
+    more = FAST + "    breaker: {failures: 1000}\n"
     with HostileBackend(mode) as backend, Asking(tmp_path, [backend.url], more=more) as asking:
         for _ in range(30):
             asking.ask()

@@ -12,11 +12,10 @@ import StrategosAPI
 struct AdvisedPlayer {
     /// What a workflow's `choose` demands beyond the error.
     private static let margin = 0.02
-    /// Milliseconds that the planner may take, as where nobody advises it.
-    private static let planning = 100
-    /// Those that the comparison takes beside that: in the workflow the planner has 30 % of the time, and 10.5 % are left
-    /// when a model has had its share.
-    private static let comparing = 35
+    /// Milliseconds of the planner's 100 that the comparison takes: as many ticks in all as where nobody advises it,
+    /// though in a service each search has its own.
+    private static let comparing = 10
+    private static let planning = 100 - comparing
 
     private var planner: RolloutPlanner
     private var random: Randomness
