@@ -8,8 +8,8 @@ public enum Schemas {
     /// of its messages.
     public static let all: [FileDescriptorSource] = [
         .strategosV1Agent, .strategosV1AgentService, .strategosV1Analysis, .strategosV1ArenaRules, .strategosV1Backend,
-        .strategosV1BackendService, .strategosV1Event, .strategosV1GameState, .strategosV1GameStateService,
-        .strategosV1Hex, .strategosV1Match, .strategosV1Provenance, .strategosV1Resource, .strategosV1Strategy,
-        .strategosV1StrategyService, .strategosV1Workflow,
+        .strategosV1BackendService, .strategosV1Event, .strategosV1Experience, .strategosV1GameState,
+        .strategosV1GameStateService, .strategosV1Hex, .strategosV1Match, .strategosV1Provenance,
+        .strategosV1Resource, .strategosV1Strategy, .strategosV1StrategyService, .strategosV1Workflow,
     ]
 }
