@@ -9,6 +9,8 @@ public struct Question: Sendable {
     /// How much the opponents' way to play counts against the situation; more when it is what is asked
     /// about.
     public var opponentsWeight = 1.0
+    /// What earlier matches by the same rules have taught; nil: nothing.
+    public var experience: ArchetypeExperience?
     /// What only planners need that simulate: `playable` says what it is.
     var notes: PlannerNotes?
 

@@ -20,9 +20,14 @@ public struct OpponentBelief: Sendable {
     }
 
     /// What is expected of playing `own` against it, −1 to 1.
-    public func prospects(of own: Archetype) -> Double {
+    ///
+    /// - Parameter experience: what earlier matches have taught; nil: the measured table alone counts.
+    public func prospects(of own: Archetype, experience: ArchetypeExperience? = nil) -> Double {
         var sum = 0.0
-        for archetype in Archetype.allCases { sum += self[archetype] * own.prior(against: archetype) }
+        for archetype in Archetype.allCases {
+            let payoff = experience?.payoff(of: own, against: archetype) ?? own.prior(against: archetype)
+            sum += self[archetype] * payoff
+        }
         return sum * evidence
     }
 

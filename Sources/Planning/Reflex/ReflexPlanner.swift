@@ -86,17 +86,19 @@ struct Scorer {
         lasts = measures.economy.stock.map { $0 + (measures.economy.income ?? ResourceVector()) * 30 }
         var prospects = SIMD8<Double>()
         for archetype in Archetype.allCases {
-            prospects[archetype.rawValue] = Self.prospects(archetype, measures, situation)
+            prospects[archetype.rawValue] = Self.prospects(archetype, measures, question.experience)
         }
         self.prospects = prospects
     }
 
     /// What is expected against all opponents, each by its share of what they hold.
-    private static func prospects(_ archetype: Archetype, _ measures: Measures, _ situation: Situation) -> Double {
+    private static func prospects(
+        _ archetype: Archetype, _ measures: Measures, _ experience: ArchetypeExperience?
+    ) -> Double {
         var (sum, weight) = (0.0, 0.0)
         for belief in measures.opponents {
             let size = 0.1 + (measures.territory.shares[belief.team] ?? 0.1)
-            sum += belief.prospects(of: archetype) * size
+            sum += belief.prospects(of: archetype, experience: experience) * size
             weight += size
         }
         return weight > 0 ? sum / weight : 0

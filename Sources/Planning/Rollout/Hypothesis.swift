@@ -67,6 +67,12 @@ public struct Hypothesis: Sendable {
         return .nearest(to: work.normalized, mix.normalized)
     }
 
+    /// The archetype that it counts as: the one that it is, or else the nearest.
+    public var archetype: Archetype {
+        if case .archetype(let same) = origin { return Archetype(rawValue: Int(same.rawValue)) ?? .balanced }
+        return nearest
+    }
+
     /// The six archetypes.
     public static let archetypes = Arena.Archetype.allCases.map { Hypothesis($0) }
 

@@ -45,6 +45,8 @@ public struct OpponentTracker: Sendable {
     public private(set) var errors: [Double]
     /// How many hypotheses there were at first; the others are guesses.
     private let namedCount: Int
+    /// How likely each of these is before anything was seen, by earlier matches; nothing: all alike.
+    private let beginning: [Double]?
     /// How stretches began that nothing known foresaw, with the orders that all other teams had, the latest first.
     private var unforeseen: [Match] = []
     /// How many of these are kept.
@@ -55,15 +57,47 @@ public struct OpponentTracker: Sendable {
 
     /// A tracker that has seen nothing.
     ///
-    /// - Parameter opponents: how many trackers share what is kept of the match, at least one.
-    public init(team: Int, hypotheses: [Hypothesis] = Hypothesis.all, opponents: Int = 1) {
+    /// - Parameters:
+    ///   - opponents: how many trackers share what is kept of the match, at least one.
+    ///   - experience: what earlier matches have taught of opponents; nil: all hypotheses are alike.
+    public init(
+        team: Int, hypotheses: [Hypothesis] = Hypothesis.all, opponents: Int = 1,
+        experience: ArchetypeExperience? = nil
+    ) {
         precondition(!hypotheses.isEmpty, "a belief needs something to believe in")
         self.team = team
         self.hypotheses = hypotheses
-        likelihoods = [Double](repeating: 1 / Double(hypotheses.count), count: hypotheses.count)
+        beginning = experience.flatMap { Self.beginning(hypotheses, $0) }
+        likelihoods = beginning ?? [Double](repeating: 1 / Double(hypotheses.count), count: hypotheses.count)
         errors = [Double](repeating: 0, count: hypotheses.count)
         namedCount = hypotheses.count
         memory = max(1, Self.stretchesToForesee / max(1, opponents))
+    }
+
+    /// The mean of the posterior Dirichlet distribution: before any match all hypotheses are alike, and together count
+    /// as ``ArchetypeExperience/matchesBehindBelief`` matches. A match in which an archetype was met counts for all
+    /// hypotheses that are nearest to it, in equal parts: it was not noted which of them it was.
+    ///
+    /// - Returns: nothing if no match says anything.
+    private static func beginning(_ hypotheses: [Hypothesis], _ experience: ArchetypeExperience) -> [Double]? {
+        let behind = ArchetypeExperience.matchesBehindBelief
+        let kinds = hypotheses.map(\.archetype.rawValue)
+        var alike = SIMD8<Double>()
+        for kind in kinds { alike[kind] += 1 }
+        // What none of the hypotheses is near to says nothing here.
+        let met = experience.met.replacing(with: 0, where: alike .== 0)
+        guard met.sum() > 0 else { return nil }
+        let all = behind + met.sum()
+        return kinds.map { (behind / Double(hypotheses.count) + met[$0] / alike[$0]) / all }
+    }
+
+    /// The belief by archetype, in the order of `Archetype`; together 1. What is no archetype counts as the nearest.
+    public var archetypes: SIMD8<Double> {
+        var sums = SIMD8<Double>()
+        for (hypothesis, likelihood) in zip(hypotheses, likelihoods) {
+            sums[hypothesis.archetype.rawValue] += likelihood
+        }
+        return sums
     }
 
     /// The indices of the hypotheses, most likely first.
@@ -159,12 +193,16 @@ public struct OpponentTracker: Sendable {
         for index in hypotheses.indices { likelihoods[index] += (even - likelihoods[index]) * part }
     }
 
-    /// Begins with what is believed of the archetypes; the rest of the hypotheses share what is left.
+    /// Begins with what is believed of the archetypes; what is left goes to all hypotheses, as likely as they are
+    /// before anything was seen.
     mutating func expect(_ archetypes: [(archetype: Arena.Archetype, likelihood: Double)]) {
         let left = max(0, 1 - archetypes.reduce(0) { $0 + $1.likelihood })
-        likelihoods = hypotheses.map { hypothesis in
+        likelihoods = hypotheses.enumerated().map { index, hypothesis in
             let said = archetypes.first { hypothesis.origin == .archetype($0.archetype) }?.likelihood ?? 0
-            return said + left / Double(hypotheses.count)
+            guard let beginning, beginning.indices.contains(index) else {
+                return said + left / Double(hypotheses.count)
+            }
+            return said + left * beginning[index]
         }
         normalize()
     }

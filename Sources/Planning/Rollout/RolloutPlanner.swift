@@ -51,12 +51,19 @@ public struct RolloutPlanner: Sendable {
 
     /// A planner for a team at the beginning of a match.
     ///
-    /// - Parameter seed: decides which piles are imagined and which variations are tried.
-    public init(team: Int, teams: Int = 2, seed: UInt64 = 0, options: Options = Options()) {
+    /// - Parameters:
+    ///   - seed: decides which piles are imagined and which variations are tried.
+    ///   - experience: what earlier matches have taught of opponents; nil: nothing.
+    public init(
+        team: Int, teams: Int = 2, seed: UInt64 = 0, options: Options = Options(),
+        experience: ArchetypeExperience? = nil
+    ) {
         self.team = team
         self.options = options
         random = Randomness(seed: seed, stream: 10)
-        opponents = (0..<teams).filter { $0 != team }.map { OpponentTracker(team: $0, opponents: teams - 1) }
+        opponents = (0..<teams).filter { $0 != team }.map {
+            OpponentTracker(team: $0, opponents: teams - 1, experience: experience)
+        }
     }
 
     /// Decides what the team does from now on.

@@ -25,7 +25,8 @@ public struct TieredPlanner: Planner {
         if let memory = playable.memory { return memory }
         let match = playable.match
         var planner = RolloutPlanner(
-            team: question.situation.me, teams: match.map.teamCount, seed: UInt64(match.state.tick), options: options)
+            team: question.situation.me, teams: match.map.teamCount, seed: UInt64(match.state.tick), options: options,
+            experience: question.experience)
         Self.expect(plan.measures.opponents, &planner)
         return planner
     }
