@@ -39,6 +39,7 @@ package struct StrategyDesk<P: Planner>: Sendable {
         _ state: GameState, _ team: String, current: Strategy?, observations: [OpponentObservation] = [],
         opponentsWeight: Double = 1, remembers: Bool, _ trace: inout Trace
     ) -> Asked {
+        search?.outcomes?.saw(state)
         let key = remembers ? SessionKey(state, team) : nil
         var session = key.flatMap { search?.sessions.session(of: $0) }
         // A match that begins anew, or a state that comes late: what was learnt since does not fit it.
@@ -48,6 +49,7 @@ package struct StrategyDesk<P: Planner>: Sendable {
                 Situation(state, seenBy: team, observations: observations), current: current ?? session?.strategy)
         }
         question.opponentsWeight = opponentsWeight
+        question.experience = search?.experience[state.rulesID]
         let (asked, budget) = (question, trace.planningBudget)
         let plan = trace.step("plan") { planner.plan(asked, budget: budget) }
         return Asked(state: state, team: team, question: question, plan: plan, key: key, session: session)
@@ -148,12 +150,15 @@ package struct StrategyDesk<P: Planner>: Sendable {
         let tick = asked.state.tick ?? 0
         let before = asked.session
         let changed = asked.question.current.map { !plan.strategy.isSameCourse(as: $0) } ?? true
-        let session = TeamSession(
+        var session = TeamSession(
             tick: tick, strategy: plan.strategy, changedAt: changed ? tick : before?.changedAt ?? tick,
             memory: MatchMemory(
                 planner: plan.simulation?.memory ?? before?.memory.planner,
                 slots: slots ?? before?.memory.slots ?? AgentSlots()),
             past: PastStrategy.list(before?.past ?? [], adding: plan, at: tick, isByModel: isByModel))
+        session.rules = asked.state.rulesID
+        session.teams = asked.state.teams.map(\.id)
+        if let before { session.followed = before.followed(until: tick) }
         if let key = asked.key { search?.sessions.keep(session, of: key) }
         return session
     }

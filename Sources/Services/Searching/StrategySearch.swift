@@ -14,20 +14,30 @@ public final class StrategySearch: Sendable {
     public let counters: SearchCounters
     let planner: TieredPlanner
     package let maps: ArenaMaps
+    /// What earlier matches have taught, by their rules. As it was when the search was made: what a match is answered
+    /// does not depend on which others have ended meanwhile.
+    let experience: [String: ArchetypeExperience]
+    /// Notes how matches end; nil: nobody wants to know.
+    public let outcomes: MatchOutcomes?
     private let pool: SearchPool
     private let clock: MonotonicClock
 
     /// Searches by these settings.
     ///
-    /// - Parameter sessions: where is kept what is remembered of teams; none: in memory.
+    /// - Parameters:
+    ///   - sessions: where is kept what is remembered of teams; none: in memory.
+    ///   - log: the experience of earlier matches, to which these are added; nil: nothing is learnt or recorded.
     public init(
         _ settings: SearchSettings = SearchSettings(), sessions: (any SessionStore)? = nil,
-        clock: MonotonicClock = .system
+        log: ExperienceLog? = nil, clock: MonotonicClock = .system
     ) {
         self.settings = settings
         self.clock = clock
         counters = SearchCounters()
-        self.sessions = sessions ?? SessionMemory(limits: settings.sessions, counters: counters, clock: clock)
+        let sessions = sessions ?? SessionMemory(limits: settings.sessions, counters: counters, clock: clock)
+        self.sessions = sessions
+        experience = log?.known.archetypes ?? [:]
+        outcomes = log.map { MatchOutcomes(sessions, $0) }
         pool = SearchPool(limits: settings.pool, counters: counters)
         maps = ArenaMaps(limit: settings.maps)
         var options = RolloutPlanner.Options()

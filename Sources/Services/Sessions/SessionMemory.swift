@@ -20,6 +20,8 @@ public final class SessionMemory: SessionStore {
     private struct Entry {
         var session: TeamSession
         var lastUse: UInt64
+        /// The match has ended for the team, and somebody was told so.
+        var hasEnded = false
     }
 
     private let limits: Limits
@@ -57,7 +59,22 @@ public final class SessionMemory: SessionStore {
                 counters.count(.sessionsOpened)
                 makeRoom(&entries, now)
             }
-            entries[key] = Entry(session: session, lastUse: now)
+            // A match that begins anew can end again; one about which is asked on cannot.
+            let hasEnded = before.map { $0.hasEnded && session.tick >= $0.session.tick } ?? false
+            entries[key] = Entry(session: session, lastUse: now, hasEnded: hasEnded)
+        }
+    }
+
+    /// Looks at all sessions, which is fast enough for what happens once for a match.
+    public func end(_ match: String, team: String?) -> [(key: SessionKey, session: TeamSession)] {
+        let now = clock.now()
+        return entries.withLock { entries in
+            let keys = entries.keys.filter { $0.match == match && (team == nil || $0.team == team) }
+            return keys.sorted { $0.team < $1.team }.compactMap { key in
+                guard let entry = entries[key], !entry.hasEnded, !isExpired(entry, now) else { return nil }
+                entries[key]?.hasEnded = true
+                return (key, entry.session)
+            }
         }
     }
 

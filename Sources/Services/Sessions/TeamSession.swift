@@ -30,8 +30,14 @@ public struct TeamSession: Sendable {
     package var memory: MatchMemory
     /// What it was answered, latest last.
     package var past: [PastStrategy]
+    /// The rules of the match, as its states say them.
+    package var rules = ""
+    /// The teams of the match, in the order of its states.
+    package var teams: [String] = []
+    /// Ticks for which each archetype was the one nearest to what the team followed, up to the last state.
+    package var followed = SIMD8<Double>()
 
-    /// All of it.
+    /// All that has to be said.
     package init(
         tick: UInt64, strategy: Strategy?, changedAt: UInt64, memory: MatchMemory, past: [PastStrategy] = []
     ) {
@@ -40,6 +46,22 @@ public struct TeamSession: Sendable {
         self.changedAt = changedAt
         self.memory = memory
         self.past = past
+    }
+
+    /// Ticks as ``followed``, up to a later tick.
+    package func followed(until tick: UInt64) -> SIMD8<Double> {
+        var ticks = followed
+        ticks[strategy.archetype.rawValue] += Double(tick > self.tick ? tick - self.tick : 0)
+        return ticks
+    }
+
+    /// The archetype that was nearest to what the team followed for the longest time, up to a later tick.
+    package func mostFollowed(until tick: UInt64) -> Planning.Archetype {
+        let ticks = followed(until: tick)
+        // What is followed now, if nothing was for longer.
+        return Planning.Archetype.allCases.reduce(strategy.archetype) { most, archetype in
+            ticks[archetype.rawValue] > ticks[most.rawValue] ? archetype : most
+        }
     }
 }
 
@@ -51,6 +73,12 @@ public protocol SessionStore: Sendable {
 
     /// Keeps what a session has become.
     func keep(_ session: TeamSession, of key: SessionKey)
+
+    /// A match has ended: gives the sessions of its teams, each of them once for each match, however often and by how
+    /// many threads it is said. They are kept all the same, since teams may ask on.
+    ///
+    /// - Parameter team: the only team for which it has ended; nil: all of them.
+    func end(_ match: String, team: String?) -> [(key: SessionKey, session: TeamSession)]
 }
 
 /// What a team's earlier states of a match have taught; an object, since a planner's memory is large.
