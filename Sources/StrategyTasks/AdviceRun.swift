@@ -11,6 +11,8 @@ public final class AdviceRun: Sendable {
     public let question: any AdvisedQuestion
     private let last = Mutex<(source: Source, model: String)?>(nil)
     private let plan = Mutex<WorkflowValue?>(nil)
+    /// Proposals that were asked for, and the values that each of them has become on its way.
+    private let trials = Mutex<[(trial: ProposalTrial, values: [WorkflowValue])]>([])
 
     /// A run for a question.
     public init(_ question: any AdvisedQuestion) {
@@ -28,6 +30,27 @@ public final class AdviceRun: Sendable {
 
     /// Whether a value is the planners' own answer as it was: then nobody has to look into it.
     func isPlanned(_ value: WorkflowValue) -> Bool { plan.withLock { $0 === value } }
+
+    /// Proposals that were asked for, and how far each of them has come.
+    var proposalTrials: [ProposalTrial] { trials.withLock { $0.map(\.trial) } }
+
+    /// A proposal was asked for and is there; what becomes of it is noted as it is handed from step to step.
+    func began(_ trial: ProposalTrial, as value: WorkflowValue) {
+        trials.withLock { $0.append((trial, [value])) }
+    }
+
+    /// Notes what has become of the proposal that a value is, if it is one: values are known by their identity, since
+    /// what expressions merely name is handed on as it is.
+    ///
+    /// - Parameter next: another value that the proposal is from now on.
+    func note(_ value: WorkflowValue?, next: WorkflowValue? = nil, _ change: (inout ProposalTrial) -> Void) {
+        guard let value else { return }
+        trials.withLock { trials in
+            guard let index = trials.firstIndex(where: { $0.values.contains { $0 === value } }) else { return }
+            change(&trials[index].trial)
+            if let next { trials[index].values.append(next) }
+        }
+    }
 
     /// - Parameter isKept: it was an answer to an earlier question.
     func answered(_ kind: BackendKind, _ model: String, isKept: Bool) {

@@ -21,7 +21,8 @@ struct SimulateTask: StepTask {
     var inputs: (required: Set<String>, optional: Set<String>) { ([], []) }
 
     func run(_ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
-        let question = (try call.run()).question
+        let run = try call.run()
+        let question = run.question
         let planned = await question.plan(until: call.deadline)
         var proposals: [Proposal] = []
         for (name, value) in call.inputs.sorted(by: { $0.key < $1.key }) where !value.isNull && name != "plan" {
@@ -40,6 +41,11 @@ struct SimulateTask: StepTask {
                 "error": WorkflowValue(.init(entry.error)),
                 "source": answer.name == "plan" ? Answerer.planner : Answerer.model,
             ])
+            run.note(call.inputs[answer.name], next: members[answer.name]) { trial in
+                trial.valid = true
+                guard entry.gain.isFinite, entry.error.isFinite else { return }
+                (trial.gain, trial.gainError) = (max(-1000, min(1000, entry.gain)), max(0, min(1000, entry.error)))
+            }
         }
         let values = zip(answers, valuation.entries).map { "\($0.name) \(Rounded.text($1.value))" }
         let measure = valuation.playouts.map { "\($0) futures each" } ?? "scores, since the match cannot be played"
@@ -88,6 +94,7 @@ struct ChooseTask: StepTask {
             if isBetter, value > best.value { best = (name, value, candidate) }
         }
         call.note("\(best.name): " + reasons.joined(separator: "; "))
+        (call.context as? AdviceRun)?.note(best.candidate) { $0.chosen = $0.valid }
         return best.candidate
     }
 }

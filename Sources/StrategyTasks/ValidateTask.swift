@@ -42,6 +42,8 @@ struct ValidateTask: StepTask {
         }
         // So that the trace says what was proposed.
         call.note((try? value.json()) ?? "")
-        return WorkflowValue(value)
+        let result = WorkflowValue(value)
+        (call.context as? AdviceRun)?.note(call.inputs["value"], next: result) { $0.valid = true }
+        return result
     }
 }

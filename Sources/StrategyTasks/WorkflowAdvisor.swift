@@ -27,10 +27,14 @@ public final class WorkflowAdvisor: StrategyAdvisor {
     }
 
     private let workflows: Mutex<Workflows>
+    private let trials: PromptTrials?
 
     /// Advice by these workflows.
-    public init(_ library: WorkflowLibrary) {
+    ///
+    /// - Parameter trials: where it is recorded what becomes of proposals; nil: nowhere.
+    public init(_ library: WorkflowLibrary, trials: PromptTrials? = nil) {
         workflows = Mutex(Workflows(library))
+        self.trials = trials
     }
 
     /// Other workflows from now on.
@@ -54,6 +58,7 @@ public final class WorkflowAdvisor: StrategyAdvisor {
         var observer: (@Sendable (WorkflowEvent) -> Void)?
         if let progress { observer = { Self.tell($0, progress) } }
         let result = await program.run(run.input, deadline: deadline, context: run, observer: observer)
+        if let trials { for trial in run.proposalTrials { trials.record(trial) } }
         return Self.advice(result, run)
     }
 

@@ -58,13 +58,15 @@ public struct WorkflowFolder: Sendable {
     /// - Parameters:
     ///   - backends: whom `propose` can ask, by name.
     ///   - cache: what was answered lately; it outlives workflows that are read again.
+    ///   - trials: which of several prompts is tried next; nil: always the first one.
     ///   - more: tasks of one's own; one that is called like another replaces it.
     public func library(
-        backends: [String: any ModelProvider], cache: ProposalCache = ProposalCache(), more: [any StepTask] = []
+        backends: [String: any ModelProvider], cache: ProposalCache = ProposalCache(), trials: PromptTrials? = nil,
+        more: [any StepTask] = []
     ) throws(YAMLMessageError) -> WorkflowLibrary {
         let own: [any StepTask] = [
             PlanTask(), AnalyseTask(), SimulateTask(), ValidateTask(), ChooseTask(),
-            ProposeTask(backends: backends, prompts: prompts, forms: files.forms, cache: cache),
+            ProposeTask(backends: backends, prompts: prompts, forms: files.forms, cache: cache, trials: trials),
         ]
         return try WorkflowLibrary(files.workflows.map { ($0.path, $0.text) }, tasks: TaskRegistry(own + more))
     }

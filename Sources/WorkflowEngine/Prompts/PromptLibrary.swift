@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Mustache
 import Protobuf
+import RPCServer
 
 /// Prompts as templates of mustache, by name.
 ///
@@ -13,6 +14,7 @@ public struct PromptLibrary: Sendable {
     private var library = MustacheLibrary()
     /// The names of all prompts, sorted.
     public private(set) var names: [String] = []
+    private var texts: [String: String] = [:]
 
     /// Why a text is no template.
     public struct Malformed: Error, Sendable, CustomStringConvertible {
@@ -44,6 +46,26 @@ public struct PromptLibrary: Sendable {
             throw Malformed(file: file, reason: "\(error)")
         }
         names = (names + [name]).sorted()
+        texts[name] = text
+    }
+
+    /// A digest of a prompt's text and of the prompts that it has parts of: 16 hexadecimal digits of SHA-256. Two
+    /// prompts with the same one ask the same; nothing if there is no such prompt.
+    public func digest(of name: String) -> String? {
+        guard texts[name] != nil else { return nil }
+        var reached: Set<String> = []
+        var ahead = [name]
+        while let next = ahead.popLast() {
+            guard let text = texts[next], reached.insert(next).inserted else { continue }
+            ahead += text.matches(of: #/\{\{>\s*([^}\s]+)\s*\}\}/#).map { String($0.output.1) }
+        }
+        // The prompt first, so that its name does not count; the others by their names.
+        let parts = [name] + reached.subtracting([name]).sorted()
+        var bytes: [UInt8] = []
+        for part in parts { bytes += Array((texts[part] ?? "").utf8) + [0] }
+        return Digest.sha256(bytes).prefix(8).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
     }
 
     /// The text of a prompt with values; nothing if there is no such prompt.

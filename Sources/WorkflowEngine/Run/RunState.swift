@@ -26,18 +26,21 @@ final class RunState: Sendable {
     let clock: MonotonicClock
     let began: UInt64
     let context: (any Sendable)?
+    /// The workflow that is run.
+    let workflow: (name: String, version: UInt32)
     private let observer: (@Sendable (WorkflowEvent) -> Void)?
     private let content: Mutex<Content>
 
     init(
-        tokens: Int, clock: MonotonicClock, context: (any Sendable)?,
+        _ workflow: Workflow, clock: MonotonicClock, context: (any Sendable)?,
         observer: (@Sendable (WorkflowEvent) -> Void)?
     ) {
         self.clock = clock
         self.context = context
         self.observer = observer
         began = clock.now()
-        content = Mutex(Content(tokens: tokens))
+        self.workflow = (workflow.name, workflow.version)
+        content = Mutex(Content(tokens: Int(workflow.tokens)))
     }
 
     var tokens: Int { content.withLock { $0.tokens } }

@@ -9,7 +9,8 @@ enum TaskDeadline {
     /// neither a timer nor another task.
     static func run(_ task: any StepTask, _ call: TaskCall) async throws(StepFailure) -> WorkflowValue {
         guard task.pace == .waiting else { return try await task.run(call) }
-        let ended = await withTaskGroup(of: Result<WorkflowValue, StepFailure>?.self) { group in
+        typealias Ended = Result<WorkflowValue, StepFailure>
+        let (ended, words) = await withTaskGroup(of: Ended?.self) { group -> (Ended?, String) in
             group.addTask {
                 do throws(StepFailure) {
                     return .success(try await task.run(call))
@@ -23,9 +24,11 @@ enum TaskDeadline {
             }
             let first = await group.next() ?? nil
             group.cancelAll()
-            return first
+            guard first == nil, case .failure(let failure)? = await group.next() ?? nil else { return (first, "") }
+            // What it says of its end, as whom it has asked.
+            return (nil, ": " + failure.detail)
         }
-        guard let ended else { throw StepFailure(.timeout, "its time was over") }
+        guard let ended else { throw StepFailure(.timeout, "its time was over" + words) }
         return try ended.get()
     }
 }

@@ -30,8 +30,7 @@ extension WorkflowProgram {
         _ input: WorkflowValue, deadline: Deadline, context: (any Sendable)? = nil,
         observer: (@Sendable (WorkflowEvent) -> Void)? = nil
     ) async -> WorkflowResult {
-        let state = RunState(
-            tokens: Int(workflow.tokens), clock: deadline.clock, context: context, observer: observer)
+        let state = RunState(workflow, clock: deadline.clock, context: context, observer: observer)
         let reserve = workflow.reserve?.duration.clampedNanoseconds ?? 0
         let end = deadline.instant > reserve ? deadline.instant - reserve : 0
         do throws(StepFailure) {

@@ -105,6 +105,15 @@ public struct TaskCall: Sendable {
     /// What whoever runs the workflow lets tasks see, beyond what is JSON.
     public var context: (any Sendable)? { state.context }
 
+    /// The workflow that is run, which may have begun the one that the step is of, and its version.
+    public var workflow: (name: String, version: UInt32) { state.workflow }
+
+    /// The step's place in the run: the names of the steps around it and its own, joined by `/`, the same in each round
+    /// and attempt.
+    public var place: String {
+        path.split(separator: "/").map { $0.prefix { $0 != "#" } }.joined(separator: "/")
+    }
+
     /// Whether its time is over.
     public var isOver: Bool { deadline.hasPassed }
 
