@@ -16,7 +16,7 @@ struct Strategos: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, Inspect.self, TournamentCommand.self, AdaptationCommand.self, BalanceCommand.self,
             MatchCommand.self, ReplayCommand.self, HashesCommand.self, RulesCommand.self, StateCommand.self,
-            BackendsCommand.self, WorkflowCommand.self,
+            BackendsCommand.self, WorkflowCommand.self, ExperienceCommand.self,
         ])
 
     /// Runs the command; wrong usage ends with 2, as it does for most tools. ArgumentParser's own 64

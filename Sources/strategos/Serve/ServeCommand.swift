@@ -118,6 +118,10 @@ struct ServeCommand: AsyncParsableCommand {
     var proposalTime: String?
     @Option(help: "Longest time for a model's answer where nobody waits for it, as Direct does not. (default: 20s)")
     var adviceTime: String?
+    @Option(help: "Learn from match to match by this file (JSON lines), which is made if there is none. (default: off)")
+    var experience: String?
+    @Option(help: "Bytes that it may have; what comes beyond is not kept. (default: 64MiB)")
+    var experienceBytes: String?
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp("Set limits.KEY or store.KEY; may be repeated.", valueName: "limits.KEY=VALUE"))
@@ -145,12 +149,14 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ settings: ServeSettings, _ logger: Logger) async throws {
+        let experience = try settings.experience.map { try OpenExperience($0, logger) }
         let matches = try OpenMatches(settings.store, logger)
         let models = try settings.models.map {
-            try ServedModels($0, environment: ProcessInfo.processInfo.environment)
+            try ServedModels($0, environment: ProcessInfo.processInfo.environment, experience: experience?.log)
         }
         let served = ServedServices(
-            settings.search, matches.matches, models, files: settings.files, reflection: settings.hasReflection)
+            settings.search, matches.matches, models, experience: experience?.log, files: settings.files,
+            reflection: settings.hasReflection)
         var configuration = settings.server
         // The last one: what was refused is not seen by it.
         configuration.interceptors = interceptors(settings, logger) + [StrategyFeed(matches.matches)]
@@ -184,9 +190,12 @@ struct ServeCommand: AsyncParsableCommand {
             FileHandle.standardOutput.write(Data((hint + "\n").utf8))
         }
         await matches.matches.store.close()
+        // Behind the store, whose last records may say how matches have ended.
+        experience?.log.close()
         let planned = served.planning.counters.logMetadata
         var counters = server.metrics.snapshot().logMetadata.merging(planned) { first, _ in first }
         for (name, value) in matches.matches.metrics.counters { counters[name] = "\(value)" }
+        counters.merge(experience?.logMetadata ?? [:]) { first, _ in first }
         logger.info("stopped", metadata: counters)
     }
 
@@ -229,6 +238,7 @@ struct ServeCommand: AsyncParsableCommand {
             "access-policy": accessPolicy, "jwt-keys": jwtKeys, "jwt-issuer": jwtIssuer, "jwt-audience": jwtAudience,
             "store": store, "workflows": workflows, "backends": backends,
             "proposals": proposals, "proposal-time": proposalTime, "advice-time": adviceTime,
+            "experience": experience, "experience-bytes": experienceBytes,
         ]
         for (key, value) in given { flags[key] = value }
         for assignment in assignments {

@@ -34,6 +34,8 @@ package struct ServeSettings {
     package var store: StoreSettings
     /// Which models are asked, and how; nil for none.
     package var models: ModelSettings?
+    /// Where experience is kept, and how much; nil: nothing is learnt from one match for others.
+    package var experience: ExperienceSettings?
 
     /// Calls at once that callers share by need; nil if there may be any number.
     package var fairCalls: Int?
@@ -50,6 +52,7 @@ package struct ServeSettings {
             "store",
         ]
         + TLSSettings.keys + AccessSettings.keys + PlanningSettings.keys + ModelSettings.keys
+        + ExperienceSettings.keys
 
     /// - Throws: `ValidationError` naming the flag or variable of a value that is none.
     package init(_ settings: Settings) throws {
@@ -91,6 +94,7 @@ package struct ServeSettings {
         search = try PlanningSettings.search(from: settings)
         store = try StoreSettings(settings)
         models = try ModelSettings(settings)
+        experience = try ExperienceSettings(settings)
         if let grace = try time("grace") { server.grace = grace }
         if let notice = try time("notice") { server.notice = notice }
         let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")

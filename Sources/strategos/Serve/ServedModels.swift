@@ -29,8 +29,11 @@ package final class ServedModels: ServerReloadable {
     private let cache: ProposalCache
     private let files: Reloaded<WorkflowFolder.Files, WorkflowLibrary, Failure>
 
+    /// - Parameter experience: what became of earlier proposals, to which these are added; nil: nothing is learnt.
     /// - Throws: `ValidationError` that names the flag, the file, and the place in it.
-    package init(_ settings: ModelSettings, environment: [String: String]) throws {
+    package init(
+        _ settings: ModelSettings, environment: [String: String], experience: ExperienceLog? = nil
+    ) throws {
         do throws(YAMLMessageError) {
             backends = try BackendFile(path: settings.backends)
                 .backends(transport: CurlTransport(), environment: environment)
@@ -40,6 +43,7 @@ package final class ServedModels: ServerReloadable {
         var models: [String: any ModelProvider] = [:]
         for backend in backends { models[backend.name] = backend }
         let (known, cache) = (models, ProposalCache(limits: settings.proposals))
+        let trials = experience.map(PromptTrials.init)
         self.cache = cache
         do throws(Failure) {
             files = try Reloaded(
@@ -50,13 +54,13 @@ package final class ServedModels: ServerReloadable {
                 },
                 make: { (files) throws(Failure) in
                     try Self.named { () throws(YAMLMessageError) in
-                        try WorkflowFolder(files).library(backends: known, cache: cache)
+                        try WorkflowFolder(files).library(backends: known, cache: cache, trials: trials)
                     }
                 })
         } catch {
             throw ValidationError(error.description)
         }
-        advisor = WorkflowAdvisor(files.current)
+        advisor = WorkflowAdvisor(files.current, trials: trials)
         advising = Advising(advisor, patience: settings.adviceTime)
     }
 

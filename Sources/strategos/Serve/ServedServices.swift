@@ -29,29 +29,38 @@ struct ServedServices {
     private let hasReflection: Bool
     private let matches: Matches
     private let models: ServedModels?
+    private let experience: ExperienceLog?
     /// What health calls the match store: NOT_SERVING while it is read-only.
     private static let storeName = "store"
 
     private var metrics: HTTPRoute {
-        let (counters, matches, models) = (planning.counters, self.matches, self.models)
+        let (counters, matches, models, experience) = (planning.counters, self.matches, self.models, self.experience)
         return .metrics(adding: {
             counters.prometheusText + matches.metrics.prometheusText() + (models?.prometheusText ?? "")
+                + (experience?.prometheusText ?? "")
         })
     }
 
     /// - Parameters:
     ///   - models: what is asked besides the planners; nil for nothing.
+    ///   - experience: what earlier matches have taught; nil: nothing is learnt.
     ///   - files: what browsers get besides.
     ///   - reflection: whether callers may ask for the schema.
     init(
-        _ search: SearchSettings, _ matches: Matches, _ models: ServedModels? = nil, files: StaticFiles? = nil,
-        reflection: Bool = true
+        _ search: SearchSettings, _ matches: Matches, _ models: ServedModels? = nil,
+        experience: ExperienceLog? = nil, files: StaticFiles? = nil, reflection: Bool = true
     ) {
         self.files = files
         hasReflection = reflection
-        planning = StrategySearch(search)
+        planning = StrategySearch(search, log: experience)
         self.matches = matches
         self.models = models
+        self.experience = experience
+        if let outcomes = planning.outcomes {
+            matches.store.observe { event in
+                if case .appended(let records) = event { outcomes.reported(records) }
+            }
+        }
         let game: [any RPCService] =
             GameServices.all(search: planning, matches: matches, advising: models?.advising)
             + [BackendAnswers(models?.backends ?? [])]
