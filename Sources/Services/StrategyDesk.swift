@@ -150,15 +150,12 @@ package struct StrategyDesk<P: Planner>: Sendable {
         let tick = asked.state.tick ?? 0
         let before = asked.session
         let changed = asked.question.current.map { !plan.strategy.isSameCourse(as: $0) } ?? true
-        var session = TeamSession(
-            tick: tick, strategy: plan.strategy, changedAt: changed ? tick : before?.changedAt ?? tick,
+        let session = TeamSession(
+            after: before, asked.state, strategy: plan.strategy, changedAt: changed ? tick : before?.changedAt ?? tick,
             memory: MatchMemory(
                 planner: plan.simulation?.memory ?? before?.memory.planner,
                 slots: slots ?? before?.memory.slots ?? AgentSlots()),
             past: PastStrategy.list(before?.past ?? [], adding: plan, at: tick, isByModel: isByModel))
-        session.rules = asked.state.rulesID
-        session.teams = asked.state.teams.map(\.id)
-        if let before { session.followed = before.followed(until: tick) }
         if let key = asked.key { search?.sessions.keep(session, of: key) }
         return session
     }

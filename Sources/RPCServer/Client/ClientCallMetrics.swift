@@ -103,11 +103,13 @@ public final class ClientCallMetrics: ClientInterceptor {
             "grpc_client_attempt_duration_seconds", "From the start of an attempt to its end.", .grpcLatency, 1e9,
             tried.map { ($0.labels, $0.attempts.duration) }, &text)
         PrometheusText.histograms(
-            "grpc_client_attempt_sent_total_compressed_message_size_bytes", "All requests of an attempt as they were sent.",
-            .grpcSize, 1, tried.map { ($0.labels, $0.attempts.sent) }, &text)
+            "grpc_client_attempt_sent_total_compressed_message_size_bytes",
+            "All requests of an attempt as they were sent.", .grpcSize, 1,
+            tried.map { ($0.labels, $0.attempts.sent) }, &text)
         PrometheusText.histograms(
-            "grpc_client_attempt_rcvd_total_compressed_message_size_bytes", "All responses of an attempt as they arrived.",
-            .grpcSize, 1, tried.map { ($0.labels, $0.attempts.received) }, &text)
+            "grpc_client_attempt_rcvd_total_compressed_message_size_bytes",
+            "All responses of an attempt as they arrived.", .grpcSize, 1,
+            tried.map { ($0.labels, $0.attempts.received) }, &text)
         PrometheusText.histograms(
             "grpc_client_call_duration_seconds", "From the start of a call to its end, further attempts included.",
             .grpcLatency, 1e9,

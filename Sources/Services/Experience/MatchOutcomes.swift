@@ -46,15 +46,15 @@ extension MatchOutcome {
     /// What a session knows of a match that has ended; nothing where it is not known who the opponent was.
     init?(_ session: TeamSession, of key: SessionKey, _ ending: MatchEnding) {
         // With several opponents it is not known whose way to play has decided.
-        guard session.teams.count == 2, let opponent = session.teams.first(where: { $0 != key.team }) else {
-            return nil
-        }
+        guard session.teams.count == 2, let opponent = session.teams.first(where: { $0 != key.team }),
+            let followed = session.mostFollowed(until: ending.tick)
+        else { return nil }
         self.init()
         rulesID = session.rules
         matchID = key.match
         teamID = key.team
         opponentTeamID = opponent
-        archetype = StrategosAPI.Archetype(session.mostFollowed(until: ending.tick))
+        archetype = StrategosAPI.Archetype(followed)
         scorePerMille = ending.winner.map { $0 == key.team ? 1000 : 0 } ?? 500
         lastTick = ending.tick
         let team = session.teams.firstIndex(of: opponent)

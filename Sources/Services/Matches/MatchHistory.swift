@@ -56,7 +56,9 @@ extension Matches {
                 place = record.place
                 switch record.kind {
                 case .state where record.team == view:
-                    guard let state = try? GameState(serialized: record.payload), (state.tick ?? 0) < tick else { continue }
+                    guard let state = try? GameState(serialized: record.payload), (state.tick ?? 0) < tick else {
+                        continue
+                    }
                     history.add(state)
                 case .strategy where record.team == team:
                     if let strategy = try? TeamStrategy(serialized: record.payload) { history.add(strategy) }

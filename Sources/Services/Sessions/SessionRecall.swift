@@ -26,7 +26,8 @@ extension StrategyDesk {
         let interval = (start: clock.now(), end: began &+ (end - began) / Self.recallingPart)
         let running: RunningSearch<RecalledSession>? = search.begin(latest, slots: nil, interval: interval) {
             playable, put in
-            var recalled = RecalledSession(team: team, maps: search.maps)
+            var recalled = RecalledSession(
+                team: team, maps: search.maps, experience: search.experience[latest.rulesID])
             for step in history.steps where !playable.budget.isOver() {
                 recalled.learn(step, planner, search.planner, playable.budget)
             }
@@ -43,15 +44,18 @@ extension StrategyDesk {
 private struct RecalledSession: Sendable {
     let team: String
     let maps: ArenaMaps
+    let experience: ArchetypeExperience?
     /// States that were learnt from.
     private(set) var states = 0
     private(set) var session: TeamSession?
     private var slots = AgentSlots()
     private var current: Strategy?
 
-    init(team: String, maps: ArenaMaps) {
+    /// - Parameter experience: what earlier matches have taught.
+    init(team: String, maps: ArenaMaps, experience: ArchetypeExperience?) {
         self.team = team
         self.maps = maps
+        self.experience = experience
     }
 
     /// Looks at what the opponents did until a state, and at what the team was told there.
@@ -63,7 +67,8 @@ private struct RecalledSession: Sendable {
         _ step: MatchHistory.Step, _ first: some Planner, _ tiered: TieredPlanner, _ budget: Budget
     ) {
         guard let match = try? ArenaState.match(step.state, maps: maps, slots: &slots) else { return }
-        let question = Question(Situation(step.state, seenBy: team, observations: []), current: current)
+        var question = Question(Situation(step.state, seenBy: team, observations: []), current: current)
+        question.experience = experience
         let plan = first.plan(question)
         var planner = tiered.planner(for: question, PlayableMatch(match, memory: session?.memory.planner), plan)
         let given = step.strategy?.planned
@@ -75,9 +80,11 @@ private struct RecalledSession: Sendable {
         let followed = given ?? session?.strategy
         let isChange = followed.map { followed in !(session?.strategy?.isSameCourse(as: followed) ?? false) } ?? false
         var past = session?.past ?? []
-        if let message = step.strategy, let given { past = PastStrategy.list(past, adding: given, message, plan, at: tick) }
+        if let message = step.strategy, let given {
+            past = PastStrategy.list(past, adding: given, message, plan, at: tick)
+        }
         session = TeamSession(
-            tick: tick, strategy: followed, changedAt: isChange ? tick : session?.changedAt ?? tick,
+            after: session, step.state, strategy: followed, changedAt: isChange ? tick : session?.changedAt ?? tick,
             memory: MatchMemory(planner: planner, slots: slots), past: past)
         current = followed
         states += 1

@@ -48,15 +48,32 @@ public struct TeamSession: Sendable {
         self.past = past
     }
 
+    /// What a session becomes with a further state.
+    ///
+    /// - Parameter before: what it was; nil: this state is the first one.
+    init(
+        after before: TeamSession?, _ state: GameState, strategy: Strategy?, changedAt: UInt64, memory: MatchMemory,
+        past: [PastStrategy]
+    ) {
+        let tick = state.tick ?? 0
+        self.init(tick: tick, strategy: strategy, changedAt: changedAt, memory: memory, past: past)
+        rules = state.rulesID
+        teams = state.teams.map(\.id)
+        if let before { followed = before.followed(until: tick) }
+    }
+
     /// Ticks as ``followed``, up to a later tick.
     package func followed(until tick: UInt64) -> SIMD8<Double> {
+        guard let strategy else { return followed }
         var ticks = followed
         ticks[strategy.archetype.rawValue] += Double(tick > self.tick ? tick - self.tick : 0)
         return ticks
     }
 
-    /// The archetype that was nearest to what the team followed for the longest time, up to a later tick.
-    package func mostFollowed(until tick: UInt64) -> Planning.Archetype {
+    /// The archetype that was nearest to what the team followed for the longest time, up to a later tick; nothing if it
+    /// was never told anything.
+    package func mostFollowed(until tick: UInt64) -> Planning.Archetype? {
+        guard let strategy else { return nil }
         let ticks = followed(until: tick)
         // What is followed now, if nothing was for longer.
         return Planning.Archetype.allCases.reduce(strategy.archetype) { most, archetype in
