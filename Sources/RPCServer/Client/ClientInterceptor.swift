@@ -5,8 +5,8 @@ import Protobuf
 /// server: logs, metrics, traces and credentials are made of this.
 ///
 /// A channel asks its interceptors in their order, for calls of every kind. A call is one call, however often it is
-/// tried (``RetryPolicy``); of attempts they are told too. They are asked on whichever thread the caller or the connection is, must not block, and
-/// have defaults that do nothing.
+/// tried (``RetryPolicy``); of attempts they are told too. They are asked on whichever thread the caller or the
+/// connection is, must not block, and have defaults that do nothing.
 ///
 /// ```swift
 /// struct Credentials: ClientInterceptor {
