@@ -8,9 +8,15 @@ public struct RolloutComparison: Sendable {
         public var value: Double
         /// Its mean gain over the first one, sample by sample.
         public var gain: Double
-        /// The standard error of that gain; as large as can be where there is one sample.
+        /// The standard error of that gain. A few samples that happen to be alike do not make it small: what is
+        /// believed of the spread before any is seen counts as ``priorSamples`` of them.
         public var error: Double
     }
+
+    /// How many samples the spread counts as that is believed before any is seen.
+    static let priorSamples = 2.0
+    /// That spread: the standard deviation of gains where half of the futures end another way.
+    static let priorSpread = 0.5
 
     /// In the order in which they were given.
     public var entries: [Entry]
@@ -28,10 +34,14 @@ public struct RolloutComparison: Sendable {
         entries = search.strategies.indices.map { index in
             let gains = search.gains(of: index).prefix(samples)
             let mean = gains.reduce(0, +) / Double(samples)
-            let spread = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
             return Entry(
                 value: search.mean(index, over: samples), gain: mean,
-                error: index == 0 ? 0 : samples > 1 ? (spread / Double(samples * (samples - 1))).squareRoot() : 1)
+                error: index == 0 ? 0 : Self.error(of: gains, around: mean))
         }
+    }
+
+    private static func error(of gains: some Collection<Double>, around mean: Double) -> Double {
+        let squares = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } + priorSamples * priorSpread * priorSpread
+        return (squares / (Double(gains.count - 1) + priorSamples) / Double(gains.count)).squareRoot()
     }
 }
