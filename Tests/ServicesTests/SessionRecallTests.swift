@@ -111,6 +111,16 @@ struct SessionRecallTests {
         #expect(try await asked(states[4]) == (2, true))
     }
 
+    @Test("A store that does not answer costs a part of the time, and not the answer")
+    func stillStore() async throws {
+        let answers = StrategyAnswers(
+            planner: ReflexPlanner(), search: search, matches: Matches(store: StillStore()))
+        let deadline = Deadline.after(.seconds(2))
+        let answer = try await answers.searched(Fixtures.generate(Self.states([300])[0]), deadline: deadline)
+        #expect(answer.strategy?.provenance?.simulation?.statesSeen == 1)
+        #expect(!deadline.hasPassed)
+    }
+
     @Test("A match that begins anew has no history, and nothing is asked of a store that knows nothing")
     func anew() async throws {
         #expect(try await asked(Self.states([300])[0]) == (1, false))
@@ -125,4 +135,26 @@ struct SessionRecallTests {
         try await append("", 4, .state, foreign)
         #expect(try await asked(states[2], "blue").isRecalled == false)
     }
+}
+
+/// A store whose disk stands still.
+private struct StillStore: MatchStore {
+    func append(
+        _ record: NewRecord, completion: @escaping @Sendable (Result<AppendOutcome, MatchStoreError>) -> Void
+    ) async {}
+    func note(in match: String, _ record: () -> NewRecord) -> Bool { false }
+    var hasMatches: Bool { true }
+    func match(_ name: String) async throws(MatchStoreError) -> KnownMatch? {
+        // Until nobody wants to know any more.
+        try? await Task.sleep(for: .seconds(3600))
+        return nil
+    }
+    func matches(_ query: MatchQuery) async throws(MatchStoreError) -> [KnownMatch] { [] }
+    func records(
+        of match: Int64, team: String, after place: UInt64, limit: Int
+    ) async throws(MatchStoreError) -> RecordPage? { nil }
+    func observe(_ observer: @escaping @Sendable (MatchStoreEvent) -> Void) {}
+    func snapshot() -> MatchStoreMetrics { MatchStoreMetrics() }
+    var secret: [UInt8] { Array(0..<32) }
+    func close() async {}
 }

@@ -19,11 +19,15 @@ extension StrategyDesk {
         let began = clock.now()
         guard let search, let matches, matches.store.hasMatches, let key = SessionKey(state, team),
             search.sessions.session(of: key) == nil, search.refusal(state) == nil,
-            end >= began &+ SearchSettings.leastTime * Self.recallingPart,
-            let history = await matches.history(of: key.match, team: team, before: state.tick ?? 0),
+            end >= began &+ SearchSettings.leastTime * Self.recallingPart
+        else { return }
+        let last = began &+ (end - began) / Self.recallingPart
+        guard
+            let history = await matches.history(
+                of: key, before: state.tick ?? 0, until: Deadline(instant: last, clock: clock)),
             let latest = history.steps.last?.state, search.refusal(latest) == nil
         else { return }
-        let interval = (start: clock.now(), end: began &+ (end - began) / Self.recallingPart)
+        let interval = (start: clock.now(), end: last)
         let running: RunningSearch<RecalledSession>? = search.begin(latest, slots: nil, interval: interval) {
             playable, put in
             var recalled = RecalledSession(
@@ -37,6 +41,30 @@ extension StrategyDesk {
         search.sessions.keep(session, of: key)
         search.counters.count(.sessionsRecalled)
         trace.note("recall", since: began, .ok, "\(recalled.states) earlier states were in the store.")
+    }
+}
+
+extension Matches {
+    /// A team's way through a match before a tick, as long as the store answers in time: a disk that stands still must
+    /// not cost the answer.
+    fileprivate func history(of key: SessionKey, before tick: UInt64, until deadline: Deadline) async -> MatchHistory? {
+        let found = AsyncStream<MatchHistory> { found in
+            let reading = Task.detached {
+                if let history = await self.history(of: key.match, team: key.team, before: tick) {
+                    found.yield(history)
+                }
+                found.finish()
+            }
+            let watch = Task.detached {
+                try? await Task.sleep(for: deadline.remaining)
+                found.finish()
+            }
+            found.onTermination = { _ in
+                reading.cancel()
+                watch.cancel()
+            }
+        }
+        return await found.first { _ in true }
     }
 }
 
