@@ -354,7 +354,7 @@ struct ClientInterceptorTests {
             let failed = "grpc_client_call_duration_seconds_count{\(unary),grpc_status=\"UNAVAILABLE\"}"
             let hasFailed = lines.contains { $0.hasPrefix(failed) }
             #expect(!hasFailed)
-            #expect(PrometheusText.escaped("a\"b\\c\n") == #"a\"b\\c\n"#)
+            #expect(PrometheusText.escaped("a\"b\\c\r\n") == #"a\"b\\c"# + "\r" + #"\n"#)
         }
     }
 

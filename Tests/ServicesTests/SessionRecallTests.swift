@@ -7,6 +7,7 @@ import Protobuf
 import RPCServer
 import Services
 import StrategosAPI
+import Synchronization
 import Testing
 
 /// What a server without sessions learns of a match from its store.
@@ -89,7 +90,9 @@ struct SessionRecallTests {
         try await append("blue", nil, .strategy, strategy(.defensive))
         try await append("", 2, .state, states[1])
         try await append("red", nil, .strategy, strategy(.aggressive, .llm))
-        try await append("", 3, .state, states[2])
+        // Told again, it is the same state, in which the same was said.
+        try await append("", 3, .state, states[1])
+        try await append("", 4, .state, states[2])
         _ = try await asked(states[3])
         // The next question knows what was said before; the last one is that of the planner just now.
         let question = try answers.question(Fixtures.generate(Self.states([540])[0]), deadline: .patient)
@@ -113,12 +116,13 @@ struct SessionRecallTests {
 
     @Test("A store that does not answer costs a part of the time, and not the answer")
     func stillStore() async throws {
-        let answers = StrategyAnswers(
-            planner: ReflexPlanner(), search: search, matches: Matches(store: StillStore()))
+        let store = StillStore()
+        let answers = StrategyAnswers(planner: ReflexPlanner(), search: search, matches: Matches(store: store))
         let deadline = Deadline.after(.seconds(2))
         let answer = try await answers.searched(Fixtures.generate(Self.states([300])[0]), deadline: deadline)
         #expect(answer.strategy?.provenance?.simulation?.statesSeen == 1)
         #expect(!deadline.hasPassed)
+        #expect(store.questions.load(ordering: .relaxed) == 1)
     }
 
     @Test("A match that begins anew has no history, and nothing is asked of a store that knows nothing")
@@ -138,13 +142,16 @@ struct SessionRecallTests {
 }
 
 /// A store whose disk stands still.
-private struct StillStore: MatchStore {
+private final class StillStore: MatchStore {
+    let questions = Atomic(0)
+
     func append(
         _ record: NewRecord, completion: @escaping @Sendable (Result<AppendOutcome, MatchStoreError>) -> Void
     ) async {}
     func note(in match: String, _ record: () -> NewRecord) -> Bool { false }
     var hasMatches: Bool { true }
     func match(_ name: String) async throws(MatchStoreError) -> KnownMatch? {
+        questions.add(1, ordering: .relaxed)
         // Until nobody wants to know any more.
         try? await Task.sleep(for: .seconds(3600))
         return nil

@@ -13,7 +13,7 @@ import Synchronization
 /// ```
 ///
 /// There is a series for each method and target that was called, and each status that came of it. Safe to use from
-/// any thread; a call takes a lock four times.
+/// any thread; a call of one attempt takes a lock three times.
 ///
 /// https://github.com/grpc/proposal/blob/master/A66-otel-stats.md,
 /// https://opentelemetry.io/docs/specs/semconv/rpc/rpc-metrics/

@@ -14,7 +14,7 @@ struct CallMetricsSnapshot: Sendable {
         starts = methods.indices.map { method in loops.reduce(0) { $0 + $1.starts(method) } }
         var sum: [CallMetrics.Series: CallMetrics.Reading] = [:]
         for loop in loops {
-            for (series, reading) in loop.readings() { sum[series, default: reading.zero].add(reading) }
+            for (series, reading) in loop.readings() { sum[series, default: .zero].add(reading) }
         }
         readings = sum
     }
@@ -22,13 +22,10 @@ struct CallMetricsSnapshot: Sendable {
 
 extension CallMetrics.Reading {
     /// The same without a call.
-    fileprivate var zero: Self {
-        func zero(_ histogram: Histogram) -> Histogram {
-            Histogram(counts: histogram.counts.map { _ in 0 }, sum: 0)
-        }
-        return Self(
-            duration: zero(duration), openTelemetryDuration: zero(openTelemetryDuration), sent: zero(sent),
-            received: zero(received))
+    fileprivate static var zero: Self {
+        Self(
+            duration: Histogram(.grpcLatency), openTelemetryDuration: Histogram(.openTelemetryDuration),
+            sent: Histogram(.grpcSize), received: Histogram(.grpcSize))
     }
 }
 
@@ -69,7 +66,7 @@ struct CallMetricsText {
         for (series, reading) in snapshot.readings {
             let method = snapshot.methods[series.method].fullName
             let labels = "grpc_method=\"\(method)\",grpc_status=\"\(Self.status(series))\""
-            sum[labels, default: reading.zero].add(reading)
+            sum[labels, default: .zero].add(reading)
         }
         return sum.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }

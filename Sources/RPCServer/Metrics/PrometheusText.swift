@@ -26,16 +26,16 @@ package enum PrometheusText {
 
     /// A label's value as it stands between quotation marks.
     package static func escaped(_ value: String) -> String {
-        var out = ""
-        for letter in value {
-            switch letter {
-            case "\\": out += "\\\\"
-            case "\"": out += "\\\""
-            case "\n": out += "\\n"
-            default: out.append(letter)
+        var out = String.UnicodeScalarView()
+        // Not by letters, of which CR and LF are one.
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\\", "\"": out += ["\\", scalar]
+            case "\n": out += ["\\", "n"]
+            default: out.append(scalar)
             }
         }
-        return out
+        return String(out)
     }
 
     /// The lines before the samples of a metric: what it is, and whether it is a counter, gauge or histogram.

@@ -18,12 +18,18 @@ struct MatchHistory: Sendable {
     /// States that are kept: as many as a belief about opponents that change course is made of.
     private static let mostSteps = 12
 
-    /// Takes what comes next. A match that begins anew has no history.
+    /// Takes what comes next. A match that begins anew has no history; a state that is told again takes the place of
+    /// itself, and what the team was given in it stays.
     mutating func add(_ state: GameState) {
+        var step = Step(state: state)
         if let last = steps.last?.state.tick {
-            if state.tick == last { steps.removeLast() } else if state.tick ?? 0 < last { steps = [] }
+            if state.tick == last {
+                step.strategy = steps.removeLast().strategy
+            } else if state.tick ?? 0 < last {
+                steps = []
+            }
         }
-        steps.append(Step(state: state))
+        steps.append(step)
         if steps.count > Self.mostSteps { steps.removeFirst() }
     }
 
